@@ -1,0 +1,47 @@
+"""Claims -> facts: what several articles say together of one tenure, one site, one measure.
+
+Nothing is silently chosen: a fact keeps the ids of all its claims, and where they disagree its `conflict` says so.
+Pandas only: the dashboard builds facts too, as of any date of knowledge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from extract.facts.periods import latest
+from extract.facts.series import build_series
+from extract.facts.sites import build_sites
+from extract.facts.tenures import build_tenures, held_on
+
+if TYPE_CHECKING:
+    from extract.tables import Tables
+
+__all__ = ["Facts", "build", "held_on"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The three frames of facts; columns in tenures.py, sites.py and series.py (one row a point)."""
+
+    tenures: pd.DataFrame
+    sites: pd.DataFrame
+    series: pd.DataFrame
+
+
+def build(tables: Tables, known_by: str | None = None) -> Facts:
+    """Facts of the tables; with `known_by` (YYYY-MM-DD) of what had surely been published by that day."""
+    return Facts(
+        build_tenures(_known(tables.executives, known_by)),
+        build_sites(_known(tables.offices, known_by)),
+        build_series(_known(tables.figures, known_by)),
+    )
+
+
+def _known(claims: pd.DataFrame, day: str | None) -> pd.DataFrame:
+    if day is None:
+        return claims
+    published = [isinstance(p, str) and latest(p) <= day for p in claims["published"]]
+    return claims[pd.Series(published, index=claims.index, dtype=bool)]

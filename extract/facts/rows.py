@@ -1,0 +1,38 @@
+"""The rows of a table as plain Python values, in the order in which they were published."""
+
+from typing import Any
+
+import pandas as pd
+
+from extract.facts.periods import latest
+
+Row = dict[str, Any]
+
+
+def in_order(claims: pd.DataFrame) -> list[Row]:
+    """One dict a claim: missing values are None, list columns lists. Oldest article first, the undated last."""
+    columns = {name: _plain(claims[name]) for name in claims.columns}
+    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    return sorted(rows, key=lambda row: (day_told(row), row["article_id"], row["start_char"]))
+
+
+def day_told(row: Row) -> str:
+    """The last day on which the claim's article can have appeared; the undated sort after all."""
+    return latest(row["published"]) if row["published"] else "9999"
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    values = column.tolist()
+    if column.dtype != object:
+        return [None if value is pd.NA or value != value else value for value in values]
+    return [
+        list(value) if hasattr(value, "__len__") and not isinstance(value, str)
+        else None if value is None or value is pd.NA or value != value
+        else value
+        for value in values
+    ]  # fmt: skip
+
+
+def frame(rows: list[Row], columns: list[str]) -> pd.DataFrame:
+    """A dataframe whose missing values stay None (not NaN), whatever the column holds."""
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in columns})

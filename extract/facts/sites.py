@@ -1,0 +1,78 @@
+"""Claims about offices -> sites: one place of one organisation through time."""
+
+import hashlib
+from collections import defaultdict
+
+import pandas as pd
+
+from extract.facts.identity import fold, organisation_key, organisation_names
+from extract.facts.rows import Row, day_told, frame, in_order
+
+_LIFE = {"considered": 0, "planned": 1, "open": 2, "closed": 3}
+
+COLUMNS = [
+    "fact_id", "organisation", "kind", "city", "country", "status", "date", "serves", "states", "conflict",
+    "claim_ids",
+]  # fmt: skip
+
+
+def build_sites(offices: pd.DataFrame) -> pd.DataFrame:
+    """Sites (COLUMNS) from the offices table (one row a claim).
+
+    `states` is the site's life in the order of the articles: {status, date, published, claim_id} each;
+    `status` and `date` are those of the last. A place told to be further back in its life than an earlier
+    article had it (open, then planned) is a conflict: both states stay.
+    """
+    rows = in_order(offices)
+    organisations = organisation_names([r["organisation"] for r in rows if r["organisation"]])
+    by_country: dict[tuple[str, str | None], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        row["organisation"] = organisations.get(row["organisation"])
+        by_country[organisation_key(row["organisation"] or ""), row["country"]][fold(row["city"] or "")].append(row)
+    sites = []
+    for (organisation, country), cities in by_country.items():
+        _absorb_untold_city(cities)
+        sites += [_site((organisation, country or "", city), claims) for city, claims in cities.items() if claims]
+    return frame(sites, COLUMNS)
+
+
+def _absorb_untold_city(cities: dict[str, list[Row]]) -> None:
+    """A claim of the country alone joins a city told of no earlier, unless the city was less far in its life."""
+    untold = cities.pop("", [])
+    left = []
+    for row in untold:
+        day = day_told(row)
+        fits = [
+            (day_told(claim), city)
+            for city, claims in cities.items()
+            for claim in claims
+            if day_told(claim) >= day and _LIFE[claim["status"]] >= _LIFE[row["status"]]
+        ]
+        if fits:
+            cities[min(fits)[1]].append(row)
+        else:
+            left.append(row)
+    if left:
+        cities[""] = left
+
+
+def _site(key: tuple[str, str, str], claims: list[Row]) -> Row:
+    claims = sorted(claims, key=lambda r: (day_told(r), _LIFE[r["status"]]))
+    last = claims[-1]
+    lives = [_LIFE[r["status"]] for r in claims]
+    back = next((i for i in range(1, len(lives)) if lives[i] < lives[i - 1]), None)
+    kinds = [r["kind"] for r in claims]
+    return {
+        "fact_id": "s" + hashlib.sha256(repr(key).encode()).hexdigest()[:12],
+        "organisation": last["organisation"],
+        # "office" is also said of a place whose kind another article tells better
+        "kind": next((k for k in reversed(kinds) if k not in {"office", "other"}), kinds[-1]),
+        "city": next((r["city"] for r in reversed(claims) if r["city"]), None),
+        "country": last["country"],
+        "status": last["status"],
+        "date": next((r["date"] for r in reversed(claims) if r["date"] and r["status"] == last["status"]), None),
+        "serves": sorted({c for r in claims for c in r["serves"]}),
+        "states": [{k: r[k] for k in ("status", "date", "published", "claim_id")} for r in claims],
+        "conflict": f"{claims[back - 1]['status']}, then {claims[back]['status']}" if back else None,
+        "claim_ids": [r["claim_id"] for r in claims],
+    }

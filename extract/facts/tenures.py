@@ -1,0 +1,195 @@
+"""Claims about executives -> tenures: one person's post through time."""
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from extract.facts.identity import cluster_people, fold, organisation_key, organisation_names
+from extract.facts.periods import compatible, earliest, latest, most_precise
+from extract.facts.rows import Row, day_told, frame, in_order
+
+_LIVE = frozenset({"incoming", "current"})
+
+COLUMNS = [
+    "fact_id", "person", "organisation", "function", "role", "countries", "region", "status",
+    "start", "start_basis", "end", "end_basis", "seen_from", "seen_to", "replaces", "replaced_by",
+    "predecessor_id", "successor_id", "reports_to", "conflict", "claim_ids",
+]  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Post:
+    """Claims about one post of one person, in order of publication."""
+
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def countries(self) -> set[str]:
+        return {c for row in self.rows for c in row["countries"]}
+
+    @property
+    def live(self) -> bool:
+        return self.rows[-1]["status"] in _LIVE
+
+
+def build_tenures(executives: pd.DataFrame) -> pd.DataFrame:
+    """Tenures (COLUMNS) from the executives table (one row a claim).
+
+    `start_basis` is "told" or "published" (the article that calls it incoming), `end_basis` "told",
+    "published" (the article that calls it outgoing), "successor" (the successor's start) or "former" (an article
+    calls it past: it ended then at the latest). A date without a basis is None: unknown.
+    """
+    rows = in_order(executives)
+    people = cluster_people([r[c] for r in rows for c in ("person", "replaces", "reports_to") if r[c]])
+    organisations = organisation_names([r["organisation"] for r in rows if r["organisation"]])
+    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        row["person"] = people[row["person"]]
+        row["replaces"] = people.get(row["replaces"])
+        row["reports_to"] = people.get(row["reports_to"])
+        row["organisation"] = organisations.get(row["organisation"])
+        groups[row["person"], organisation_key(row["organisation"] or ""), row["function"]].append(row)
+    tenures = [
+        _tenure(key, post, alone=len(posts) == 1)
+        for key, group in groups.items()
+        for posts in [_split_into_posts(group)]
+        for post in posts
+    ]
+    _link_successions(tenures)
+    return frame(tenures, COLUMNS)
+
+
+def held_on(tenures: pd.DataFrame, day: str) -> pd.DataFrame:
+    """The tenures held on `day` (YYYY-MM-DD): begun by then as far as is known, and not yet ended.
+
+    One whose start is untold counts from the first article that tells of it as held.
+    """
+    begins = [earliest(s) if s else seen for s, seen in zip(tenures["start"], tenures["seen_from"], strict=True)]
+    ends = [latest(e) if e else "9999-12-31" for e in tenures["end"]]
+    held = [bool(b) and b <= day <= e for b, e in zip(begins, ends, strict=True)]
+    return tenures[pd.Series(held, index=tenures.index, dtype=bool)]
+
+
+def _split_into_posts(group: list[Row]) -> list[_Post]:
+    """Rows of one person, organisation and function -> posts. Told scopes first: untold ones join them."""
+    posts: list[_Post] = []
+    for row in sorted(group, key=lambda r: not r["countries"]):
+        fitting = [post for post in posts if _fits(row, post, alone=len(posts) == 1)]
+        live = row["status"] in _LIVE
+        if fitting:
+            min(fitting, key=lambda post: post.live != live).rows.append(row)
+        else:
+            posts.append(_Post([row]))
+    for post in posts:
+        post.rows.sort(key=day_told)
+    return posts
+
+
+def _fits(row: Row, post: _Post, *, alone: bool) -> bool:
+    if any(other["article_id"] == row["article_id"] for other in post.rows):
+        return False  # one article tells each post once: two rows are two posts
+    if row["countries"]:
+        if post.countries and not post.countries & set(row["countries"]):
+            return False
+    elif row["region"]:
+        regions = {fold(r["region"]) for r in post.rows if r["region"]}
+        if regions and fold(row["region"]) not in regions:
+            return False
+    if not (row["countries"] or row["region"]) and not alone:
+        return False
+    return all(_same_time(row, other) for other in post.rows)
+
+
+def _same_time(a: Row, b: Row) -> bool:
+    """False where the dates told, or the order of the news, make two posts of it."""
+    for x, y in ((a, b), (b, a)):
+        if x["end"] and y["start"] and latest(x["end"]) < earliest(y["start"]):
+            return False
+        appointed_again = y["status"] == "incoming" and x["status"] not in _LIVE
+        if appointed_again and x["published"] and y["published"] and latest(x["published"]) < earliest(y["published"]):
+            return False
+    return True
+
+
+def _tenure(key: tuple[str, str, str], post: _Post, *, alone: bool) -> Row:
+    rows = post.rows
+    last = rows[-1]
+    start, start_basis = _start(rows)
+    end, end_basis = _end(rows)
+    if start_basis == "published" and start and end and latest(end) < earliest(start):
+        start, start_basis = None, None
+    countries = sorted(post.countries)
+    # Where one person held the post more than once, the scope and the claims tell the tenures apart.
+    scope = "" if alone else " ".join(countries) + (start or rows[0]["claim_id"])
+    seen = [r["published"] for r in rows if r["published"] and r["status"] in _LIVE]
+    return {
+        "fact_id": "t" + hashlib.sha256(repr((*(fold(k) for k in key), scope)).encode()).hexdigest()[:12],
+        "person": last["person"],
+        "organisation": last["organisation"],
+        "function": last["function"],
+        "role": next((r["role"] for r in reversed(rows) if r["role"]), None),
+        "countries": countries,
+        "region": next((r["region"] for r in reversed(rows) if r["region"]), None),
+        "status": last["status"],
+        "start": start,
+        "start_basis": start_basis,
+        "end": end,
+        "end_basis": end_basis,
+        "seen_from": min(map(earliest, seen), default=None),
+        "seen_to": max(map(latest, seen), default=None),
+        "replaces": next((r["replaces"] for r in rows if r["replaces"]), None),
+        "replaced_by": None,
+        "predecessor_id": None,
+        "successor_id": None,
+        "reports_to": next((r["reports_to"] for r in reversed(rows) if r["reports_to"]), None),
+        "conflict": "; ".join(filter(None, (_conflict("start", rows), _conflict("end", rows)))) or None,
+        "claim_ids": [r["claim_id"] for r in rows],
+    }
+
+
+def _start(rows: list[Row]) -> tuple[str | None, str | None]:
+    if told := [r["start"] for r in rows if r["start"]]:
+        return most_precise(told), "told"
+    if news := [r["published"] for r in rows if r["status"] == "incoming" and r["published"]]:
+        return min(news, key=latest), "published"
+    return None, None
+
+
+def _end(rows: list[Row]) -> tuple[str | None, str | None]:
+    if told := [r["end"] for r in rows if r["end"]]:
+        return most_precise(told), "told"
+    for status, basis in (("outgoing", "published"), ("former", "former")):
+        if news := [r["published"] for r in rows if r["status"] == status and r["published"]]:
+            return min(news, key=latest), basis
+    return None, None
+
+
+def _conflict(name: str, rows: list[Row]) -> str | None:
+    """Dates told for one event that cannot both be true, or None."""
+    told = sorted({r[name] for r in rows if r[name]})
+    if all(compatible(a, b) for a in told for b in told):
+        return None
+    return f"{name}: {' or '.join(told)}"
+
+
+def _link_successions(tenures: list[Row]) -> None:
+    """Joins predecessor and successor both ways; a successor's start ends an open predecessor."""
+    held: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for tenure in tenures:
+        held[organisation_key(tenure["organisation"] or ""), tenure["person"]].append(tenure)
+    for tenure in tenures:
+        if not tenure["replaces"]:
+            continue
+        before = held[organisation_key(tenure["organisation"] or ""), tenure["replaces"]]
+        scope = set(tenure["countries"])
+        before = [t for t in before if not scope or not t["countries"] or scope & set(t["countries"])]
+        if not before:
+            continue
+        predecessor = min(before, key=lambda t: (t["function"] != tenure["function"], t["status"] in _LIVE))
+        tenure["predecessor_id"] = predecessor["fact_id"]
+        predecessor["replaced_by"] = predecessor["replaced_by"] or tenure["person"]
+        predecessor["successor_id"] = predecessor["successor_id"] or tenure["fact_id"]
+        if not predecessor["end"] and tenure["start"]:
+            predecessor["end"], predecessor["end_basis"] = tenure["start"], "successor"
