@@ -1,21 +1,229 @@
-"""Partial and relative dates: `find_dates`."""
+"""Partial and relative dates: `find_dates`.
 
+Patterns of the language find the date words (`date_patterns`), neighbours joined by range words become
+intervals, and each is resolved in text order against the reference and the date before it (`date_senses`).
+"""
+
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from extract import periods
+from extract.date_patterns import Fields, Grammar, as_language, fold, grammar
+from extract.date_senses import Context, is_relative, resolve
 from extract.languages import Language
+from extract.periods import Interval, Partial, Period
 
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A date in the text and what it means: ISO 8601 with its precision, or an interval `2019/2022`."""
+    """A date in the text and what it means: ISO 8601 with its precision, or an interval `2019/2022`.
+
+    text[start:end] are the date words alone, without the preposition ("2016" of "depuis 2016"), but with
+    the words that make it a date ("d'ici deux ans", "il y a trois ans", "by the end of the year").
+    `relation` is what the words before it say of the time meant: at, since, until, by, during, before,
+    after. `basis` is "told" where the text gives the year itself, "relative" where the reference did.
+    """
 
     start: int
     end: int
     iso: str
+    relation: str = "at"
+    basis: str = "told"
+
+
+@dataclass(slots=True)
+class _Found:
+    """Date words and what they say, not yet resolved."""
+
+    start: int
+    end: int
+    sense: str
+    fields: Fields
+    until: Fields | None = None  # the later end of a range
 
 
 def find_dates(text: str, language: Language | str, reference: date | str | None = None) -> list[DateSpan]:
     """All dates of `text`, in order, never overlapping. Relative ones need `reference` (a date, or an
     ISO string of any precision such as "2021" or "2014-07"): without it they are left out."""
-    return []
+    known = as_language(language)
+    rules = _rules(known)
+    folded = fold(text)
+    found = _ranges(list(_scan(text, folded, rules)), folded, rules)
+    context = Context(_reference(reference), None, 0, _fiscal_end(found))
+    spans = []
+    for item in found:
+        relative = is_relative(item.sense, item.fields)
+        if relative and context.reference is None:
+            continue
+        relation = rules.relation(folded, item)
+        context.tense = rules.tense(folded, item, relation) if relative else 0
+        period = _resolve(item, context)
+        if period is None:
+            continue
+        if relation == "at" and isinstance(period, Interval):
+            relation = "during"
+        context.previous = period
+        spans.append(DateSpan(item.start, item.end, str(period), relation, "relative" if relative else "told"))
+    return spans
+
+
+def _reference(reference: date | str | None) -> Partial | None:
+    if isinstance(reference, date):
+        return periods.of(reference)
+    return periods.parse_iso(reference) if reference else None
+
+
+class _Rules:
+    """What a language tells beyond its patterns: words before, between and around dates."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        words = grammar.words
+        self.grammar = grammar
+        self._before = [
+            (relation, grammar.regex(f"(?<![a-z])({cue}) $")) for relation, cue in words.get("relations", {}).items()
+        ]
+        self.ranges = [
+            (grammar.regex(f"(?<![a-z0-9])({pair['before']}) $") if pair["before"] else None,
+             grammar.regex(pair["between"]))
+            for pair in words.get("range", [])
+        ]  # fmt: skip
+        year = words.get("bare_year", {})
+        self.year_after = grammar.regex(year.get("trusted_after", "(?!)") + " $")
+        self.not_year_before = grammar.regex(year.get("not_after", "(?!)") + "$")
+        self.not_year_after = grammar.regex(year.get("not_before", "(?!)"))
+        self.doubtful: dict[str, dict[str, str]] = words.get("doubtful", {})
+        self.doubtful_after = {
+            word: grammar.regex(f"(?<![a-z])({rule['after']}) $") for word, rule in self.doubtful.items()
+        }
+        tense = words.get("tense", {})
+        self._future = re.compile(tense.get("future", "(?!)"))
+        self._past = re.compile(tense.get("past", "(?!)"))
+
+    def relation(self, folded: str, item: _Found) -> str:
+        """What the words before a date make of it."""
+        if "relation" in item.fields:
+            return str(item.fields["relation"])
+        before = folded[max(0, item.start - 40) : item.start]
+        for relation, cue in self._before:
+            if cue.search(before if before.endswith((" ", "'", "\n")) else before + " "):
+                return relation
+        return "at"
+
+    def tense(self, folded: str, item: _Found, relation: str) -> int:
+        """-1 past, 1 future, 0 untold: by the nearest verb cue of the clause, else of the sentence."""
+        if relation == "since":
+            return -1
+        if relation == "by":
+            return 1
+        for ends, reach in ((",;:()\n.!?", 120), ("\n.!?", 250)):
+            left = max(folded.rfind(end, max(0, item.start - reach), item.start) for end in ends) + 1
+            rights = [folded.find(end, item.end, item.end + reach) for end in ends]
+            right = min((r for r in rights if r >= 0), default=item.end + reach)
+            left = max(left, item.start - reach)
+            cues = [
+                (min(abs(cue.start() + left - item.end), abs(cue.end() + left - item.start)), sign)
+                for sign, regex in ((1, self._future), (-1, self._past))
+                for cue in regex.finditer(folded[left:right])
+            ]
+            if cues:
+                return min(cues)[1]
+        return 0
+
+
+@cache
+def _rules(language: Language) -> _Rules:
+    return _Rules(grammar(language))
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _scan(text: str, folded: str, rules: _Rules) -> list[_Found]:
+    """The date words that are no false friends."""
+    found = []
+    for start, end, pattern, match in rules.grammar.scan(folded):
+        fields = pattern.fields(match)
+        if pattern.sense == "calendar":
+            if "month" not in fields and not _is_year(folded, start, end, rules):
+                continue
+            if not fields.keys() & {"day", "year", "modern", "turn"} and not _is_month(text, folded, start, end, rules):
+                continue
+        found.append(_Found(start, end, pattern.sense, fields))
+    return found
+
+
+def _is_year(folded: str, start: int, end: int, rules: _Rules) -> bool:
+    """Whether four digits alone are a year and no count, price, number or version."""
+    if end - start != 4:
+        return True
+    before, after = folded[max(0, start - 30) : start], folded[end : end + 30]
+    if rules.not_year_before.search(before) or rules.not_year_after.match(after):
+        return False
+    modern = "1900" <= folded[start:end] <= "2099"
+    return bool(rules.year_after.search(before)) or modern
+
+
+def _is_month(text: str, folded: str, start: int, end: int, rules: _Rules) -> bool:
+    """Whether a month's name alone is the month and not a word or name that looks like it."""
+    rule = rules.doubtful.get(folded[start:end])
+    if rule is None:
+        return True
+    written = text[start:end]
+    case = rule.get("case")
+    if (case == "lower" and written[0].isupper()) or (case == "capital" and written[0].islower()):
+        return False
+    return bool(rules.doubtful_after[folded[start:end]].search(folded[max(0, start - 25) : start]))
+
+
+def _fiscal_end(found: list[_Found]) -> int | None:
+    """The month in which the article's fiscal year ends, where it tells one other than December."""
+    for item in found:
+        month = item.fields.get("month")
+        if item.sense == "ended" and item.fields.get("size") == 12 and month not in (None, 12):
+            return int(str(month))
+    return None
+
+
+# ---------------------------------------------------------------- ranges
+
+_ENDS = {"calendar", "numeric", "part", "season", "day"}
+
+
+def _ranges(found: list[_Found], folded: str, rules: _Rules) -> list[_Found]:
+    """Neighbours joined by range words ("de 2012 à 2016") made one."""
+    joined: list[_Found] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if last and last.until is None and last.sense == item.sense == "calendar" and item.start - last.end < 12:
+            before, between = folded[max(0, last.start - 20) : last.start], folded[last.end : item.start]
+            if any(
+                between_words.fullmatch(between) and (cue is None or cue.search(before))
+                for cue, between_words in rules.ranges
+            ):
+                last.end, last.until = item.end, item.fields
+                continue
+        joined.append(item)
+    return joined
+
+
+def _resolve(item: _Found, context: Context) -> Period | None:
+    if item.until is None:
+        return resolve(item.sense, item.fields, context)
+    start, end = dict(item.fields), dict(item.until)
+    if "month" in start and "month" in end and not _has_year(end):
+        later = int(end["month"]) < int(start["month"])
+        if _has_year(start):
+            end["year"] = int(start.get("year") or start["modern"]) + later
+    last = resolve("calendar", end, context)
+    if not isinstance(last, Partial):
+        return None
+    if not _has_year(start) and "month" in start:
+        start["year"] = last.year - (int(start["month"]) > (last.month or 12))
+    first = resolve("calendar", start, context)
+    return periods.join(first, last) if isinstance(first, Partial) else None
+
+
+def _has_year(fields: Fields) -> bool:
+    return bool(fields.keys() & {"year", "modern", "yy"})

@@ -1,0 +1,142 @@
+"""Calendar arithmetic on dates that may be partial: a year, a month, a day, or an interval of them."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+class Partial(NamedTuple):
+    """A date as far as it is known: 2016, 2016-05 or 2016-05-18."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in self[1:] if part is not None)])
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From the beginning of `start` to the end of `end`."""
+
+    start: Partial
+    end: Partial
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return self.start.first
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.end.last
+
+    def __str__(self) -> str:
+        return f"{self.start}/{self.end}"
+
+
+Period = Partial | Interval
+
+
+def parse_iso(text: str) -> Partial | None:
+    """The partial date that `text` ("2016", "2016-05", "2016-05-18T09:00") begins with, or None."""
+    match = _ISO.match(text)
+    if not match:
+        return None
+    return make(*(int(part) if part else None for part in match.groups()))
+
+
+def make(year: int | None, month: int | None = None, day: int | None = None) -> Partial | None:
+    """A partial date, or None where the calendar has no such day."""
+    if year is None or not 1 <= year <= 9999 or (month is not None and not 1 <= month <= 12):
+        return None
+    if day is not None and (month is None or not 1 <= day <= monthrange(year, month)[1]):
+        return None
+    return Partial(year, month, day)
+
+
+def of(day: date) -> Partial:
+    """A full date as a Partial."""
+    return Partial(day.year, day.month, day.day)
+
+
+def add_months(when: Partial, months: int) -> Partial | None:
+    """`when` moved by months; keeps its precision, at least the month; clips the day to the month's end."""
+    count = when.year * 12 + (when.month or 1) - 1 + months
+    year, month = divmod(count, 12)
+    if not 1 <= year <= 9999:
+        return None
+    day = when.day and min(when.day, monthrange(year, month + 1)[1])
+    return Partial(year, month + 1, day)
+
+
+def add_days(when: Partial, days: int) -> Partial | None:
+    """A full date moved by days; None where `when` is no full date or the calendar ends."""
+    if when.day is None:
+        return None
+    try:
+        return of(when.first + timedelta(days=days))
+    except OverflowError:
+        return None
+
+
+def shift(when: Partial, unit: str, count: int) -> Partial | None:
+    """`when` moved by `count` units (day, week, month, quarter, half, year, decade).
+
+    The answer has the precision of the unit (a day for weeks); None where `when` is less precise.
+    """
+    if unit in ("year", "decade"):
+        return make(when.year + count * (10 if unit == "decade" else 1))
+    if unit in ("day", "week"):
+        return add_days(when, count * (7 if unit == "week" else 1))
+    if when.month is None:
+        return None
+    moved = add_months(when, count * {"month": 1, "quarter": 3, "half": 6}[unit])
+    return moved and Partial(moved.year, moved.month)
+
+
+def move(period: Period, unit: str, count: int) -> Period | None:
+    """A period moved whole: an interval of months stays one ("a year earlier" than 2019-01/2019-03)."""
+    if isinstance(period, Partial):
+        return shift(period, unit, count)
+    if unit == "year":
+        ends = [make(end.year + count, end.month, end.day) for end in (period.start, period.end)]
+    else:
+        ends = [shift(end, unit, count) for end in (period.start, period.end)]
+    return join(*ends)
+
+
+def join(start: Partial | None, end: Partial | None) -> Period | None:
+    """The interval between two dates; the date itself where both are one; None where they run backwards."""
+    if start is None or end is None or start.first > end.last:
+        return None
+    return start if start == end else Interval(start, end)
+
+
+def months(year: int, first: int, count: int) -> Period | None:
+    """`count` months from the month number `first` of a year (which may lie outside 1 to 12)."""
+    start = add_months(Partial(year, 1), first - 1)
+    return join(start, start and add_months(start, count - 1))
+
+
+def months_ending(end: Partial, count: int) -> Period | None:
+    """The `count` months that end with the month of `end`."""
+    last = Partial(end.year, end.month or 12)
+    return join(add_months(last, 1 - count), last)
