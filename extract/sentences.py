@@ -1,0 +1,65 @@
+"""Sentences of press text, in any language with a list of abbreviations."""
+
+import re
+from functools import cache
+
+from extract.languages import Language
+
+# What may end a sentence: the mark, closing quotes or brackets, blanks, then what may start the next one.
+_END = re.compile(
+    r"(?P<mark>[.!?…]+)(?P<close>[»”’\"')\]]*(?:\s*[»”])?)(?P<gap>[^\S\n]+)(?=[«“‘\"'(\[–—-]?\s*[^\W_a-zà-ÿ])"
+    r"|(?P<line>[^\S\n]*\n\s*)"
+)
+_LAST_WORD = re.compile(r"[\w.'’-]*$")
+
+
+@cache
+def _abbreviations(language: Language) -> frozenset[str]:
+    return frozenset(language.words("names").get("abbreviations", ()))
+
+
+def split_sentences(text: str, language: Language) -> list[tuple[int, int]]:
+    """Start and end of every sentence, trimmed of blanks. A line break ends a sentence unless it only
+    wraps a long line."""
+    abbreviations = _abbreviations(language)
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match["line"] is not None:
+            if _wraps(text, start, match):
+                continue
+            cut = match.start()
+        else:
+            if match["mark"] == "." and not match["close"] and _abbreviated(text, match.start(), abbreviations):
+                continue
+            cut = match.end("close")
+        _append(spans, text, start, cut)
+        start = match.end()
+    _append(spans, text, start, len(text))
+    return spans
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    part = text[start:end]
+    stripped = part.strip()
+    if stripped:
+        begin = start + len(part) - len(part.lstrip())
+        spans.append((begin, begin + len(stripped)))
+
+
+def _wraps(text: str, start: int, match: re.Match[str]) -> bool:
+    """A single line break inside a sentence: the line is long, unfinished, and goes on in lower case."""
+    after = text[match.end() : match.end() + 1]
+    before = text[match.start() - 1 : match.start()]
+    one = text.count("\n", match.start(), match.end()) == 1
+    return one and after.islower() and before not in ".!?:;…»”" and match.start() - start > 40
+
+
+def _abbreviated(text: str, dot: int, abbreviations: frozenset[str]) -> bool:
+    """The full stop at `dot` closes an abbreviation or an initial."""
+    found = _LAST_WORD.search(text, max(0, dot - 24), dot)
+    word = found[0] if found else ""
+    tail = re.split(r"['’]", word)[-1]
+    if not tail:
+        return False
+    return tail in abbreviations or (len(tail) == 1 and tail.isupper()) or re.fullmatch(r"(?:\w-)?\w", tail) is not None and tail[0].isupper()
