@@ -1,8 +1,27 @@
 """Numbers with units: `find_quantities`."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from functools import cache
 
-from extract.languages import Language
+from extract.languages import Language, load
+from extract.numerals import Numeral, Tokens
+from extract.units import Unit, Words
+
+_SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
+_DASHES = {"-", "–", "—", "/"}
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d|2100")
+_REACH = 5  # tokens between a number and the word that tells its bound or its "per" from afar
+# Digits that are a date, an hour, a phone number, a version or a span of years.
+_FALSE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)"
+    r"|(?:1[89]|20)\d\d-[01]\d(?:-[0-3]\d)?(?![\d%])"
+    r"|(?:1[89]|20)\d\d ?[-–/] ?(?:(?:1[89]|20)\d\d|\d\d)(?![\d%])"
+    r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\s?[hH]\s?\d\d(?!\d)|\d{1,2}h(?!\w)"
+    r"|0\d(?:[ .-]?\d\d){4}(?!\d)|\d{2,4}(?:[ .-]\d\d){3,}(?!\d)"
+    r"|(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"
+    r"|24/7|24/24|7/7|7j/7"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +31,9 @@ class Quantity:
     `unit` is an ISO 4217 code, "%", "pp", "x", "m2", "hectares", "hours" or an English plural noun
     ("employees"), None for a bare number; where a counted noun is in no lexicon it keeps its own words.
     `per` is "hour", "day", "month", "quarter", "year" or None; `bound` is exact, approx, min, max or range.
-    `start`/`end` span the number with its unit and bound words (text[start:end]).
+    `start`/`end` span the number with its unit and bound words (text[start:end]);
+    `number_start`/`number_end` the number alone, scale words included. `scale` is the factor of its scale
+    word (1e9 for "3 milliards"): a bare number that follows may mean the same.
     """
 
     start: int
@@ -22,8 +43,338 @@ class Quantity:
     unit: str | None
     per: str | None
     bound: str
+    number_start: int = 0
+    number_end: int = 0
+    scale: float = 1.0
 
 
 def find_quantities(text: str, language: Language | str) -> list[Quantity]:
-    """All quantities of `text`, in order, never overlapping."""
-    return []
+    """All quantities of `text`, in order, never overlapping. None in a language without a quantities file."""
+    words = _words(language if isinstance(language, str) else language.code)
+    return _Finder(words, Tokens(text)).find() if words else []
+
+
+@cache
+def _words(code: str) -> Words | None:
+    content = load(code).words("quantities")
+    return Words(code, content) if content else None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A quantity in the making: tokens[first:last] so far."""
+
+    first: int
+    last: int
+    numeral: Numeral
+    value: float
+    high: float | None = None
+    unit: Unit | None = None
+    bound: str | None = None
+    per: str | None = None
+
+
+class _Finder:
+    """One pass over the tokens of one text."""
+
+    def __init__(self, words: Words, tokens: Tokens) -> None:
+        self.words = words
+        self.tokens = tokens
+        self.low = tokens.low
+        self.free = 0  # the first token that no quantity holds yet
+
+    def find(self) -> list[Quantity]:
+        found: list[Quantity] = []
+        starts, index, size = self.words.starts, 0, len(self.tokens)
+        starter = self.words.numerals.starts_with
+        while index < size:
+            word = self.low[index]
+            if word in starts or word[0].isdigit() or starter(word):
+                drafts, following = self._at(index)
+                for draft in drafts:
+                    found.append(self._finish(draft))
+                    self.free = draft.last
+                index = max(following, index + 1, self.free)
+            else:
+                index += 1
+        return found
+
+    def _at(self, index: int) -> tuple[list[_Draft], int]:
+        """The quantities that start at the token `index`, and where to go on."""
+        draft = self._multiple(index) or self._fraction(index)
+        if draft:
+            return [draft], draft.last
+        numeral = self.words.numerals.read(self.tokens, index)
+        if numeral is None:
+            return [], index + 1
+        skip = self._false_number(numeral)
+        if skip:
+            return [], skip
+        draft = self._ratio(numeral) or self._times(numeral)
+        if draft:
+            return [draft], draft.last
+        drafts = self._pair(numeral) or [self._single(numeral)]
+        return [d for d in drafts if self._counts(d)], max(d.last for d in drafts)
+
+    # -- forms --------------------------------------------------------------------------------------
+
+    def _single(self, numeral: Numeral) -> _Draft:
+        """A number with its sign and its unit."""
+        draft = _Draft(numeral.first, numeral.last, numeral, numeral.value)
+        self._sign(draft)
+        before = self.words.before(self.tokens, draft.first, self.free)
+        if before:
+            draft.first, draft.unit = before
+            self._sign(draft)
+        after = self.words.after(self.tokens, numeral)
+        if after and (draft.unit is None or after[1].kind == "money"):
+            draft.last, draft.unit = after
+        if draft.unit:
+            draft.value *= draft.unit.factor
+        return draft
+
+    def _sign(self, draft: _Draft) -> None:
+        """Take in "-7 %", "moins 3 %": not the dash of a range, of a list or of a compound."""
+        index = draft.first - 1
+        if index < self.free:
+            return
+        sign = _SIGNS.get(self.low[index])
+        if sign is not None:
+            glued_left = self.tokens.glued(index) and self.low[index - 1] not in "([\n"
+            lone_dash = not self.tokens.glued(index + 1) and self.low[index - 1] not in "(["
+            if glued_left or (lone_dash and sign < 0):
+                return
+            draft.first, draft.value = index, sign * draft.value
+            return
+        for words, value in self.words.signs.items():
+            start = draft.first - len(words)
+            if start >= self.free and tuple(self.low[start : draft.first]) == words:
+                if tuple(self.low[start - 1 : start]) in self.words.unsigned_before:
+                    return
+                draft.first, draft.value = start, value * draft.value
+
+    def _pair(self, low: Numeral) -> list[_Draft] | None:
+        """Two numbers that share a unit: a range ("de 5 à 7 milliards") or a change ("passer de 5 à 7")."""
+        first = self._single(low)
+        between = first.last if first.last < len(self.tokens) else low.last
+        if self.low[between : between + 1] in ([], ["\n"]):
+            return None
+        opener = self._opener(first.first)
+        word = self.low[between]
+        if word in _DASHES:
+            wanted = word != "/" and (self.tokens.glued(between) == self.tokens.glued(between + 1))
+        else:
+            wanted = word in self.words.range_words or bool(opener and word in opener[1])
+        if not wanted:
+            return None
+        start = between + 1
+        while start < len(self.tokens) and (
+            self.low[start] in self.words.range_articles or self.words.prefixes.match(self.low, start)
+            or self.tokens.raw[start] in self.words.codes
+        ):
+            start += 1
+        high = self.words.numerals.read(self.tokens, start) if start < len(self.tokens) else None
+        if high is None or self._false_number(high):
+            return None
+        self.free, free = between + 1, self.free
+        second = self._single(high)
+        self.free = free
+        return self._joined(first, second, opener)
+
+    def _opener(self, first: int) -> tuple[int, set[str]] | None:
+        """The word that opens a range before the token `first` ("entre"): where, and what may follow."""
+        for words, links in self.words.range_openers.items():
+            start = first - len(words)
+            if start >= self.free and tuple(self.low[start:first]) == words:
+                return start, links
+        return None
+
+    def _joined(self, first: _Draft, second: _Draft, opener: tuple[int, set[str]] | None) -> list[_Draft] | None:
+        unit = second.unit or first.unit
+        if first.unit and second.unit and first.unit.name != second.unit.name and first.unit.kind != "unknown":
+            return None
+        if not opener and first.unit and first.unit.kind not in ("money", "measure"):
+            return None
+        low, high = first.value, second.value
+        if first.numeral.scale == 1 < second.numeral.scale and low < 1000:
+            low *= second.numeral.scale
+        if unit and not first.unit:
+            low *= unit.factor
+        change = opener and self._changes(opener[0])
+        if high > low and not change:
+            start = opener[0] if opener else first.first
+            return [_Draft(start, second.last, second.numeral, low, high, unit, "range")]
+        if not opener:
+            return None
+        first.value, first.unit, second.unit = low, unit, unit
+        return [first, second]
+
+    def _changes(self, index: int) -> bool:
+        """Do the words before `index` tell of a move ("est passé", "rose"), so that two values are told?"""
+        for word in reversed(self.low[max(0, index - 4) : index]):
+            if not word[0].isalpha() and word not in "'-":
+                return False
+            if self.words.change.match(word):
+                return True
+        return False
+
+    def _ratio(self, numeral: Numeral) -> _Draft | None:
+        """"neuf sur dix", "one in five": a share."""
+        position = numeral.last
+        for _ in range(3):
+            for words in self.words.out_of:
+                if tuple(self.low[position : position + len(words)]) == words:
+                    whole = self.words.numerals.read(self.tokens, position + len(words))
+                    if whole and 0 < numeral.value < whole.value <= 1000 and whole.value in self.words.wholes:
+                        value = round(100 * numeral.value / whole.value, 2)
+                        return _Draft(numeral.first, whole.last, numeral, value, unit=Unit("%", "measure"))
+                    return None
+            if position >= len(self.tokens) or not self.low[position][0].isalpha() or self.low[position] in self.words.stop:
+                return None
+            position += 1
+        return None
+
+    def _fraction(self, index: int) -> _Draft | None:
+        """"la moitié", "deux tiers", "a third of"."""
+        found = self.words.fractions.match(self.low, index)
+        if not found:
+            return None
+        last, value = found
+        return _Draft(index, last, Numeral(index, last, value), value, unit=Unit("%", "measure"))
+
+    def _multiple(self, index: int) -> _Draft | None:
+        """"doublé", "fivefold"."""
+        value = self.words.multiples.get(self.low[index])
+        if value is None:
+            return None
+        return _Draft(index, index + 1, Numeral(index, index + 1, value), value, unit=Unit("x", "measure"))
+
+    def _times(self, numeral: Numeral) -> _Draft | None:
+        """"trois fois plus", "multiplié par sept", "x3"."""
+        after = self.words.times.match(self.low, numeral.last)
+        before = None if after else self.words.times_before.match(self.low, self._before_bound(numeral.first)[0] - 1)
+        if after is None and before is None:
+            return None
+        last = after[0] if after else numeral.last
+        return _Draft(numeral.first, last, numeral, numeral.value, unit=Unit("x", "measure"))
+
+    # -- what is not a quantity ---------------------------------------------------------------------
+
+    def _false_number(self, numeral: Numeral) -> int:
+        """Where to go on if this number is a date, an hour, a rank or part of a name; else 0."""
+        tokens, first, last = self.tokens, numeral.first, numeral.last
+        if numeral.digits:
+            match = _FALSE.match(tokens.text, tokens.starts[first])
+            if match:
+                return tokens.after(match.end(), first)
+            if self._in_word(numeral):
+                return max(last, first + 1)
+        if self.words.never_before.match(self.low, first - 1):
+            return last
+        if self.low[last : last + 1] and self.words.never_after.match(self.low, last):
+            return last
+        if tokens.word(last) in self.words.months or (numeral.plain and tokens.word(first - 1) in self.words.months):
+            return last
+        return 0
+
+    def _in_word(self, numeral: Numeral) -> bool:
+        """Digits that are part of a name or code: A320, Covid-19, 5G, 24H2, n°1."""
+        tokens, first, last = self.tokens, numeral.first, numeral.last
+        if tokens.glued(first) and first > self.free:
+            before = tokens.raw[first - 1]
+            if before[-1].isalpha() and not self.words.before(tokens, first, self.free) and before not in "xX":
+                return True
+            if before in "_@#.,/&" or (before in "-.'’" and tokens.glued(first - 1) and first > 1 and tokens.raw[first - 2][-1].isalnum()):
+                return True
+        if tokens.glued(last) and last < len(tokens) and tokens.raw[last][0].isalpha() and numeral.scale == 1:
+            found = self.words.after(tokens, numeral)
+            return not (found and found[1].kind != "unknown" and found[0] == last + 1)
+        return False
+
+    def _counts(self, draft: _Draft) -> bool:
+        """Is this a quantity at all? Not a year, an age, a mere article, a number in a name."""
+        tokens, numeral, unit = self.tokens, draft.numeral, draft.unit
+        kind = unit.kind if unit else "none"
+        if kind == "skip":
+            return False
+        before = tokens.word(draft.first - 1)
+        if _YEAR.fullmatch(numeral.plain) and (kind in ("none", "unknown") or before in self.words.year_before):
+            return False
+        if kind in ("money", "measure"):
+            return True
+        if numeral.value == 1 and self.low[numeral.first] in self.words.ones:
+            return len(tokens) == 1 or (kind == "noun" and bool(self.words.bounds_before.match(self.low, draft.first - 1)))
+        if kind == "noun":
+            return True
+        named = before.isalpha() and tokens.raw[draft.first - 1][0].isupper() and before not in self.words.stop
+        if named and not self.words.bounds_before.match(self.low, draft.first - 1):
+            return False
+        following = tokens.raw[draft.last] if draft.last < len(tokens) else ""
+        if kind == "none" and following[:1].isupper() and (not numeral.digits or numeral.value < 10):
+            return False
+        idle = before in self.words.idle_before or tokens.raw[numeral.first][0].isupper()
+        return numeral.digits or kind == "unknown" or numeral.value > 10 or not idle
+
+    # -- bound, per, span ---------------------------------------------------------------------------
+
+    def _before_bound(self, index: int) -> tuple[int, str | None]:
+        """Where the bound words before the token `index` start, and what they say."""
+        found = self.words.bounds_before.match(self.low, index - 1)
+        if found and found[0] >= self.free:
+            return found
+        return index, None
+
+    def _finish(self, draft: _Draft) -> Quantity:
+        """Add the bound and `per`, and give the quantity its place in the text."""
+        first, bound = self._before_bound(draft.first)
+        last = draft.last
+        behind = self.words.bounds_after.match(self.low, last)
+        if behind:
+            last, bound = behind[0], bound or behind[1]
+        if bound is None:
+            bound = self._far_bound(first) or (draft.bound or ("approx" if draft.numeral.approx else "exact"))
+        if draft.high is not None:
+            bound = "range"
+        last, per = self._per(draft, last, first)
+        tokens = self.tokens
+        draft.last = last
+        return Quantity(
+            start=tokens.starts[first],
+            end=tokens.ends[last - 1],
+            value=_clean(draft.value),
+            value_high=None if draft.high is None else _clean(draft.high),
+            unit=draft.unit.name if draft.unit else None,
+            per=per,
+            bound=bound,
+            number_start=tokens.starts[draft.numeral.first],
+            number_end=tokens.ends[draft.numeral.last - 1],
+            scale=draft.numeral.scale,
+        )
+
+    def _far_bound(self, first: int) -> str | None:
+        """"a dépassé cet été 1 %": a verb a few words before."""
+        for index in range(first - 1, max(self.free, first - _REACH) - 1, -1):
+            word = self.low[index]
+            if word in self.words.bounds_near:
+                return self.words.bounds_near[word]
+            if not word[0].isalpha() and word != "'":
+                return None
+        return None
+
+    def _per(self, draft: _Draft, last: int, first: int) -> tuple[int, str | None]:
+        """`per` beside the quantity, or a few words behind it; the span grows only over what is beside."""
+        if draft.unit and draft.unit.name in ("x", "pp"):
+            return last, None
+        for index in range(last, min(last + _REACH + 1, len(self.tokens))):
+            found = self.words.per_after.match(self.low, index)
+            if found:
+                return (found[0] if index == last and found[1] else last), found[1] or None
+            if not self.low[index][0].isalpha() and self.low[index] not in "'-":
+                break
+        before = self.words.per_before.match(self.low, first - 1)
+        return last, before[1] if before and before[0] >= self.free else None
+
+
+def _clean(value: float) -> float:
+    """Without the dust of multiplying decimals: 2.3 * 1e6 is 2300000."""
+    return float(f"{value:.12g}")

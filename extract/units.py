@@ -1,0 +1,176 @@
+"""What a number counts: currencies, measures and nouns of one language, and how they stand by the number."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale
+
+from extract.numerals import Numeral, NumeralReader, Phrases, Tokens, phrase
+
+# Codes written beside amounts in the business press; those that are also common words in capitals are left out.
+_CODES = (
+    "AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNH CNY CZK DKK DZD EGP EUR GBP GHS HKD HUF IDR ILS INR ISK JPY KES "
+    "KRW KWD KZT LKR MAD MXN MYR NGN NOK NZD OMR PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD "
+    "VND XAF XOF ZAR"
+).split()
+_NOUN_REACH = 4  # words between a number and its noun ("200 new directly operated stores")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is counted. `kind`: money, measure, noun, unknown (a noun no lexicon knows) or skip (years, ages)."""
+
+    name: str
+    kind: str
+    factor: float = 1.0
+
+
+class Words:
+    """The lexicon of quantities of one language, ready to match."""
+
+    def __init__(self, code: str, words: dict[str, Any]) -> None:
+        self.numerals = NumeralReader(words)
+        self.of = sorted((phrase(w) for w in words["of"]), key=len, reverse=True)
+        self.stop = set(words["function_words"])
+        self.adjectives = set(words["adjectives"])
+        self.plural = re.compile(words["plural_ending"])
+        self.head_last: bool = words["head_last"]
+        units = _currency_names(code)
+        units |= _meanings(words["nouns"], "noun", words["plurals"])
+        units |= _meanings(words["currencies"], "money")
+        units |= _meanings(words["measures"], "measure")
+        units |= _meanings({"": words["durations"]}, "skip")
+        for words_, (name, factor) in words["factors"].items():
+            units[phrase(words_)] = Unit(name, "measure", factor)
+        symbols = {phrase(w): Unit(iso, "money") for w, iso in words["symbols"].items()}
+        self.units = Phrases(units | symbols)
+        self.prefixes = Phrases(symbols, backwards=True)
+        self.codes = {iso: Unit(iso, "money") for iso in _CODES}
+        self.compact = {raw: Unit(iso, "money", factor) for raw, (factor, iso) in words["compact_money"].items()}
+        self.numerals.countable = {key[0] for key, unit in units.items() if unit.kind != "skip"} | self.adjectives
+        self.bounds_before = Phrases(_inverted(words["bounds"]["before"]), backwards=True)
+        self.bounds_after = Phrases(_inverted(words["bounds"]["after"]))
+        self.bounds_near = _inverted_words(words["bounds"]["near"])
+        self.per_after = Phrases(_inverted(words["per"]["after"]))
+        self.per_before = Phrases(_inverted(words["per"]["before"]), backwards=True)
+        ranges = words["ranges"]
+        self.range_words = set(ranges["between"])
+        self.range_articles = set(ranges["articles"])
+        self.range_openers = {phrase(o): set(w) for o, w in ranges["openers"].items()}
+        self.change = re.compile(ranges["change"])
+        self.fractions = Phrases({phrase(w): v for w, v in words["fractions"].items()})
+        self.out_of = [phrase(w) for w in words["out_of"]]
+        self.multiples = {form: float(value) for value, forms in words["multiples"].items() for form in forms}
+        self.times = Phrases({phrase(w): None for w in words["times"]})
+        self.times_before = Phrases({phrase(w): None for w in words["times_before"]}, backwards=True)
+        never = words["never"]
+        self.never_before = Phrases({phrase(w): None for w in never["before"]}, backwards=True)
+        self.never_after = Phrases({phrase(w): None for w in never["after"]})
+        self.year_before = set(never["year_before"])
+        self.idle_before = set(never["idle_before"])
+        self.months = set(never["months"])
+        self.clock_before = set(never["clock_before"])
+        self.signs = {phrase(w): float(v) for w, v in words["signs"].items()}
+        self.unsigned_before = {phrase(w) for w in words["unsigned_before"]}
+        self.wholes = set(words["wholes"])
+        self.ones = set(words["ones"])
+        self.starts = self.numerals.starts | self.fractions.heads | set(self.multiples)
+
+    def before(self, tokens: Tokens, index: int, free: int) -> tuple[int, Unit] | None:
+        """The currency written before the number at `index` ("US$ 3bn"): where it starts, and what."""
+        if index <= free:
+            return None
+        code = self.codes.get(tokens.raw[index - 1])
+        if code:
+            return index - 1, code
+        found = self.prefixes.match(tokens.low, index - 1)
+        return found if found and found[0] >= free else None
+
+    def after(self, tokens: Tokens, numeral: Numeral) -> tuple[int, Unit] | None:
+        """What stands behind the number: the token after the unit, and the unit."""
+        index = numeral.last
+        if index >= len(tokens):
+            return None
+        raw = tokens.raw[index]
+        if raw in self.compact and numeral.digits:
+            return index + 1, self.compact[raw]
+        if raw in self.codes:
+            return index + 1, self.codes[raw]
+        if tokens.word(index) == "-" and tokens.glued(index) and tokens.glued(index + 1):
+            found = self.units.match(tokens.low, index + 1)
+            return found if found and found[1].kind != "money" else None
+        if numeral.scale > 1 or numeral.approx:
+            index = self._past_of(tokens, index)
+        found = self.units.match(tokens.low, index)
+        if found:
+            return found
+        return self._noun(tokens, index)
+
+    def _past_of(self, tokens: Tokens, index: int) -> int:
+        for words in self.of:
+            if tuple(tokens.low[index : index + len(words)]) == words:
+                return index + len(words)
+        return index
+
+    def _noun(self, tokens: Tokens, index: int) -> tuple[int, Unit] | None:
+        """The counted noun among the next words: one the lexicon knows, else the first (or, where the
+        language puts its head last, the last) that looks like a plural."""
+        unknown: tuple[int, Unit] | None = None
+        for position in range(index, min(index + _NOUN_REACH, len(tokens))):
+            word = tokens.low[position]
+            if word == "-":
+                continue
+            if not word[0].isalpha() or word in self.stop:
+                break
+            found = self.units.match(tokens.low, position)
+            if found:
+                if found[1].kind != "noun":
+                    break
+                return found
+            plural = word not in self.adjectives and tokens.raw[position].islower() and self.plural.search(word)
+            if plural and (unknown is None or self.head_last):
+                unknown = position + 1, Unit(tokens.raw[position], "unknown")
+        return unknown
+
+
+def _currency_names(code: str) -> dict[tuple[str, ...], Unit]:
+    """The full names CLDR has for currencies in this language ("dollars canadiens")."""
+    names: dict[tuple[str, ...], Unit] = {}
+    locale = Locale.parse(code)
+    for iso in _CODES:
+        forms = locale._data.get("currency_names_plural", {}).get(iso, {})
+        for form in (locale.currencies.get(iso, iso), *forms.values()):
+            words = phrase(form)
+            if len(words) > 1:
+                names[words] = Unit(iso, "money")
+    return names
+
+
+def _meanings(
+    table: dict[str, list[str]], kind: str, plurals: list[list[str]] | None = None
+) -> dict[tuple[str, ...], Unit]:
+    meanings = {}
+    for name, forms in table.items():
+        for form in forms:
+            meanings[phrase(form)] = Unit(name, kind)
+            if plurals:
+                meanings.setdefault(phrase(_plural(form, plurals)), Unit(name, kind))
+    return meanings
+
+
+def _plural(form: str, rules: list[list[str]]) -> str:
+    """The plural of a noun, or of the first word of a longer term, by the language's endings."""
+    head, blank, rest = form.partition(" ")
+    for ending, plural in rules:
+        if head.endswith(ending):
+            return head[: len(head) - len(ending)] + plural + blank + rest
+    return form
+
+
+def _inverted(table: dict[str, list[str]]) -> dict[tuple[str, ...], str]:
+    return {phrase(form): meaning for meaning, forms in table.items() for form in forms}
+
+
+def _inverted_words(table: dict[str, list[str]]) -> dict[str, str]:
+    return {form: meaning for meaning, forms in table.items() for form in forms}
