@@ -1,0 +1,36 @@
+"""Mentions -> claims: executives.
+
+Each sentence becomes a line of symbols (`lines`); constructions of the language tie people to posts
+(`constructions`, `holders`), to those they follow or answer to (`successions`) and to former employers
+(`careers`); organisation, scope and dates are worked out (`employers`, `scope`, `terms`), and what several
+sentences say of one post becomes one row (`rows`).
+"""
+
+from extract.claims import Executive
+from extract.documents import Document
+from extract.executives.careers import find_careers
+from extract.executives.employers import assign_employers
+from extract.executives.holders import find_holders
+from extract.executives.rows import make_rows
+from extract.executives.scene import set_scene
+from extract.executives.scope import assign_scope
+from extract.executives.successions import apply_departures, apply_reporting, apply_successions, settle_predecessors
+from extract.executives.terms import assign_terms, settle_status
+
+__all__ = ["find_executives"]
+
+
+def find_executives(document: Document) -> list[Executive]:
+    """The rows of the executives table that the article supports, in text order."""
+    scene = set_scene(document)
+    posts = find_holders(scene)
+    assign_employers(scene, posts)
+    assign_scope(scene, posts)
+    assign_terms(scene, posts)
+    apply_successions(scene, posts)
+    apply_departures(scene, posts)
+    settle_status(scene, [post for post in posts if post.event != "predecessor"])
+    settle_predecessors(posts)
+    apply_reporting(scene, posts)
+    posts.extend(find_careers(scene, posts))
+    return make_rows(scene, posts)

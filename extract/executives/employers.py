@@ -1,0 +1,156 @@
+"""Whose post it is: the organisation beside the title, or else the one its line, paragraph or article is about."""
+
+from collections import Counter
+
+from extract.executives.lines import Line
+from extract.executives.scene import Post, Scene
+from extract.mentions import Mention
+
+_TIES = frozenset({"of", "at", "in", "to", "for", "on", "charge"})
+_THIN = _TIES | frozenset(
+    "det poss modifier demonym firm plant word capital number place since until date genitive adverb".split()
+)
+_LEFT = frozenset("modifier new former now until_now demonym capital number det".split())
+_REACH = 14
+
+
+def assign_employers(scene: Scene, posts: list[Post]) -> None:
+    """Fills in the organisation of every post; None stays only where the article names none at all."""
+    for post in posts:
+        if post.organisation is None:
+            mention = _beside(scene.lines[post.line], post)
+            if mention is not None:
+                post.organisation, post.explicit = mention.name, True
+                post.countries = post.countries or mention.countries
+                post.region = post.region or mention.region
+    _share_between_titles(posts)
+    known = _known_employers(posts)
+    for post in posts:
+        if post.organisation is None:
+            post.organisation = _implied(scene, post, known)
+
+
+def _beside(line: Line, post: Post) -> Mention | None:
+    at = post.anchor
+    if line.symbols[at].kind in {"title", "office", "helm", "presided", "lead", "lead_past", "chair", "chair_past", "take", "led", "chaired", "enter"}:
+        found = _after(line, at)
+        if found is not None:
+            return found
+    return _before(line, at) or _antecedent(line, at)
+
+
+def _after(line: Line, at: int) -> Mention | None:
+    tied = line.symbols[at].kind in {"lead", "lead_past", "chair", "chair_past"}
+    for cursor in range(at + 1, min(at + _REACH, len(line.symbols))):
+        symbol = line.symbols[cursor]
+        if symbol.kind == "organisation":
+            direct = cursor == at + 1 or line.symbols[cursor - 1].kind in {"capital", "firm", "modifier", "open"}
+            return symbol.mention if tied or direct else None
+        if symbol.kind == "and":
+            # "pour la Belgique et les Pays-Bas de Y": a list of places goes on
+            following = [s.kind for s in line.symbols[cursor + 1 : cursor + 3]]
+            if "place" not in following:
+                return None
+            continue
+        if symbol.kind == "open" and cursor + 1 < len(line.symbols) and line.symbols[cursor + 1].kind == "organisation":
+            continue
+        if symbol.kind in _TIES:
+            tied = True
+        elif symbol.kind not in _THIN and symbol.kind != "presided":
+            return None
+        elif symbol.kind == "word" and not tied:
+            return None
+    return None
+
+
+def _before(line: Line, at: int) -> Mention | None:
+    """ "Spotify's vice-president", "Alibaba CEO", "Jumbo-topman"."""
+    cursor = at - 1
+    while cursor >= 0 and line.symbols[cursor].kind in _LEFT:
+        cursor -= 1
+    if cursor >= 1 and line.symbols[cursor].kind == "genitive" and line.symbols[cursor - 1].kind == "organisation":
+        return line.symbols[cursor - 1].mention
+    if cursor >= 0 and line.symbols[cursor].kind == "organisation" and (cursor == 0 or line.symbols[cursor - 1].kind not in {"of"}):
+        return line.symbols[cursor].mention
+    return None
+
+
+def _antecedent(line: Line, at: int) -> Mention | None:
+    """ "Taobao, dont X est PDG", "Orange, où il était responsable", "que préside X", "chez Axa, X, le PDG"."""
+    cursor, seen = at, 0
+    while cursor > 0 and seen < 9:
+        cursor -= 1
+        seen += 1
+        kind = line.symbols[cursor].kind
+        if kind in {"stop", "semicolon", "break"}:
+            return None
+        if kind in {"whose", "where", "that"}:
+            for before in range(cursor - 1, max(-1, cursor - 9), -1):
+                if line.symbols[before].kind == "organisation":
+                    return line.symbols[before].mention
+                if line.symbols[before].kind in {"stop", "person", "semicolon"}:
+                    return None
+            return None
+    for cursor in range(at - 1, max(-1, at - 10), -1):
+        if line.symbols[cursor].kind == "organisation" and cursor > 0:
+            before = [s.kind for s in line.symbols[max(0, cursor - 5) : cursor]]
+            if "at" in before and (cursor < 6 or "comma" not in before):
+                return line.symbols[cursor].mention
+            return None
+        if line.symbols[cursor].kind in {"stop", "semicolon", "title"}:
+            return None
+    return None
+
+
+def _share_between_titles(posts: list[Post]) -> None:
+    """A double title shares its organisation: "fondateur et CEO d'Odoo", "PDG d'Odoo et fondateur"."""
+    for index, post in enumerate(posts):
+        if post.organisation is not None or post.title is None:
+            continue
+        siblings = [
+            other
+            for other in posts
+            if other is not post and other.line == post.line and other.person == post.person and other.explicit
+            and other.rule == post.rule and abs(other.anchor - post.anchor) <= 12
+        ]
+        if siblings and post.status != "former":
+            nearest = min(siblings, key=lambda other: (other.anchor < post.anchor, abs(other.anchor - post.anchor)))
+            if nearest.anchor > post.anchor or nearest.status != "former":
+                post.organisation, post.countries, post.region = nearest.organisation, nearest.countries, nearest.region
+
+
+def _known_employers(posts: list[Post]) -> dict[str, Counter[str]]:
+    known: dict[str, Counter[str]] = {}
+    for post in posts:
+        if post.explicit and post.organisation and post.status != "former":
+            known.setdefault(post.person, Counter())[post.organisation] += 1
+    return known
+
+
+def _implied(scene: Scene, post: Post, known: dict[str, Counter[str]]) -> str | None:
+    line = scene.lines[post.line]
+    paragraph = scene.paragraphs[post.line]
+    heading = scene.headings.get(paragraph)
+    if heading is not None:
+        return heading
+    possessed = any(symbol.kind == "poss" for symbol in line.symbols[max(0, post.anchor - 2) : post.anchor])
+    if possessed:
+        before = [s.mention for s in line.symbols[: post.anchor] if s.kind == "organisation" and s.mention]
+        if before:
+            return before[-1].name
+    employers = known.get(post.person)
+    if employers:
+        return employers.most_common(1)[0][0]
+    named = scene.organisations(paragraph)
+    if scene.topic is not None and (not named or scene.topic in named or len(set(scene.paragraphs)) < 4):
+        return scene.topic
+    earlier = [
+        symbol.mention.name
+        for number, other in enumerate(scene.lines[: post.line + 1])
+        if scene.paragraphs[number] == paragraph
+        for symbol in other.symbols
+        if symbol.kind == "organisation" and symbol.mention and (number < post.line or symbol.start < line.symbols[post.anchor].start)
+    ]
+    if possessed and earlier:
+        return earlier[-1]
+    return scene.topic or (named[0] if named else None)

@@ -1,0 +1,256 @@
+"""Who holds which post: constructions with a title, constructions with a verb alone, and what they share."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.executives.constructions import Construction, compile_pattern, macros, matchers
+from extract.executives.lines import Line, Title
+from extract.executives.scene import PEOPLE, Post, Scene, person_at
+from extract.languages import Language
+
+_FORMER = frozenset({"former", "until_now"})
+_BEFORE_TITLE = frozenset(
+    {"det", "poss", "former", "now", "new", "until_now", "modifier", "demonym", "since", "date", "number", "self", "firm", "as"}
+)
+
+
+def find_holders(scene: Scene) -> list[Post]:
+    """The posts of all lines, organisation, dates and scope not yet worked out."""
+    posts: list[Post] = []
+    for number, line in enumerate(scene.lines):
+        kinds = {symbol.kind for symbol in line.symbols}
+        taken: dict[int, str] = {}
+        if kinds & {"title", "office"}:
+            posts.extend(_titled(scene, number, line, taken))
+        if kinds & PEOPLE:
+            posts.extend(_untitled(scene, number, line, taken))
+    return posts
+
+
+def search(regex: re.Pattern[str], code: str) -> Iterator[re.Match[str]]:
+    """All matches, each beginning after the beginning of the last: a rejected one hides no other."""
+    at = 0
+    while (match := regex.search(code, at)) is not None:
+        yield match
+        at = match.start() + 1
+
+
+def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Iterator[Post]:
+    for matcher in matchers(scene.document.language)["titled"]:
+        construction = matcher.construction
+        for match in search(matcher.regex, line.code):
+            at = match.start("title")
+            if at in taken or _negated(line, match.start(), match.end()):
+                continue
+            if construction.event == "respectively":
+                yield from _respective(number, line, match, construction, taken)
+                continue
+            names = [match.start(group) for group in ("person", "person2", "person3") if has(match, group)]
+            found = []
+            for holder in names:
+                post = _post(line, number, at, holder, construction)
+                if post is not None:
+                    found.append(post)
+            if not found:
+                continue
+            taken[at] = found[0].person
+            yield from found
+            if len(found) == 1:
+                yield from _coordinated(scene, number, line, found[0], taken)
+
+
+def has(match: re.Match[str], group: str) -> bool:
+    return group in match.re.groupindex and match.start(group) >= 0
+
+
+def _negated(line: Line, start: int, end: int) -> bool:
+    return any(symbol.kind == "not" for symbol in line.symbols[start:end])
+
+
+def _post(line: Line, number: int, at: int, holder: int, construction: Construction) -> Post | None:
+    person = person_at(line, holder)
+    title = line.symbols[at].title
+    if person is None or title is None:
+        return None
+    event = construction.event if construction.event not in {"plural"} else "post"
+    return Post(
+        person,
+        title.function,
+        number,
+        at,
+        holder,
+        construction.name,
+        construction.confidence,
+        title,
+        event=event,
+        status=construction.status or status_beside(line, at),
+    )
+
+
+def status_beside(line: Line, at: int) -> str | None:
+    """What the words beside a title say of it: "ancien", "jusqu'ici", "nouveau", "à l'époque"."""
+    before = at - 1
+    while before >= 0 and line.symbols[before].kind in _BEFORE_TITLE:
+        kind = line.symbols[before].kind
+        if kind in _FORMER:
+            return "former"
+        if kind == "new":
+            return "incoming"
+        before -= 1
+    after = at + 1
+    while after < len(line.symbols) and after < at + 9:
+        kind = line.symbols[after].kind
+        if kind == "former" and line.symbols[after + 1 : after + 2] and line.symbols[after + 1].kind in {"comma", "stop", "close"}:
+            return "former"
+        if kind in {"comma", "stop", "title", "person", "pronoun", "semicolon"}:
+            break
+        after += 1
+    return None
+
+
+def _respective(
+    number: int, line: Line, match: re.Match[str], construction: Construction, taken: dict[int, str]
+) -> Iterator[Post]:
+    appointed = any(line.symbols[at].kind in {"become", "became", "appointed"} for at in range(match.start(), match.end()))
+    for person, title in (("person", "title"), ("person2", "title2")):
+        if match.start(title) in taken:
+            continue
+        post = _post(line, number, match.start(title), match.start(person), construction)
+        if post is not None:
+            post.event = "appointed" if appointed else "post"
+            taken[match.start(title)] = post.person
+            yield post
+
+
+@cache
+def _sharing(language: Language) -> re.Pattern[str]:
+    """From one title to the next of the same person."""
+    pattern = "COMP (?:(?:comma? (?:and|as|clause)|comma) (?:former|now|new|until_now|modifier|demonym|as|of|number|past_at)*|and det) (?P_title)"
+    pattern = pattern.replace("(?P_title)", "<next:title>")
+    return re.compile(compile_pattern(pattern, macros(language)))
+
+
+@cache
+def _shared_before(language: Language) -> re.Pattern[str]:
+    return re.compile(compile_pattern("<first:title> COMP (?:and|comma) (?:former|now|new|modifier|det|of|as)* $", macros(language)))
+
+
+def _coordinated(scene: Scene, number: int, line: Line, post: Post, taken: dict[int, str]) -> Iterator[Post]:
+    """The other titles of a double title: "président et fondateur", "PDG de X et président de Y"."""
+    language = scene.document.language
+    at = post.anchor
+    while (match := _sharing(language).match(line.code, at + 1)) is not None:
+        following = match.start("next")
+        joined_by_comma = all(line.symbols[n].kind != "and" for n in range(at + 1, following))
+        if following in taken or (joined_by_comma and _starts_apposition(line, following)):
+            break
+        shared = _share(post, line, following)
+        if shared is None:
+            break
+        taken[following] = post.person
+        yield shared
+        at = following
+    at = post.anchor
+    for _ in range(2):
+        before = [n for n in range(max(0, at - 8), at) if line.symbols[n].kind == "title" and n not in taken]
+        if not before or _shared_before(language).match(line.code[:at], before[-1]) is None:
+            break
+        shared = _share(post, line, before[-1])
+        if shared is None or (shared.title and shared.title.plural):
+            break
+        taken[before[-1]] = post.person
+        yield shared
+        at = before[-1]
+
+
+def _starts_apposition(line: Line, at: int) -> bool:
+    """The title belongs to a name that follows it: ", directeur financier Jean Roux"."""
+    after = line.symbols[at + 1 : at + 3]
+    return any(symbol.kind in PEOPLE for symbol in after)
+
+
+def _share(post: Post, line: Line, at: int) -> Post | None:
+    title: Title | None = line.symbols[at].title
+    if title is None:
+        return None
+    status = status_beside(line, at)
+    # "ancien directeur et PDG" says former of both only where nothing else is said in between
+    kept = post.status if post.event == "post" and post.status == "former" and at > post.anchor else None
+    shared = Post(
+        post.person,
+        title.function,
+        post.line,
+        at,
+        post.holder,
+        post.rule,
+        post.confidence - 0.03,
+        title,
+        event=post.event if post.event != "post" else "post",
+        status=status or kept,
+    )
+    if status == "former":
+        shared.event = "post"
+    return shared
+
+
+def _untitled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Iterator[Post]:
+    said: set[tuple[str, str]] = set()
+    for matcher in matchers(scene.document.language)["untitled"]:
+        construction = matcher.construction
+        for match in search(matcher.regex, line.code):
+            if _negated(line, match.start(), match.end()):
+                continue
+            for group in ("person", "person2"):
+                if not has(match, group):
+                    continue
+                person = person_at(line, match.start(group))
+                verb = _verb(line, match)
+                if person is None or (person, line.symbols[verb].lower) in said:
+                    continue
+                function = construction.function or ""
+                if construction.event == "chair":
+                    function = _presided(scene.document.language, line, match.start(), match.end())
+                said.add((person, line.symbols[verb].lower))
+                post = Post(
+                    person,
+                    function,
+                    number,
+                    verb,
+                    match.start(group),
+                    construction.name,
+                    construction.confidence,
+                    event="post" if construction.event == "chair" else construction.event,
+                    status=construction.status,
+                )
+                if has(match, "org"):
+                    mention = line.symbols[match.start("org")].mention
+                    if mention is not None:
+                        post.organisation, post.explicit = mention.name, True
+                        post.countries, post.region = mention.countries, mention.region
+                yield post
+
+
+_VERBS = frozenset(
+    "lead lead_past led chair chair_past chaired take taken helm found founded enter appoint interim firm of".split()
+)
+
+
+def _verb(line: Line, match: re.Match[str]) -> int:
+    for at in range(match.start(), match.end()):
+        if line.symbols[at].kind in _VERBS - {"of", "firm"}:
+            return at
+    return match.start()
+
+
+def _presided(language: Language, line: Line, start: int, end: int) -> str:
+    """What "préside" means there: a board makes a chair, a directoire a president."""
+    for at in [*range(end, min(end + 5, len(line.symbols))), *range(start, end), *range(start, max(-1, start - 6), -1)]:
+        symbol = line.symbols[at]
+        if symbol.kind == "presided" and symbol.title is not None:
+            return symbol.title.function
+        if at >= end and symbol.kind in {"organisation", "stop", "semicolon"}:
+            break
+    return str(language.words("posts").get("defaults", {}).get("chair", "president"))
+
+

@@ -1,0 +1,321 @@
+"""A sentence as a line of symbols: people, organisations, places, dates, titles and the few words that tie them.
+
+Each symbol has a kind and each kind one character, so that a construction of the language is a regular
+expression over a short string. Words that say nothing about posts are all one kind (`word`).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.dates import DateSpan
+from extract.documents import Document
+from extract.languages import Language
+from extract.mentions import Mention, Sentence
+from extract.phrases import Phrasebook, Word, read_words, spell
+
+_SIGNS = {
+    ",": "comma",
+    "(": "open",
+    "[": "open",
+    ")": "close",
+    "]": "close",
+    ":": "colon",
+    ";": "semicolon",
+    ".": "stop",
+    "!": "stop",
+    "?": "stop",
+    "…": "stop",
+    "–": "dash",
+    "—": "dash",
+    "-": "dash",
+    "'s": "genitive",
+    "•": "break",
+    "|": "break",
+    "/": "word",
+}
+_MENTIONS = {"person": "person", "organisation": "organisation", "city": "place", "country": "place", "region": "place"}
+# What a symbol can be. The lexicons of the languages fill the last two groups: small words, then verbs.
+_KINDS = """
+person pronoun organisation place demonym date title office presided outsider number word capital modifier
+firm plant charge comma open close colon semicolon stop dash break genitive
+of det at in to for on by and who that whose where as was be have just poss self not here adverb former
+until_now now new since until years respectively clause
+lead lead_past led chair chair_past chaired appoint appointed appointment become became take take_past taken
+join joined leave left departure succeed succeeded replace replaced hand_over handed_over instead_of successor
+predecessor counterpart seat helm go_to give report reported found founded found_deed past_at interim
+interim_holder enter
+""".split()
+CODES = {kind: chr(0xE000 + n) for n, kind in enumerate(_KINDS)}
+_QUOTATION_MARKS = frozenset("\"“”«»„‘‹›*")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A post as the text names it: `role` in its own words; `office` where no holder is meant ("la présidence")."""
+
+    role: str
+    function: str
+    office: bool = False
+    plural: bool = False
+    interim: bool = False
+
+
+@dataclass(slots=True)
+class Symbol:
+    """One symbol of a line and the span of text it stands for."""
+
+    kind: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    date: DateSpan | None = None
+    title: Title | None = None
+    lower: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence as symbols; `code` has one character for each."""
+
+    sentence: Sentence
+    symbols: list[Symbol]
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What one language's post words mean, ready for look-up."""
+
+    language: Language
+    phrases: Phrasebook[tuple[str, str]]
+    interim: frozenset[str]
+    plural: frozenset[str]
+    plants: frozenset[str]
+    before: bool
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The post words of a language, read once."""
+    words = language.words("posts")
+    forms: dict[str, list[str]] = words.get("forms", {})
+    entries: list[tuple[str, tuple[str, str]]] = []
+
+    def add(phrases: Sequence[str], kind: str, value: str = "") -> None:
+        entries.extend((spelt, (kind, value)) for phrase in phrases for spelt in spell(phrase, forms))
+
+    for function, phrases in words.get("titles", {}).items():
+        add(phrases, "title", function)
+    for function, phrases in words.get("offices", {}).items():
+        add(phrases, "office", function)
+    add(words.get("outside", {}).get("titles", []), "outsider")
+    for section in ("words", "verbs"):
+        for kind, phrases in words.get(section, {}).items():
+            if kind not in CODES:
+                raise ValueError(f"{language.code}/posts.toml: no kind {kind!r}")
+            add(phrases, kind)
+    modifiers = words.get("modifiers", {})
+    add(modifiers.get("charge", []), "charge")
+    for function, phrases in words.get("presided", {}).items():
+        add(phrases, "presided", function)
+    add(modifiers.get("plant", []), "plant")
+    add(modifiers.get("firm", []), "firm")
+    add(modifiers.get("inside", []), "modifier")
+
+    def flat(name: str) -> frozenset[str]:
+        return frozenset(spelt.lower() for phrase in modifiers.get(name, []) for spelt in spell(phrase, forms))
+
+    return Lexicon(
+        language,
+        Phrasebook(entries),
+        flat("interim"),
+        flat("plural"),
+        flat("plant"),
+        bool(modifiers.get("before", False)),
+    )
+
+
+def read_lines(document: Document) -> list[Line]:
+    """The sentences of a document as lines, in text order."""
+    book = lexicon(document.language)
+    mentions, dates = document.mentions, document.dates
+    mention_starts = [mention.start for mention in mentions]
+    date_starts = [date.start for date in dates]
+    lines = []
+    for sentence in document.sentences:
+        inside = mentions[
+            bisect_left(mention_starts, sentence.start) : bisect_right(mention_starts, sentence.end - 1)
+        ]
+        when = dates[bisect_left(date_starts, sentence.start) : bisect_right(date_starts, sentence.end - 1)]
+        symbols = _merge_titles(_read_symbols(document.text, sentence, inside, when, book), document.text, book)
+        line = Line(sentence, _drop_ages(symbols))
+        line.code = "".join(CODES[symbol.kind] for symbol in line.symbols)
+        lines.append(line)
+    return lines
+
+
+def _read_symbols(
+    text: str, sentence: Sentence, mentions: Sequence[Mention], dates: Sequence[DateSpan], book: Lexicon
+) -> list[Symbol]:
+    words = read_words(text, sentence.start, sentence.end)
+    spans: list[Mention | DateSpan] = sorted([*mentions, *dates], key=lambda span: (span.start, -span.end))
+    symbols: list[Symbol] = []
+    at = span_at = 0
+    while at < len(words):
+        word = words[at]
+        while span_at < len(spans) and spans[span_at].end <= word.start:
+            span_at += 1
+        span = spans[span_at] if span_at < len(spans) and spans[span_at].start <= word.start else None
+        found = book.phrases.match(words, at)
+        if found is not None and (span is None or _covers(words, at, found, span)):
+            length, (kind, value) = found
+            end = words[at + length - 1].end
+            # A phrase never swallows the name of a thing that begins inside it.
+            following = span_at if span is None else span_at + 1
+            if not (
+                following < len(spans) and spans[following].start < end <= spans[following].end and kind != "title"
+            ):
+                symbols.append(_phrase_symbol(text, word.start, end, kind, value, book))
+                at += length
+                continue
+        if span is not None:
+            symbols.append(_span_symbol(text, span))
+            while at < len(words) and words[at].start < span.end:
+                at += 1
+            continue
+        symbol = _word_symbol(word)
+        if symbol is not None:
+            symbols.append(symbol)
+        at += 1
+    return symbols
+
+
+def _covers(words: Sequence[Word], at: int, found: tuple[int, tuple[str, str]], span: Mention | DateSpan) -> bool:
+    """A title that a name finder took for a name is a title: it must span the whole name."""
+    length, (kind, _) = found
+    return kind in {"title", "office", "outsider"} and words[at + length - 1].end >= span.end and words[at].start <= span.start
+
+
+def _phrase_symbol(text: str, start: int, end: int, kind: str, value: str, book: Lexicon) -> Symbol:
+    symbol = Symbol(kind, start, end, lower=text[start:end].lower())
+    if kind in {"title", "office"}:
+        first = symbol.lower.replace("-", " ").split()[0]
+        symbol.title = Title(text[start:end], value, kind == "office", first in book.plural)
+    elif kind == "presided":
+        symbol.title = Title(text[start:end], value)
+    return symbol
+
+
+def _span_symbol(text: str, span: Mention | DateSpan) -> Symbol:
+    lower = text[span.start : span.end].lower()
+    if isinstance(span, DateSpan):
+        return Symbol("date", span.start, span.end, date=span, lower=lower)
+    kind = _MENTIONS[span.kind]
+    if span.via == "pronoun" and kind == "person":
+        kind = "pronoun"
+    elif span.via == "adjective":
+        kind = "demonym"
+    return Symbol(kind, span.start, span.end, mention=span, lower=lower)
+
+
+def _word_symbol(word: Word) -> Symbol | None:
+    if word.text in _QUOTATION_MARKS:
+        return None
+    if word.text.isspace():
+        return Symbol("break", word.start, word.end)
+    kind = _SIGNS.get(word.text)
+    if kind is None:
+        kind = "number" if word.text[0].isdigit() else "capital" if word.text[0].isupper() else "word"
+    return Symbol(kind, word.start, word.end, lower=word.lower)
+
+
+_INSIDE = frozenset({"modifier"})
+_NAMELESS = frozenset({"word", "modifier", "number", "capital"})
+
+
+def _merge_titles(symbols: list[Symbol], text: str, book: Lexicon) -> list[Symbol]:
+    """Titles with their modifiers and the field they cover: "directeur" + "de la création"."""
+    merged: list[Symbol] = []
+    at = 0
+    while at < len(symbols):
+        symbol = symbols[at]
+        if symbol.title is None or symbol.kind == "presided":
+            merged.append(symbol)
+            at += 1
+            continue
+        start = symbol.start
+        interim = False
+        while book.before and merged and merged[-1].kind == "modifier":
+            start = merged.pop().start
+        end, following = symbol.end, at + 1
+        while following < len(symbols) and symbols[following].kind in _INSIDE and _adjoins(end, symbols[following], text):
+            end = symbols[following].end
+            interim = interim or symbols[following].lower in book.interim
+            following += 1
+        field_end, after = _field(symbols, following, end, text)
+        role = text[start:field_end]
+        head = symbol.title
+        interim = interim or any(word in role.lower() for word in book.interim)
+        title = Title(" ".join(role.split()), head.function, head.office, head.plural, interim)
+        merged.append(Symbol(symbol.kind, start, field_end, title=title, lower=role.lower()))
+        at = after
+    return merged
+
+
+def _adjoins(end: int, symbol: Symbol, text: str) -> bool:
+    return text[end : symbol.start].strip(" \u00a0\u202f-") == ""
+
+
+def _field(symbols: Sequence[Symbol], at: int, end: int, text: str) -> tuple[int, int]:
+    """Where the field a title covers ends ("de l'activité éolienne"), and the symbol after it."""
+    best = end, at
+    first = True
+    while at < len(symbols):
+        cursor = at
+        if not first and symbols[cursor].kind in {"comma", "and"}:
+            cursor += 1
+        if cursor >= len(symbols) or symbols[cursor].kind not in {"of", "charge"}:
+            break
+        cursor += 1
+        taken = 0
+        while cursor < len(symbols) and symbols[cursor].kind in {"word", "modifier", "capital"} and taken < 3:
+            if taken and not (symbols[cursor].kind == "modifier" or _adjective(symbols[cursor].lower)):
+                break
+            cursor += 1
+            taken += 1
+        if taken == 0:
+            break
+        best = symbols[cursor - 1].end, cursor
+        at, first = cursor, False
+        if cursor < len(symbols) and symbols[cursor].kind == "of":
+            break
+    return best
+
+
+def _adjective(word: str) -> bool:
+    return word.endswith(
+        ("ique", "iques", "al", "ale", "aux", "ales", "ien", "ienne", "iennes", "if", "ive", "ives", "aire", "aires", "el", "elle", "elles", "eux", "euse", "ois", "oise", "ais", "aise", "able", "ables")
+    )
+
+
+def _drop_ages(symbols: list[Symbol]) -> list[Symbol]:
+    """Without the ages that stand between a person and a post: ", 45 ans," and "(41)"."""
+    kept: list[Symbol] = []
+    at = 0
+    while at < len(symbols):
+        if symbols[at].kind == "adverb":
+            at += 1
+            continue
+        if symbols[at].kind in {"comma", "open"} and kept and kept[-1].kind in {"person", "pronoun"}:
+            after = at + 1
+            while after < len(symbols) and symbols[after].kind in {"number", "years"}:
+                after += 1
+            closed = after < len(symbols) and symbols[after].kind in {"comma", "close"}
+            if after > at + 1 and closed:
+                at = after + 1 if symbols[after].kind == "close" else after
+                continue
+        kept.append(symbols[at])
+        at += 1
+    return kept

@@ -1,0 +1,195 @@
+"""Who follows whom, who leaves, who answers to whom: what is told of two people's posts at once."""
+
+import re
+
+from extract.executives.constructions import Construction, Matcher, matchers
+from extract.executives.holders import has, search
+from extract.executives.scene import Post, Scene, person_at
+
+
+def apply_successions(scene: Scene, posts: list[Post]) -> None:
+    """Ties successors to predecessors: each takes the function, organisation and scope of the post."""
+    for number, line in enumerate(scene.lines):
+        for matcher, match in _matches(scene, number, "successions"):
+            new, old = _pair(scene, number, match, matcher.construction)
+            if new is None or old is None or new == old:
+                continue
+            _succeed(scene, posts, number, match, matcher.construction, new, old)
+        del line
+
+
+def _matches(scene: Scene, number: int, group: str) -> list[tuple[Matcher, re.Match[str]]]:
+    line = scene.lines[number]
+    found = []
+    spans: set[int] = set()
+    for matcher in matchers(scene.document.language)[group]:
+        for match in search(matcher.regex, line.code):
+            if any(symbol.kind == "not" for symbol in line.symbols[match.start() : match.end()]):
+                continue
+            if match.end() in spans:
+                continue
+            spans.add(match.end())
+            found.append((matcher, match))
+    return found
+
+
+def _pair(
+    scene: Scene, number: int, match: re.Match[str], construction: Construction
+) -> tuple[str | None, str | None]:
+    line = scene.lines[number]
+    new = person_at(line, match.start("person")) if has(match, "person") else None
+    old = person_at(line, match.start("old")) if has(match, "old") else None
+    if construction.event == "successor":
+        old = _other_person(scene, number, match.start(), new)
+    elif construction.event == "predecessor":
+        new = _other_person(scene, number, match.start(), old)
+    elif has(match, "seat") and old is None:
+        old = _other_person(scene, number, match.start(), new)
+    elif old is None:
+        old = scene.focus[number]
+    return new, old
+
+
+def _other_person(scene: Scene, number: int, at: int, but: str | None) -> str | None:
+    """The person meant by "son": the last one named before, in this line or those before it."""
+    line = scene.lines[number]
+    for cursor in range(at - 1, -1, -1):
+        name = person_at(line, cursor)
+        if name is not None and name != but:
+            return name
+    for symbol_at in range(at, len(line.symbols)):
+        if line.symbols[symbol_at].kind == "pronoun":
+            name = person_at(line, symbol_at)
+            if name is not None and name != but:
+                return name
+    focus = scene.focus[number]
+    return focus if focus != but else None
+
+
+def _succeed(
+    scene: Scene, posts: list[Post], number: int, match: re.Match[str], construction: Construction, new: str, old: str
+) -> None:
+    seated = _seat(posts, new, old, number)
+    later = _own(posts, new, number, incoming=True, organisation=seated.organisation if seated else None, function=seated.function if seated else None)
+    if later is None and seated is None:
+        return
+    model = seated or later
+    assert model is not None
+    if later is None:
+        later = Post(
+            new, model.function, number, match.start(), None, construction.name, construction.confidence, model.title,
+            model.organisation, model.explicit, "succession", None, model.countries, model.region,
+        )
+        posts.append(later)
+    later.replaces = later.replaces or old
+    if later.event == "post" and later.status is None and construction.event == "succession":
+        later.event = "succession"
+    if seated is None:
+        seated = Post(
+            old, later.function, number, match.start(), None, construction.name, construction.confidence - 0.05, later.title,
+            later.organisation, later.explicit, "predecessor", None, later.countries, later.region,
+        )
+        posts.append(seated)
+    seated.event = "predecessor" if seated.status is None else seated.event
+    if seated.function != later.function and later.title is None:
+        later.function = seated.function
+    seated.lines.append(number)
+    later.lines.append(number)
+
+
+def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
+    """The post that the predecessor gives up, where it is told near here."""
+    own = [
+        post for post in posts
+        if post.person == old and post.event not in {"career"} and post.status != "incoming" and abs(post.line - number) <= 6
+        and post.function not in {"founder", "board_member"}
+    ]
+    theirs = [post for post in posts if post.person == new and post.event in {"appointed", "succession", "interim", "joined"}]
+    alike = [post for post in own if any(post.function == other.function and (post.organisation == other.organisation) for other in theirs)]
+    candidates = alike or ([] if any(abs(other.line - number) <= 0 for other in theirs) else own)
+    return min(candidates, key=lambda post: (post.status == "former", abs(post.line - number)), default=None)
+
+
+def _own(posts: list[Post], new: str, number: int, *, incoming: bool, organisation: str | None, function: str | None) -> Post | None:
+    """The successor's own post, where a title says it: the one nearest to the news."""
+    candidates = [
+        post for post in posts
+        if post.person == new and post.event != "career" and post.status in {None, "incoming"} and abs(post.line - number) <= 3
+        and post.function not in {"founder", "board_member"}
+        and (organisation is None or post.organisation == organisation)
+        and (function is None or post.function == function)
+    ]
+    return min(
+        candidates,
+        key=lambda post: (post.event not in {"appointed", "succession", "joined", "interim"}, abs(post.line - number)),
+        default=None,
+    )
+
+
+def apply_departures(scene: Scene, posts: list[Post]) -> None:
+    """Marks the posts of those who leave."""
+    for number, line in enumerate(scene.lines):
+        for _, match in _matches(scene, number, "leaving"):
+            person = person_at(line, match.start("person"))
+            if person is None:
+                continue
+            employers = {
+                symbol.mention.name
+                for symbol in line.symbols[match.end() : match.end() + 5]
+                if symbol.kind == "organisation" and symbol.mention
+            }
+            held = [
+                post for post in posts
+                if post.person == person and post.event in {"post", "predecessor"} and post.status is None and abs(post.line - number) <= 2
+                and post.function != "founder"
+            ]
+            near = [post for post in held if post.organisation in employers] or [post for post in held if post.line == number] or held
+            for post in near:
+                if post.line == number or post.organisation in employers or len(held) == 1:
+                    post.status = "outgoing"
+                    if post.end is None:
+                        post.end = _leaving_date(line, match)
+                    post.lines.append(number)
+
+
+def _leaving_date(line: object, match: re.Match[str]) -> str | None:
+    symbols = line.symbols  # type: ignore[attr-defined]
+    for at in range(match.end(), min(match.end() + 8, len(symbols))):
+        date = symbols[at].date
+        if date is not None and date.relation in {"at", "by"} and "/" not in date.iso:
+            return str(date.iso)
+        if symbols[at].kind in {"semicolon", "stop", "person", "since"}:
+            return None
+    for at in range(match.start() - 1, max(-1, match.start() - 4), -1):
+        date = symbols[at].date
+        if date is not None and date.relation == "at" and "/" not in date.iso:
+            return str(date.iso)
+    return None
+
+
+def settle_predecessors(posts: list[Post]) -> None:
+    """A predecessor is leaving while the successor is still to come, and gone once the successor is there."""
+    coming = {(post.replaces, post.organisation, post.function): post.status for post in posts if post.replaces}
+    for post in posts:
+        if post.event == "predecessor" and post.status is None:
+            status = coming.get((post.person, post.organisation, post.function))
+            post.status = "outgoing" if status == "incoming" else "former"
+
+
+def apply_reporting(scene: Scene, posts: list[Post]) -> None:
+    """Fills in whom the holder of a post answers to."""
+    for number, line in enumerate(scene.lines):
+        for matcher, match in _matches(scene, number, "reporting"):
+            if matcher.construction.event == "reporting":
+                boss = person_at(line, match.start("boss"))
+                people = [person_at(line, match.start(group)) for group in ("person", "person2") if has(match, group)]
+            else:
+                boss = scene.focus[number]
+                people = [person_at(line, match.start("person"))]
+            for post in posts:
+                if (
+                    post.person in people and boss is not None and boss != post.person
+                    and post.event != "career" and post.status in {None, "incoming", "current"}
+                    and abs(post.line - number) <= 3 and post.function not in {"founder"}
+                ):
+                    post.reports_to = post.reports_to or boss

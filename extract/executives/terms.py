@@ -1,0 +1,79 @@
+"""When a post is held: the dates beside it, and the status they give it at the date of the article."""
+
+from extract.executives.lines import Line
+from extract.executives.scene import Post, Scene
+
+_CROSSING = {"comma": 3, "semicolon": 14, "colon": 8, "stop": 20, "dash": 8, "and": 2, "person": 4, "pronoun": 3, "who": 2, "clause": 5}
+_STARTS = frozenset({"appointed", "joined", "succession", "interim"})
+
+
+def assign_terms(scene: Scene, posts: list[Post]) -> None:
+    """Gives every date of a line to the post nearest to it, as its start or its end."""
+    by_line: dict[int, list[Post]] = {}
+    for post in posts:
+        by_line.setdefault(post.line, []).append(post)
+    for number, held in by_line.items():
+        line = scene.lines[number]
+        for at, symbol in enumerate(line.symbols):
+            if symbol.date is None:
+                continue
+            nearest = min(held, key=lambda post: _distance(line, post, at))
+            if _distance(line, nearest, at) > 26:
+                continue
+            for post in held:
+                # posts told by one verb share its date
+                if post is nearest or (post.anchor == nearest.anchor and post.event == nearest.event):
+                    _date(post, symbol.date.iso, symbol.date.relation)
+
+
+def _distance(line: Line, post: Post, at: int) -> int:
+    first, last = sorted((post.anchor, at))
+    crossed = sum(1 + _CROSSING.get(symbol.kind, 0) for symbol in line.symbols[first + 1 : last])
+    return crossed + (2 if at < post.anchor else 0)
+
+
+def _date(post: Post, iso: str, relation: str) -> None:
+    if "/" in iso:
+        if relation in {"at", "during", "since"} and post.start is None and post.end is None:
+            post.start, post.end = iso.split("/")
+            if post.status is None and post.event == "post":
+                post.status = "former"
+        return
+    if relation == "since":
+        post.start = post.start or iso
+    elif relation in {"until", "by", "before"}:
+        post.end = post.end or iso
+    elif post.event == "departure":
+        post.end = post.end or iso
+    elif post.event in _STARTS or relation == "after":
+        post.start = post.start or iso
+    elif post.status == "incoming":
+        post.start = post.start or iso
+
+
+def settle_status(scene: Scene, posts: list[Post]) -> None:
+    """Works out the status of every post from what was said of it and from its dates."""
+    published = scene.document.article.published
+    for post in posts:
+        if post.event in {"appointed", "interim", "succession"} and post.status in {None, "incoming"}:
+            post.status = "current" if _earlier(post.start, published) else "incoming"
+        elif post.event == "joined" and post.status in {None, "incoming"}:
+            held_since = [other for other in posts if other.person == post.person and other is not post and other.event != "career"]
+            if _earlier(post.start, published):
+                post.status = "former" if held_since else "current"
+            else:
+                post.status = "incoming"
+        elif post.status == "incoming" and _earlier(post.start, published):
+            post.status = "current"
+        elif post.status == "outgoing" and _earlier(post.end, published):
+            post.status = "former"
+        elif post.status is None:
+            post.status = "former" if _earlier(post.end, published) else "current"
+
+
+def _earlier(told: str | None, published: str | None) -> bool:
+    """Whether a date lies in an earlier month than the article (an earlier year, where no month is known)."""
+    if told is None or published is None:
+        return False
+    length = min(len(told), len(published), 7)
+    return told[:length] < published[:length]

@@ -1,0 +1,87 @@
+"""Phrases of a lexicon found in running text: the longest match over words.
+
+A lexicon entry is a short phrase in a compact spelling: `{a,b}` stands for either and `<name>` for any of
+the forms of that name. Hyphens and blanks are alike and both apostrophes are one. An entry with a capital
+letter matches in that case only, any other in any case.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+Label = TypeVar("Label")
+
+# An elided word keeps its apostrophe ("d'", "qu'"); a hyphen inside a word only parts two words.
+_TOKEN = re.compile(
+    r"aujourd['’]hui|\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)|(?<=\w)['’]s\b"
+    r"|[^\W_]+|(?<![^\W_])-|-(?![^\W_])|[^\w\s-]|\n+",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(r"\{([^{}]*)\}|<(\w+)>")
+
+
+class Word(NamedTuple):
+    """A word or sign of the text: text[start:end], and how it is written with a straight apostrophe."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+def read_words(text: str, start: int, end: int) -> list[Word]:
+    """The words and signs of text[start:end]; a line break is one word of line feeds."""
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        written = match.group().replace("’", "'")
+        found.append(Word(match.start(), match.end(), written, written.lower()))
+    return found
+
+
+def spell(entry: str, forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """All phrases that an entry stands for. Raises KeyError where a form has no such name."""
+    match = _CHOICE.search(entry)
+    if match is None:
+        yield " ".join(entry.split())
+        return
+    options = match.group(1).split(",") if match.group(2) is None else forms[match.group(2)]
+    for option in options:
+        yield from spell(entry[: match.start()] + option + entry[match.end() :], forms)
+
+
+class Phrasebook(Generic[Label]):
+    """Phrases with a label each, looked up by the words they start with."""
+
+    def __init__(self, entries: Iterable[tuple[str, Label]]) -> None:
+        """Of two labels for one phrase the first stands."""
+        self._any_case: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
+        self._exact: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
+        seen: set[tuple[str, ...]] = set()
+        for phrase, label in entries:
+            exact = phrase != phrase.lower()
+            words = tuple(word.text if exact else word.lower for word in read_words(phrase, 0, len(phrase)))
+            if words and words not in seen:
+                seen.add(words)
+                table = self._exact if exact else self._any_case
+                table.setdefault(words[0], []).append((words, label))
+        for table in (self._any_case, self._exact):
+            for choices in table.values():
+                choices.sort(key=lambda choice: -len(choice[0]))
+
+    def match(self, words: Sequence[Word], at: int) -> tuple[int, Label] | None:
+        """How many words from `at` on the longest phrase there takes, and its label."""
+        best: tuple[int, Label] | None = None
+        for choice, label in self._any_case.get(words[at].lower, ()):
+            if all(
+                at + n < len(words) and words[at + n].lower == part for n, part in enumerate(choice[1:], 1)
+            ):
+                best = len(choice), label
+                break
+        for choice, label in self._exact.get(words[at].text, ()):
+            if best is not None and len(choice) < best[0]:
+                break
+            if all(
+                at + n < len(words) and words[at + n].text == part for n, part in enumerate(choice[1:], 1)
+            ):
+                return len(choice), label
+        return best
