@@ -1,0 +1,90 @@
+"""Figures: one row for each number that says something about a company or a market."""
+
+from extract.claims import Figure
+from extract.documents import Document
+from extract.figures.confidence import rate
+from extract.figures.measures import Measure, measure
+from extract.figures.scene import Number, Scene, scenes
+from extract.figures.selection import complete, is_figure
+from extract.figures.stance import Interview, nature, read_interview, source
+from extract.figures.subjects import Subjects, geography
+from extract.figures.timing import Clock
+
+
+def find_figures(document: Document) -> list[Figure]:
+    """The figures of an article, in text order; a number told twice of the same thing is one row."""
+    clock = Clock(document.article.published)
+    subjects = Subjects(document)
+    interview = read_interview(document)
+    measures: dict[int, Measure] = {}
+    found: list[Figure] = []
+    last: Number | None = None
+    for scene in scenes(document):
+        complete(scene, last)
+        scene.numbers[:] = [number for number in scene.numbers if is_figure(scene, number)]
+        for number in scene.numbers:
+            known = measures[number.start] = measure(scene, number, measures)
+            found.append(_figure(scene, number, known, clock, subjects, interview))
+        if scene.numbers:
+            last = scene.numbers[-1]
+    return _told_once(found)
+
+
+def _figure(
+    scene: Scene, number: Number, known: Measure, clock: Clock, subjects: Subjects, interview: Interview
+) -> Figure:
+    kind, stance_rule = nature(scene, number, known)
+    period, period_rule = clock.period(scene, number, known, kind)
+    subject, subject_rule = subjects.subject(scene, number, known)
+    value, high = _signed(number, known)
+    return Figure(
+        subject=subject,
+        metric=known.metric,
+        value=value,
+        value_high=high,
+        unit=number.unit or "",
+        per=number.per,
+        bound=number.bound,
+        geography=geography(scene, number),
+        period=period,
+        nature=kind,
+        attributed_to=source(scene, number, interview, subject),
+        quote=scene.text,
+        start_char=scene.sentence.start,
+        end_char=scene.sentence.end,
+        rule=f"{number.rule}; {known.rule}; {stance_rule}; {period_rule}; {subject_rule}",
+        confidence=rate(number, known),
+    )
+
+
+def _signed(number: Number, known: Measure) -> tuple[float, float | None]:
+    """The value with the sign of a fall or a loss; a range keeps its order of telling."""
+    if known.sign > 0:
+        return number.value, number.value_high
+    high = None if number.value_high is None else -abs(number.value_high)
+    return -abs(number.value), high
+
+
+def _told_once(found: list[Figure]) -> list[Figure]:
+    """Drop a number that an earlier or later sentence tells of the same measure: the fuller row stays."""
+    kept: list[Figure] = []
+    for figure in found:
+        twin = next((other for other in kept if _same(other, figure)), None)
+        if twin is None:
+            kept.append(figure)
+        elif _fullness(figure) > _fullness(twin):
+            kept[kept.index(twin)] = figure
+    return kept
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return (
+        one.start_char != other.start_char
+        and (one.value, one.value_high, one.per) == (other.value, other.value_high, other.per)
+        and one.metric == other.metric
+        and (one.unit == other.unit)
+    )
+
+
+def _fullness(figure: Figure) -> int:
+    return sum(bool(told) for told in (figure.period, figure.geography, figure.attributed_to))

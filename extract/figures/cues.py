@@ -1,0 +1,123 @@
+"""Cue phrases: the words of a language's `measures.toml` found in a row of words.
+
+A phrase is made of words: "x" is itself, "x*" any word that begins so, "*x" any that ends so, "a|b" either,
+"?x" may be missing. A phrase that begins with "~" is a weak sign.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from extract.languages import Language
+
+WORD = re.compile(r"\w+")
+_KEY = 3  # letters of a prefix by which phrases are filed
+
+
+class Cue(NamedTuple):
+    """Words `first` to `last` (both included) say `value` in `group` ("money", "revenue")."""
+
+    first: int
+    last: int
+    group: str
+    value: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    group: str
+    value: str
+    weak: bool
+
+
+def _expand(phrase: str) -> Iterator[tuple[str, ...]]:
+    """All rows of plain words and wildcards that `phrase` stands for."""
+    choices = []
+    for word in phrase.split():
+        if word.startswith("?"):
+            choices.append(["", *word[1:].split("|")])
+        else:
+            choices.append(word.split("|"))
+    for row in product(*choices):
+        yield tuple(word for word in row if word)
+
+
+def _fits(pattern: str, word: str) -> bool:
+    if pattern.endswith("*"):
+        return word.startswith(pattern[:-1])
+    if pattern.startswith("*"):
+        return word.endswith(pattern[1:]) and len(word) > len(pattern)
+    return pattern == word
+
+
+class Lexicon:
+    """The cue phrases of one language, filed by their first word."""
+
+    def __init__(self, sections: dict[str, Any]) -> None:
+        self._exact: dict[str, list[_Phrase]] = defaultdict(list)
+        self._prefix: dict[str, list[_Phrase]] = defaultdict(list)
+        self._suffix: list[_Phrase] = []
+        for group, values in sections.items():
+            if group == "words":  # plain lists, looked up word by word
+                continue
+            for value, phrases in values.items():
+                for phrase in phrases:
+                    weak = phrase.startswith("~")
+                    for words in _expand(phrase.removeprefix("~")):
+                        self._file(_Phrase(words, group, value, weak))
+        self._endings = tuple(phrase.words[0][1:] for phrase in self._suffix)
+
+    def _file(self, phrase: _Phrase) -> None:
+        first = phrase.words[0]
+        if first.startswith("*"):
+            self._suffix.append(phrase)
+        elif first.endswith("*") and len(first) > _KEY:
+            self._prefix[first[:_KEY]].append(phrase)
+        elif first.endswith("*"):
+            raise ValueError(f"a prefix shorter than {_KEY} letters: {' '.join(phrase.words)!r}")
+        else:
+            self._exact[first].append(phrase)
+
+    def _candidates(self, word: str) -> Iterable[_Phrase]:
+        yield from self._exact.get(word, ())
+        yield from self._prefix.get(word[:_KEY], ())
+        if self._endings and word.endswith(self._endings):
+            yield from self._suffix
+
+    def find(self, words: Sequence[str]) -> list[Cue]:
+        """The cues of `words` (lower case), in order; in each group the longest phrase at a word wins."""
+        found: list[Cue] = []
+        busy: dict[str, int] = {}
+        for index, word in enumerate(words):
+            best: dict[str, list[_Phrase]] = {}
+            for phrase in self._candidates(word):
+                if busy.get(phrase.group, -1) >= index:
+                    continue
+                row = phrase.words
+                if index + len(row) > len(words) or not all(
+                    _fits(pattern, words[index + offset]) for offset, pattern in enumerate(row)
+                ):
+                    continue
+                rivals = best.setdefault(phrase.group, [])
+                if not rivals or len(rivals[0].words) < len(row):
+                    rivals[:] = [phrase]
+                elif len(rivals[0].words) == len(row):
+                    rivals.append(phrase)
+            for group, phrases in best.items():
+                last = index + len(phrases[0].words) - 1
+                busy[group] = last
+                values = {phrase.value: phrase for phrase in phrases}
+                found += [Cue(index, last, group, value, phrase.weak) for value, phrase in values.items()]
+        return found
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The cue phrases of `language`."""
+    return Lexicon(language.words("measures"))

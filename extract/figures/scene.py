@@ -1,0 +1,199 @@
+"""A scene: one sentence that holds numbers, with its words, its cues and how far these stand apart."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extract.dates import DateSpan
+from extract.documents import Document, Mention, Sentence
+from extract.figures.cues import WORD, Cue, lexicon
+from extract.quantities import Quantity
+
+_HARD = set(';:()—–«»"“”!?')  # marks that end a clause
+_SOFT = set(",")
+_SIGN = re.compile(r"(?<![\w%])([-−–+])\s?\d")
+_HARD_COST, _SOFT_COST, _JOINT_COST = 6.0, 2.0, 3.0
+
+
+@dataclass(slots=True)
+class Number:
+    """A quantity as the sentence means it: what an ellipsis leaves out is filled in."""
+
+    start: int
+    end: int
+    value: float
+    value_high: float | None
+    unit: str | None
+    per: str | None
+    bound: str
+    number_start: int
+    scale: float
+    rule: str = "told"
+    earlier: bool = False  # the former value of a passage ("de 526 à 536"): one period before
+    leader: "Number | None" = None  # the number from which an ellipsis takes its noun, unit or period
+
+    @classmethod
+    def told(cls, quantity: Quantity) -> "Number":
+        """A number as its own words tell it."""
+        q = quantity
+        return cls(q.start, q.end, q.value, q.value_high, q.unit, q.per, q.bound, q.number_start or q.start, q.scale)
+
+    @property
+    def kind(self) -> str:
+        """ "money", "rate" (% and points), "multiple", "measure" (areas, hours), "count" or "bare"."""
+        if self.unit is None:
+            return "bare"
+        if self.unit in {"%", "pp"}:
+            return "rate"
+        if self.unit == "x":
+            return "multiple"
+        if self.unit in {"m2", "hectares", "hours"}:
+            return "measure"
+        return "money" if len(self.unit) == 3 and self.unit.isupper() else "count"
+
+
+@dataclass
+class Scene:
+    """One sentence of a document. Word positions index `words`; offsets index the article's text."""
+
+    document: Document
+    sentence: Sentence
+    paragraph: int
+    numbers: list[Number]
+    dates: list[DateSpan]
+    mentions: list[Mention]
+    words: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for match in WORD.finditer(self.document.text, self.sentence.start, self.sentence.end):
+            self.words.append(match.group().lower())
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.document.text[self.sentence.start : self.sentence.end]
+
+    @cached_property
+    def cues(self) -> dict[str, list[Cue]]:
+        """Cues by group."""
+        groups: dict[str, list[Cue]] = {}
+        for cue in lexicon(self.document.language).find(self.words):
+            groups.setdefault(cue.group, []).append(cue)
+        return groups
+
+    def cues_of(self, group: str, *values: str) -> list[Cue]:
+        """The cues of a group, in order; of `values` only where some are given."""
+        return [cue for cue in self.cues.get(group, ()) if not values or cue.value in values]
+
+    @cached_property
+    def _steps(self) -> list[float]:
+        """For each word what it costs to come so far from the sentence's first word."""
+        text, total = self.document.text, 0.0
+        joints = {cue.first for cue in self.cues_of("frame", "joint")}
+        inside = [False] * len(self.words)
+        for span in (*self.numbers, *self.dates):
+            first, last = self.span(span.start, span.end)
+            inside[first + 1 : last + 1] = [True] * max(0, last - first)
+        steps = []
+        for index, start in enumerate(self.starts):
+            if index and not inside[index]:
+                gap = set(text[self.ends[index - 1] : start])
+                total += 1.0
+                if gap & _HARD:
+                    total += _HARD_COST
+                elif gap & _SOFT:
+                    total += _SOFT_COST
+                if index in joints:
+                    total += _JOINT_COST
+            steps.append(total)
+        return steps
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The first and last word of text[start:end]."""
+        first = bisect_left(self.ends, start + 1)
+        last = max(first, bisect_left(self.starts, end) - 1)
+        top = len(self.words) - 1
+        return min(first, top), min(last, top)
+
+    def between(self, first: tuple[int, int], second: tuple[int, int]) -> float:
+        """How far two rows of words stand apart: words, and more for marks and joints between them."""
+        if second[0] <= first[1] and first[0] <= second[1]:
+            return 0.0
+        if second < first:
+            first, second = second, first
+        return self._steps[second[0]] - self._steps[first[1]]
+
+    def numbers_between(self, number: Number, first: int, last: int) -> Iterator[Number]:
+        """The other numbers that stand between `number` and the words first..last."""
+        here = self.span(number.start, number.end)
+        low, high = (last, here[0]) if last < here[0] else (here[1], first)
+        for other in self.numbers:
+            if other is not number and low < self.span(other.start, other.end)[0] < high:
+                yield other
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """Words that tie a number to the noun behind it: "149 millions de bénéfice"."""
+        return frozenset(self.document.language.words("measures")["words"]["links"])
+
+    @cached_property
+    def toward(self) -> frozenset[str]:
+        """Words between the two numbers of a passage: "de 655 à 1.869"."""
+        return frozenset(self.document.language.words("measures")["words"]["toward"])
+
+    def sign_before(self, number: Number) -> str:
+        """ "+" or "-" where the number is written with a sign, else ""."""
+        lead = self.document.text[max(self.sentence.start, number.start - 2) : number.number_start + 1]
+        match = _SIGN.search(lead)
+        return "" if match is None else "+" if match.group(1) == "+" else "-"
+
+    def is_conversion(self, number: Number, previous: Number) -> bool:
+        """Does `number` tell `previous` again in another currency, in brackets or after "soit"?"""
+        between = self.document.text[previous.end : number.start]
+        told_again = {cue.first for cue in self.cues_of("frame", "again")}
+        first = self.span(number.start, number.end)[0]
+        bracket = "(" in between and ")" not in between and len(between) < 25
+        again = first - 1 in told_again and len(between) < 25
+        return previous.unit != number.unit and (bracket or again)
+
+    def opens(self, there: tuple[int, int]) -> bool:
+        """Do these words open the sentence, so that they speak of all of it ("En 2017, ...")?"""
+        return there[0] <= 3
+
+    def ahead(self, number: Number, count: int) -> list[str]:
+        """Up to `count` words that stand before the number."""
+        first = self.span(number.start, number.end)[0]
+        return self.words[max(0, first - count) : first]
+
+    def behind(self, number: Number, count: int) -> list[str]:
+        """Up to `count` words that follow the number."""
+        last = self.span(number.start, number.end)[1]
+        return self.words[last + 1 : last + 1 + count]
+
+
+def scenes(document: Document) -> Iterator[Scene]:
+    """The sentences of `document` that hold numbers outside dates, in order."""
+    text = document.text
+    busy = [(span.start, span.end) for span in document.dates]
+    quantities = [q for q in document.quantities if not any(s < q.end and q.start < e for s, e in busy)]
+    position = 0
+    paragraph, seen = 0, 0
+    for sentence in document.sentences:
+        while position < len(quantities) and quantities[position].start < sentence.start:
+            position += 1
+        held = []
+        while position < len(quantities) and quantities[position].end <= sentence.end:
+            held.append(Number.told(quantities[position]))
+            position += 1
+        paragraph += text.count("\n", seen, sentence.start)
+        seen = sentence.start
+        if held:
+            inside = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
+            dated = [d for d in document.dates if sentence.start <= d.start < sentence.end]
+            yield Scene(document, sentence, paragraph, held, dated, inside)

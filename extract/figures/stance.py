@@ -1,0 +1,140 @@
+"""Told or promised, and by whom: the nature of a number and the source the article names for it."""
+
+from dataclasses import dataclass
+
+from extract.documents import Document, Mention
+from extract.figures.measures import Measure, strongest
+from extract.figures.scene import Number, Scene
+
+_BY_DEFAULT = {"jobs": "target"}
+_ACTS = frozenset({"investment", "jobs", "stores", "area", "other", "funding"})  # what a company announces it will do
+_NEAR = 8.0
+
+
+def nature(scene: Scene, number: Number, measure: Measure) -> tuple[str, str]:
+    """ "actual", "target", "forecast" or "survey", and the rule that says so."""
+    if measure.metric in {"survey_share", "respondents"}:
+        return "survey", "answers"
+    scores = {}
+    for value in ("target", "forecast", "actual", "future"):
+        cue, strength = strongest(scene, number, scene.cues_of("nature", value))
+        scores[value] = strength if cue is not None else 0.0
+    promised = max(scores["target"], scores["future"])
+    if scores["forecast"] > _NEAR - 6 and scores["forecast"] >= promised - 2:
+        return "forecast", "expected"
+    if promised > _NEAR - 3 and promised > scores["actual"]:
+        return "target", "promised"
+    if scores["actual"] > 0:
+        return "actual", "told"
+    default = _BY_DEFAULT.get(measure.metric, "actual")
+    return default, "by metric" if default != "actual" else "told"
+
+
+@dataclass(slots=True)
+class Interview:
+    """Who answers in an article of questions and answers; None in any other article."""
+
+    speaker: str | None
+    answers: set[int]  # paragraphs
+
+    def source(self, scene: Scene) -> str | None:
+        """The one who answers, where the scene stands in an answer."""
+        return self.speaker if scene.paragraph in self.answers else None
+
+
+def read_interview(document: Document) -> Interview:
+    """Find the speaker and the paragraphs of answers of an interview."""
+    words = document.language.words("measures")["words"]
+    readers, speakers = set(words["reader"]), set(words["speaker"])
+    paragraphs: dict[int, list[str]] = {}
+    text, number, seen = document.text, 0, 0
+    asked: dict[int, bool] = {}
+    for sentence in document.sentences:
+        number += text.count("\n", seen, sentence.start)
+        seen = sentence.start
+        told = text[sentence.start : sentence.end]
+        paragraphs.setdefault(number, []).extend(told.lower().replace("’", " ").replace("'", " ").split())
+        asked[number] = told.rstrip(' »"”').endswith("?")
+    questions, answers = set(), set()
+    for key, told in paragraphs.items():
+        bare = {word.strip('.,;:!?«»"“”()') for word in told}
+        first, second = bool(bare & speakers), bool(bare & readers)
+        if asked[key] and len(told) < 60 or second and not first and len(told) < 60:
+            questions.add(key)
+        else:
+            answers.add(key)
+    keys = sorted(paragraphs)
+    turns = sum(1 for a, b in zip(keys, keys[1:], strict=False) if a in questions and b in answers)
+    if turns < 3:
+        return Interview(None, set())
+    start = min(questions)
+    return Interview(_interviewee(document, start, paragraphs), {key for key in answers if key > start})
+
+
+def _interviewee(document: Document, _: int, __: dict[int, list[str]]) -> str | None:
+    """The person named first and most before the first question."""
+    counts: dict[str, float] = {}
+    limit = document.text.find("?")
+    for mention in document.mentions:
+        if mention.kind == "person" and (mention.start < max(limit, 600)):
+            counts[mention.name] = counts.get(mention.name, 0.0) + (3.0 if mention.start < 120 else 1.0)
+    return max(counts, key=lambda name: counts[name]) if counts else None
+
+
+def source(scene: Scene, number: Number, interview: Interview, subject: str | None) -> str | None:
+    """Whom the article names as the source of the number, None where nobody."""
+    named = [m for m in scene.mentions if m.kind in {"person", "organisation"}]
+    according = _after_cue(scene, named, "according", 9)
+    if according is not None:
+        return according.name
+    speaker = interview.source(scene)
+    if speaker is not None:
+        return speaker
+    claimed = _claimant(scene, number, named)
+    if claimed is not None:
+        return claimed.name
+    if _claims(scene, number):
+        return subject
+    said = _speaker(scene, number, named)
+    return said.name if said is not None else None
+
+
+def _after_cue(scene: Scene, named: list[Mention], value: str, reach: int) -> Mention | None:
+    for cue in scene.cues_of("source", value):
+        for mention in named:
+            first = scene.span(mention.start, mention.end)[0]
+            if cue.last < first <= cue.last + reach:
+                return mention
+    return None
+
+
+def _claims(scene: Scene, number: Number) -> bool:
+    here = scene.span(number.start, number.end)
+    return any(
+        cue.last < here[0] and scene.between((cue.first, cue.last), here) < 12
+        for cue in scene.cues_of("source", "claims")
+    )
+
+
+def _claimant(scene: Scene, number: Number, named: list[Mention]) -> Mention | None:
+    """The subject of "revendique", "promises": the name before the verb."""
+    here = scene.span(number.start, number.end)
+    for cue in reversed(scene.cues_of("source", "claims")):
+        if cue.last < here[0] and scene.between((cue.first, cue.last), here) < 12:
+            before = [m for m in named if scene.span(m.start, m.end)[1] < cue.first]
+            close = [m for m in before if scene.between(scene.span(m.start, m.end), (cue.first, cue.last)) < 12]
+            if close:
+                return close[-1]
+    return None
+
+
+def _speaker(scene: Scene, number: Number, named: list[Mention]) -> Mention | None:
+    """The name beside a verb of saying that governs the number: "a indiqué Jean Dupont", "Dupont said"."""
+    for cue in scene.cues_of("source", "says"):
+        after = [m for m in named if 0 < scene.span(m.start, m.end)[0] - cue.last <= 6]
+        before = [m for m in named if 0 < cue.first - scene.span(m.start, m.end)[1] <= 4]
+        if after and not any(n.start < after[0].start and n.end > scene.ends[cue.last] for n in scene.numbers):
+            return after[0]
+        if before:
+            return before[-1]
+    return None
