@@ -1,0 +1,85 @@
+"""Mentions -> claims: offices."""
+
+from dataclasses import replace
+
+from extract.claims import Office
+from extract.documents import Document
+from extract.offices.hosts import Anchor, find_anchors, without_echoes
+from extract.offices.lexicon import lexicon
+from extract.offices.locations import add_groups, usual_country
+from extract.offices.merge import merge
+from extract.offices.owners import owner_of
+from extract.offices.scene import Scene, finite_verbs, scenes
+from extract.offices.series import carry_on, kind_in_sight
+from extract.offices.serving import served_countries
+from extract.offices.status import state_of
+
+__all__ = ["find_offices"]
+
+
+def find_offices(document: Document) -> list[Office]:
+    """The rows of the offices table that the article supports, in text order."""
+    laid_out = list(scenes(document, lexicon(document.language)))
+    for scene in laid_out:
+        add_groups(scene)
+        if scene.groups:
+            scene.verbs = finite_verbs(scene)
+    rows: list[Office] = []
+    earlier: list[list[Anchor]] = []
+    last: Office | None = None
+    for index, scene in enumerate(laid_out):
+        anchors = _anchors(scene, laid_out, index, earlier)
+        for anchor in anchors:
+            found = _rows(anchor, laid_out, index, last)
+            rows += found
+            last = found[-1] if found else last
+        earlier.append(anchors)
+    return merge(rows)
+
+
+def _anchors(scene: Scene, laid_out: list[Scene], index: int, earlier: list[list[Anchor]]) -> list[Anchor]:
+    if not scene.groups:
+        return []
+    anchors = without_echoes(list(find_anchors(scene)))
+    hosted = {anchor.group.first for anchor in anchors}
+    anchors += carry_on(scene, hosted, earlier, kind_in_sight(laid_out, index))
+    return sorted(anchors, key=lambda anchor: anchor.group.first)
+
+
+def _rows(anchor: Anchor, laid_out: list[Scene], index: int, last: Office | None) -> list[Office]:
+    scene, state = anchor.scene, state_of(anchor)
+    earlier = laid_out[:index]
+    following = anchor.noun is None and anchor.rule in ("another", "sequel", "place_turns", "city_list")
+    organisation = last.organisation if following and last else owner_of(anchor, earlier)
+    status = state.status
+    if anchor.rule == "sequel" and last and last.status == "closed":
+        status = "closed"
+    sentence = scene.sentence
+    row = Office(
+        organisation=organisation,
+        kind=_kind(anchor, last, laid_out, index),
+        city=None,
+        country=None,
+        status=status,
+        date=state.date,
+        serves=served_countries(anchor, laid_out, index),
+        quote=scene.document.text[sentence.start : sentence.end],
+        start_char=sentence.start,
+        end_char=sentence.end,
+        rule=anchor.rule,
+        confidence=anchor.confidence,
+    )
+    return [
+        replace(row, city=place.city, country=place.country or usual_country(scene, earlier))
+        for place in anchor.group.locations
+    ]
+
+
+def _kind(anchor: Anchor, last: Office | None, laid_out: list[Scene], index: int) -> str:
+    if anchor.noun is not None:
+        return anchor.noun.sense.name
+    if anchor.event is not None and anchor.event.sense.kind:
+        return anchor.event.sense.kind
+    if anchor.event is not None and anchor.event.sense.name in ("located", "settle"):
+        return kind_in_sight(laid_out, index) or "office"
+    return (last.kind if last else None) or kind_in_sight(laid_out, index) or "office"

@@ -1,0 +1,301 @@
+"""What makes a location a company's place: a place noun or a verb that leads to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract.offices.lexicon import Cue
+from extract.offices.scene import Group, Scene
+
+# Words that may stand between a place noun or a verb and its location.
+_NEAR = 14
+_VERB_NEAR = 8
+_COMPOUND_NEAR = 3
+_ADJECTIVE_NEAR = 2
+# Events that change whether a place exists.
+TURNS = frozenset({"open", "open_alone", "settle", "close", "leave"})
+# Verbs that lead to a place without a noun, with the most words between and the confidence of the rule.
+_LEADING = {
+    "settle": (_VERB_NEAR, 0.8),
+    "located": (5, 0.7),
+    "seated": (4, 0.8),
+    "open_alone": (4, 0.7),
+    "produce": (6, 0.6),
+    "handle": (6, 0.6),
+    "staff": (_VERB_NEAR, 0.55),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A group of locations and what makes it a place: a noun, an event, or a series it carries on."""
+
+    scene: Scene
+    group: Group
+    noun: Cue | None
+    event: Cue | None
+    rule: str
+    confidence: float
+
+    @property
+    def first(self) -> int:
+        """Index of the first word of the noun, event or group."""
+        return min(cue.first for cue in (self.noun, self.event, self.group) if cue is not None)
+
+    @property
+    def last(self) -> int:
+        """Index after the last word of the noun, event or group."""
+        return max(cue.last for cue in (self.noun, self.event, self.group) if cue is not None)
+
+
+def find_anchors(scene: Scene) -> Iterator[Anchor]:
+    """The locations of a sentence that a noun or a verb of it makes a place, in text order."""
+    nouns = [noun for noun in scene.nouns if noun.sense.name and not _foreign(scene, noun)]
+    for group in scene.groups:
+        if served(scene, group):
+            continue
+        for find in (_adjective, _after_noun, _compound, _after_verb, _before_verb, _fronted):
+            anchor = find(scene, group, nouns)
+            if anchor is not None:
+                if _holds(anchor):
+                    yield anchor
+                break
+
+
+def served(scene: Scene, group: Group) -> bool:
+    """Whether the countries of a group are those that a place serves ("pour gérer le marché belge")."""
+    if any(location.city for location in group.locations):
+        return False
+    return any(
+        0 <= group.first - cue.last <= 6
+        and scene.same_segment(cue.last - 1, group.first)
+        and not any(cue.last <= noun.first < group.first for noun in scene.nouns if noun.sense.name)
+        for cue in scene.serves
+    )
+
+
+def _foreign(scene: Scene, noun: Cue) -> bool:
+    """Whether what follows the noun is no company: "le siège du parti"."""
+    length = next((n for n in range(3, 0, -1) if _is_phrase(scene, "owner", noun.last, n)), 0)
+    after = scene.lowers(noun.last + length, noun.last + length + 1)
+    return bool(length and after) and (after[0],) in scene.lexicon.links.get("foreign_owners", ())
+
+
+def _is_phrase(scene: Scene, link: str, first: int, length: int) -> bool:
+    return tuple(scene.lowers(first, first + length)) in scene.lexicon.links.get(link, ())
+
+
+def _adjective(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "le bureau parisien", "the Dutch plant": the adjective beside its noun."""
+    if not group.adjective:
+        return None
+    for noun in nouns:
+        gap = (
+            scene.between(noun.last, group.first) if noun.last <= group.first else scene.between(group.last, noun.first)
+        )
+        distance = group.first - noun.last if noun.last <= group.first else noun.first - group.last
+        before = noun.first >= group.last
+        if before and not scene.lexicon.links.get("compound"):
+            continue
+        if 0 <= distance <= _ADJECTIVE_NEAR and not set(gap) & set(",;:()\n") and not _barrier(scene, noun, group):
+            return Anchor(scene, group, noun, None, "noun_adjective", 0.85)
+    return None
+
+
+def _after_noun(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "des bureaux à Madrid et à Milan", "le siège de Roubaix", "deux bureaux (à Munich et Berlin)"."""
+    if group.adjective or group.link in ("", "toward", "from") and not _bare(scene, group):
+        return None
+    for noun in reversed(nouns):
+        distance = group.first - noun.last
+        if distance < 0:
+            continue
+        gap = scene.between(noun.last, group.first)
+        bracket = gap.lstrip().startswith(("(", ":")) and distance <= 2
+        if not bracket and not scene.same_segment(noun.last - 1, group.first):
+            return None
+        if group.link == "genitive":
+            if distance <= 5 and "," not in gap and not _barrier(scene, noun, group):
+                return Anchor(scene, group, noun, None, "noun_of", 0.8)
+            return None
+        if distance <= _NEAR and not _barrier(scene, noun, group):
+            return Anchor(scene, group, noun, None, "noun_in", 0.85)
+        return None
+    return None
+
+
+def _bare(scene: Scene, group: Group) -> bool:
+    """A location that only a mark leads to: "bureaux : Paris, Londres", "siège (Lyon)"."""
+    return scene.between(group.first, group.first).strip()[-1:] in ("(", ":") and group.link == ""
+
+
+def _compound(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "its Dublin office", "the Paris and London stores": the location before its noun, as English does."""
+    if group.adjective or not scene.lexicon.links.get("compound"):
+        return None
+    for noun in nouns:
+        distance = noun.first - group.last
+        gap = scene.between(group.last, noun.first)
+        if 0 <= distance < _COMPOUND_NEAR and gap.replace("-", " ").replace("’", "'").split(" ")[0] != "'s":
+            if set(gap) & set(",;:()\n") or not _plain(scene, group.last, noun.first):
+                continue
+            return Anchor(scene, group, noun, None, "compound", 0.85)
+    return None
+
+
+def _plain(scene: Scene, first: int, last: int) -> bool:
+    """Whether the words between are modifiers: none leads elsewhere or joins."""
+    links = scene.lexicon.links
+    stops = {
+        w
+        for name in ("locative", "genitive", "toward", "from", "joiners", "articles", "stops")
+        for w in links.get(name, ())
+    }
+    return not any((word,) in stops for word in scene.lowers(first, last))
+
+
+def _after_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "s'installe à Lyon", "basé à Munich": a verb that leads to the location."""
+    if group.adjective or group.link not in ("locative", "genitive"):
+        return None
+    for event in reversed(scene.events):
+        distance = group.first - event.last
+        if distance < 0 or event.sense.name not in _LEADING:
+            continue
+        most, confidence = _LEADING[event.sense.name]
+        if distance > most or not scene.same_segment(event.last - 1, group.first) or group.link == "genitive":
+            return None
+        return Anchor(scene, group, None, event, event.sense.name, confidence)
+    return None
+
+
+def _before_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "Brussels-based Syensqo", "het in Amsterdam gevestigde bedrijf"."""
+    if group.adjective:
+        return None
+    for event in scene.events:
+        if event.sense.name in ("seated", "located") and 0 <= event.first - group.last <= 0:
+            if scene.between(group.last, event.first) in ("-", " ") and all(place.city for place in group.locations):
+                return Anchor(scene, group, None, event, "place_based", 0.8)
+    return None
+
+
+def _fronted(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "À Bouskoura, l'usine ne dort jamais": the location opens the clause, the noun follows."""
+    if group.adjective or group.link != "locative":
+        return None
+    opens = group.first <= 4 or "," in scene.between(group.first - 1, group.first)
+    for noun in nouns:
+        distance = noun.first - group.last
+        if distance < 0:
+            continue
+        if (
+            distance > (_NEAR if opens else 6)
+            or noun.sense.strength != "strong"
+            or ";" in scene.between(group.last, noun.first)
+        ):
+            return None
+        if any(other is not group and _hosts(scene, noun, other) for other in scene.groups):
+            return None
+        return Anchor(scene, group, noun, None, "fronted", 0.7)
+    return None
+
+
+def _hosts(scene: Scene, noun: Cue, group: Group) -> bool:
+    """Whether the noun has a city of its own right after it."""
+    return 0 <= group.first - noun.last <= 4 and not group.adjective and bool(group.locations[0].city)
+
+
+def _barrier(scene: Scene, noun: Cue, group: Group) -> bool:
+    """Whether a finite verb that says nothing of places stands between the noun and the location."""
+    first, last = sorted((noun, group), key=lambda span: span.first)
+    inside = range(first.last, last.first)
+    if not inside:
+        return False
+    known = {index for event in scene.events for index in range(event.first, event.last)}
+    return any(index in scene.verbs and index not in known for index in inside)
+
+
+def _holds(anchor: Anchor) -> bool:
+    """The last doubts: weak nouns without an event, counted shops, people instead of companies."""
+    scene, noun, event, group = anchor.scene, anchor.noun, anchor.event, anchor.group
+    if noun is None:
+        assert event is not None
+        if event.sense.name == "staff":
+            return _counted_staff(scene, event) and all(place.city for place in group.locations)
+        if event.sense.name in ("produce", "handle"):
+            return all(place.city for place in group.locations)
+        return not _of_person(scene, event, group)
+    turns = any(
+        other.sense.name in TURNS and scene.same_segment(other.first, noun.first) and _distance(other, noun) <= 8
+        for other in scene.events
+    )
+    if noun.sense.strength == "weak" and not turns:
+        return False
+    if noun.sense.strength == "near" and not turns and (_gap_words(noun, group) > 1 or not group.locations[0].city):
+        return False
+    if not turns and _counted(scene, noun) and len(group.locations) == 1:
+        return False
+    plural = scene.words[noun.last - 1].lower.endswith(("s", "x"))
+    shops = noun.sense.name in ("store", "other")
+    return turns or not (plural and shops and not any(place.city for place in group.locations))
+
+
+def _distance(left: Cue | Group, right: Cue | Group) -> int:
+    return max(left.first - right.last, right.first - left.last, 0)
+
+
+def _gap_words(noun: Cue, group: Group) -> int:
+    return _distance(noun, group)
+
+
+def _counted(scene: Scene, noun: Cue) -> bool:
+    """Whether a number counts the noun: "29 magasins"."""
+    start, end = scene.words[noun.first].start, scene.words[noun.last - 1].end
+    return any(
+        quantity.start < end and start - 12 <= quantity.end and quantity.value > 1 and quantity.start < start
+        for quantity in scene.document.quantities
+        if scene.sentence.start <= quantity.start < scene.sentence.end
+    )
+
+
+def _counted_staff(scene: Scene, event: Cue) -> bool:
+    return any(
+        cue.sense.name == "staff_nouns" and scene.same_segment(cue.first, event.first) and _distance(cue, event) <= 8
+        for cue in scene.cues
+    ) or any(
+        quantity.unit in ("employees", "people") and scene.sentence.start <= quantity.start < scene.sentence.end
+        for quantity in scene.document.quantities
+    )
+
+
+def _of_person(scene: Scene, event: Cue, group: Group) -> bool:
+    """Whether it is a person who lives or works there: "Basée à Bruxelles, elle ..."."""
+    if event.sense.name not in ("located", "seated", "settle"):
+        return False
+    start, end = scene.words[event.first].start, scene.words[max(group.last, event.last) - 1].end
+    near = [m for m in scene.mentions if m.kind in ("person", "organisation")]
+    before = [m for m in near if m.end <= start and start - m.end <= 25]
+    after = [m for m in near if m.start >= end and m.start - end <= 12]
+    if scene.lowers(event.first - 1, event.first) and any(
+        (word,) in scene.lexicon.links.get("people", ()) for word in scene.lowers(event.first - 3, event.first)
+    ):
+        return True
+    subject = before[-1] if before else after[0] if after else None
+    return subject is not None and subject.kind == "person"
+
+
+def without_echoes(anchors: list[Anchor]) -> list[Anchor]:
+    """Anchors without the country of a noun whose city is told too ("à Londres, l'unique boutique britannique")."""
+    kept = []
+    for anchor in anchors:
+        cities = {
+            place.country
+            for other in anchors
+            if other is not anchor and other.noun is not None and other.noun == anchor.noun
+            for place in other.group.locations
+            if place.city
+        }
+        locations = tuple(place for place in anchor.group.locations if place.city or place.country not in cities)
+        if locations:
+            kept.append(replace(anchor, group=replace(anchor.group, locations=locations)))
+    return kept

@@ -1,0 +1,172 @@
+"""Mentions of places -> groups of locations: lists joined, a city and its country made one."""
+
+from collections import Counter
+from dataclasses import replace
+
+from extract.documents import Mention
+from extract.offices.scene import Group, Location, Scene
+
+# States that are one city: the press names the city, the gazetteer may give the country.
+_CITY_STATES = {"SG": "Singapore", "HK": "Hong Kong", "MO": "Macau", "MC": "Monaco", "VA": "Vatican City"}
+_MAX_JOINT = 5  # words between two members of a list
+
+
+def add_groups(scene: Scene) -> None:
+    """Fill `scene.groups` from the sentence's mentions and the towns that only their place in it gives away."""
+    groups = [_single(scene, mention) for mention in scene.mentions if _stands_alone(scene, mention)]
+    groups += _unknown_towns(scene, groups)
+    groups.sort(key=lambda group: group.first)
+    scene.groups = _join(scene, _with_countries(scene, groups))
+
+
+def _stands_alone(scene: Scene, mention: Mention) -> bool:
+    if mention.kind not in ("city", "country", "region"):
+        return False
+    if mention.kind == "region" and len(mention.countries) != 1:
+        return False  # an open region or several countries is no place
+    return not any(
+        other.kind in ("organisation", "person") and other.start <= mention.start and mention.end <= other.end
+        for other in scene.mentions
+    )
+
+
+def _single(scene: Scene, mention: Mention) -> Group:
+    country = mention.countries[0] if mention.countries else None
+    city = mention.name if mention.kind == "city" else None
+    if city is None and country in _CITY_STATES and mention.via != "adjective":
+        city = _CITY_STATES[country]
+    first, last = scene.word_at(mention.start), scene.word_at(mention.end)
+    if last < len(scene.words) and scene.words[last].start < mention.end:
+        last += 1
+    location = Location(city, country, mention.start, mention.end)
+    return Group((location,), first, max(last, first + 1), _link(scene, first), mention.via == "adjective")
+
+
+def _link(scene: Scene, first: int) -> str:
+    """How the words right before `first` lead to a location."""
+    lexicon, words = scene.lexicon, scene.words
+    for name in ("locative", "toward", "from", "genitive"):
+        length = lexicon.link(name, words, first)
+        if length and not any(mark in scene.between(first, first) for mark in ",;:("):
+            return "genitive" if name == "from" and lexicon.link("genitive", words, first) >= length else name
+    if first and (words[first - 1].lower,) in lexicon.links.get("initial", ()):
+        return "locative" if scene.document.text[words[first - 1].start].isupper() else ""
+    return ""
+
+
+def _unknown_towns(scene: Scene, known: list[Group]) -> list[Group]:
+    """Capitalised words after a locative word ("à Bouskoura") that no mention covers."""
+    text, words = scene.document.text, scene.words
+    taken = {index for group in known for index in range(group.first, group.last)}
+    for mention in scene.mentions:
+        if mention.kind not in ("city", "country", "region"):
+            taken.update(range(scene.word_at(mention.start), scene.word_at(mention.end - 1) + 1))
+    found, index = [], 1
+    while index < len(words):
+        last = _name_end(scene, index, taken)
+        if last > index and _leads_to_town(scene, index):
+            location = Location(
+                text[words[index].start : words[last - 1].end], None, words[index].start, words[last - 1].end
+            )
+            found.append(Group((location,), index, last, _link(scene, index) or "locative", False))
+            index = last
+        index += 1
+    return found
+
+
+def _name_end(scene: Scene, first: int, taken: set[int]) -> int:
+    """Index after the capitalised name that starts at `first` (hyphens and particles inside kept)."""
+    text, words, last = scene.document.text, scene.words, first
+    while last < len(words) and last not in taken:
+        word = words[last]
+        gap = text[words[last - 1].end : word.start] if last > first else " "
+        capital = text[word.start].isupper() and not (last == first and text[word.start : word.end].isupper())
+        if not (capital or (last > first and gap == "-")) or (last > first and gap not in ("-", " ")):
+            break
+        last += 1
+    return last
+
+
+def _leads_to_town(scene: Scene, index: int) -> bool:
+    """Whether a word that only places follow ("à", "in") stands right before `index`."""
+    return scene.lexicon.link("town", scene.words, index) > 0 and "\n" not in scene.between(index, index)
+
+
+def _with_countries(scene: Scene, groups: list[Group]) -> list[Group]:
+    """A city and the country beside it made one: "à Lodz, en Pologne", "en Allemagne (Munich)"."""
+    kept: list[Group] = []
+    for group in groups:
+        location, previous = group.locations[0], kept[-1] if kept else None
+        if previous is not None and not group.adjective and not previous.adjective and _beside(scene, previous, group):
+            before = previous.locations[0]
+            if before.city and not location.city and before.country in (None, location.country):
+                merged = replace(before, country=location.country)
+                kept[-1] = replace(previous, locations=(merged,), last=group.last)
+                continue
+            if location.city and not before.city and location.country in (None, before.country):
+                kept[-1] = replace(
+                    group,
+                    locations=(replace(location, country=before.country),),
+                    first=previous.first,
+                    link=previous.link or group.link,
+                )
+                continue
+        kept.append(group)
+    return kept
+
+
+def _beside(scene: Scene, left: Group, right: Group) -> bool:
+    gap = scene.between(left.last, right.first).strip()
+    if right.first - left.last > 2 or not gap or gap[0] not in ",(":
+        return not gap and right.first == left.last
+    return all(_is_link(scene, index) for index in range(left.last, right.first))
+
+
+def _is_link(scene: Scene, index: int) -> bool:
+    word = (scene.words[index].lower,)
+    return any(word in scene.lexicon.links.get(name, ()) for name in ("locative", "genitive", "articles", "town"))
+
+
+def _join(scene: Scene, groups: list[Group]) -> list[Group]:
+    """Members of one list made one group."""
+    joined: list[Group] = []
+    for group in groups:
+        previous = joined[-1] if joined else None
+        if previous is not None and previous.adjective == group.adjective and _coordinated(scene, previous, group):
+            joined[-1] = replace(previous, locations=previous.locations + group.locations, last=group.last)
+        else:
+            joined.append(group)
+    return joined
+
+
+def _coordinated(scene: Scene, left: Group, right: Group) -> bool:
+    size = right.first - left.last
+    gap = scene.between(left.last, right.first)
+    if size > _MAX_JOINT or any(mark in gap for mark in ";:.()–—\n?!") or (not size and not gap.strip(" ,/&") == ""):
+        return False
+    words = scene.lowers(left.last, right.first)
+    joiners = scene.lexicon.links.get("joiners", ())
+    index, joined = 0, "," in gap or "/" in gap or "&" in gap
+    while index < size:
+        length = next((len(j) for j in joiners if tuple(words[index : index + len(j)]) == j), 0)
+        if length:
+            joined, index = True, index + length
+        elif _is_link(scene, left.last + index):
+            index += 1
+        else:
+            return False
+    return joined
+
+
+def usual_country(scene: Scene, earlier: list[Scene]) -> str | None:
+    """The country an unknown town most likely lies in: the last one named before it, else the article's most named."""
+    for other in (scene, *reversed(earlier[-2:])):
+        codes = [
+            m.countries[0] for m in other.mentions if m.kind in ("city", "country", "region") and len(m.countries) == 1
+        ]
+        if codes:
+            return codes[-1]
+    counts = Counter(
+        m.countries[0] for m in scene.document.mentions if m.kind in ("city", "country") and len(m.countries) == 1
+    )
+    return counts.most_common(1)[0][0] if counts else None

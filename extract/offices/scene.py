@@ -1,0 +1,123 @@
+"""A sentence laid out for the search of places: its words, the lexicon's phrases and the locations."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.documents import Document, Mention, Sentence
+from extract.offices.lexicon import WORD, Cue, Lexicon, Word
+
+# Marks between two words that end a segment: what stands beyond belongs to another statement.
+_BREAKS = frozenset(";:()–—!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """One place named in a sentence: a city with its country, or a country alone.
+
+    `country` is None for a town that no gazetteer knows and nothing beside it tells.
+    """
+
+    city: str | None
+    country: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Locations told together ("à Munich et Berlin"), words `first` to `last` (exclusive).
+
+    `link` tells how the sentence leads to them: locative ("à"), genitive ("de"), from ("depuis"),
+    toward ("pour") or "" (nothing); `adjective` is true for "parisien".
+    """
+
+    locations: tuple[Location, ...]
+    first: int
+    last: int
+    link: str
+    adjective: bool
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence and all that the rules read of it. Cues are in order and never overlap by kind."""
+
+    document: Document
+    lexicon: Lexicon
+    sentence: Sentence
+    words: list[Word]
+    segments: list[int]
+    mentions: list[Mention]
+    nouns: list[Cue] = field(default_factory=list)
+    events: list[Cue] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    serves: list[Cue] = field(default_factory=list)
+    sequels: list[Cue] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    verbs: frozenset[int] = frozenset()  # words that are finite verbs, where the model tags them
+
+    def word_at(self, position: int) -> int:
+        """Index of the word at or after the character `position`."""
+        return bisect_left(self.words, position, key=lambda word: word.end - 1)
+
+    def between(self, first: int, last: int) -> str:
+        """The text from the end of the word before `first` to the start of the word `last`."""
+        start = self.words[first - 1].end if first else self.sentence.start
+        end = self.words[last].start if last < len(self.words) else self.sentence.end
+        return self.document.text[start:end]
+
+    def lowers(self, first: int, last: int) -> list[str]:
+        """The lower-case words from `first` to `last` (exclusive)."""
+        return [word.lower for word in self.words[max(first, 0) : last]]
+
+    def same_segment(self, first: int, last: int) -> bool:
+        """Whether no mark that ends a statement stands between the two words."""
+        return self.segments[min(first, len(self.segments) - 1)] == self.segments[min(last, len(self.segments) - 1)]
+
+    def cued(self, name: str, first: int, last: int) -> bool:
+        """Whether a cue called `name` lies within the words `first` to `last` (exclusive)."""
+        return any(cue.sense.name == name and cue.first >= first and cue.last <= last for cue in self.cues)
+
+
+def scenes(document: Document, lexicon: Lexicon) -> Iterator[Scene]:
+    """The sentences of a document, laid out, in order."""
+    text, mentions = document.text, document.mentions
+    starts = [mention.start for mention in mentions]
+    for sentence in document.sentences:
+        words = [
+            Word(match.start(), match.end(), match[0].lower())
+            for match in WORD.finditer(text, sentence.start, sentence.end)
+        ]
+        if not words:
+            continue
+        own = mentions[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end)]
+        scene = Scene(document, lexicon, sentence, words, _segments(text, words), own)
+        scene.nouns = list(lexicon.nouns.find(words))
+        scene.events = list(lexicon.events.find(words))
+        scene.sequels = list(lexicon.sequels.find(words))
+        scene.cues = list(lexicon.cues.find(words))
+        scene.serves = list(lexicon.serves.find(words))
+        yield scene
+
+
+def finite_verbs(scene: Scene) -> frozenset[int]:
+    """Indices of the finite verbs of a sentence (none where the pipeline has no tagger)."""
+    sentence = scene.sentence
+    span = scene.document.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    if span is None:
+        return frozenset()
+    return frozenset(
+        scene.word_at(token.idx) for token in span if token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm")
+    )
+
+
+def _segments(text: str, words: list[Word]) -> list[int]:
+    numbers, number = [0], 0
+    for left, right in zip(words, words[1:], strict=False):
+        if right.start - left.end > 1:
+            gap = text[left.end : right.start]
+            if not _BREAKS.isdisjoint(gap) or "\n" in gap:
+                number += 1
+        numbers.append(number)
+    return numbers

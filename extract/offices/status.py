@@ -1,0 +1,167 @@
+"""Open, planned, considered or closed, and since or until when: read off the verbs around a place."""
+
+from dataclasses import dataclass
+
+from extract.dates import DateSpan
+from extract.offices.hosts import TURNS, Anchor
+from extract.offices.lexicon import Cue
+from extract.offices.scene import Group, Scene
+
+_EVENT_REACH = 14  # words between an event and the place it happens to
+_LEAVE_REACH = 6
+_CUE_REACH = 7  # words between a modal and its infinitive
+_DATE_REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the sentence says of a place at the date of the article."""
+
+    status: str
+    date: str | None
+    event: Cue | None
+
+
+def state_of(anchor: Anchor) -> State:
+    """Status and date of the place an anchor stands for."""
+    event = anchor.event if anchor.event and anchor.event.sense.name in TURNS else turning_event(anchor)
+    date = date_of(anchor.scene, anchor.group, event or anchor.event or anchor.noun)
+    published = anchor.scene.document.article.published
+    status = _status(anchor, event, date, published)
+    if event is None and not (status == "planned" and date):
+        date = date if date and _since(anchor, date) else None
+    return State(status, date.iso_date if date else None, event)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    span: DateSpan
+    iso_date: str
+
+
+def turning_event(anchor: Anchor) -> Cue | None:
+    """The nearest opening, closing or move told of the anchor's place."""
+    scene, best, least = anchor.scene, None, _EVENT_REACH + 1
+    for event in scene.events:
+        name = event.sense.name
+        if name not in TURNS or not scene.same_segment(event.first, anchor.group.first):
+            if name not in TURNS or anchor.noun is None or not scene.same_segment(event.first, anchor.noun.first):
+                continue
+        spans = [span for span in (anchor.noun, anchor.group) if span is not None]
+        distance = min(max(span.first - event.last, event.first - span.last, 0) for span in spans)
+        if name == "settle" and anchor.noun is not None and event.first < anchor.noun.first and distance > _LEAVE_REACH:
+            continue
+        if name == "leave" and (distance > _LEAVE_REACH or anchor.noun is None):
+            continue
+        if distance < least:
+            best, least = event, distance
+    return best
+
+
+def _status(anchor: Anchor, event: Cue | None, date: _Dated | None, published: str | None) -> str:
+    scene = anchor.scene
+    if event is None:
+        return _uneventful(anchor, date, published)
+    considered = _considered(scene, event, anchor)
+    negated = scene.cued("negated", event.first - 3, event.first) and event.sense.tense != "past"
+    if event.sense.name in ("close", "leave"):
+        return "open" if considered or negated else "closed"
+    if event.sense.tense == "past" and not considered:
+        return "planned" if scene.cued("planned", event.first - 3, event.first) or _future(date, published) else "open"
+    if considered:
+        return "considered"
+    if event.sense.tense in ("future", "conditional") or _future(date, published):
+        return "planned"
+    if event.sense.tense == "noun":
+        near = scene.cued("planned", event.first - _CUE_REACH, event.last + _CUE_REACH + 3)
+        return "planned" if near else "open"
+    if event.sense.tense == "infinitive":
+        return "open" if scene.cued("done", event.first - 4, event.first) else "planned"
+    soon = scene.cued("planned", event.first - 3, event.first) or _marked(anchor, "planned")
+    return "planned" if soon else "open"
+
+
+def _uneventful(anchor: Anchor, date: _Dated | None, published: str | None) -> str:
+    """The status where nothing opens or closes: what the words at the noun say of it."""
+    if _marked(anchor, "former"):
+        return "closed"
+    if _marked(anchor, "considered"):
+        return "considered"
+    return "planned" if _marked(anchor, "planned") else "open"
+
+
+def _marked(anchor: Anchor, name: str) -> bool:
+    """Whether the words right around the noun hold a cue: "le futur siège", "une usine attendue à Oran"."""
+    scene, noun = anchor.scene, anchor.noun
+    if noun is None:
+        return False
+    if scene.cued(name, noun.first - 4, noun.first):
+        return True
+    return name != "former" and scene.cued(name, noun.last, noun.last + 4)
+
+
+def _considered(scene: Scene, event: Cue, anchor: Anchor) -> bool:
+    first = min(event.first, anchor.first) - _CUE_REACH
+    last = max(event.last, anchor.last) + 5
+    return any(
+        cue.sense.name == "considered"
+        and first <= cue.first
+        and cue.last <= last
+        and scene.same_segment(cue.first, event.first)
+        for cue in scene.cues
+    ) and (event.sense.tense != "past" or scene.cued("considered", event.first - 4, event.first))
+
+
+def _future(date: _Dated | None, published: str | None) -> bool:
+    """Whether the date lies after the article's, as far as both are precise."""
+    if date is None or not published:
+        return False
+    size = min(len(date.iso_date), len(published))
+    return date.iso_date[:size] > published[:size]
+
+
+def _since(anchor: Anchor, date: _Dated) -> bool:
+    """Whether the date tells since when: "implanté à Lyon depuis 2012", "l'usine, inaugurée en 2010"."""
+    scene = anchor.scene
+    first = scene.word_at(date.span.start)
+    near = -6 <= first - anchor.last <= 4
+    return near and any((word,) in scene.lexicon.links.get("since", ()) for word in scene.lowers(first - 1, first + 1))
+
+
+def date_of(scene: Scene, group: Group, event: Cue | None) -> _Dated | None:
+    """The date told with an event, or after a group of a list, in the same segment."""
+    if event is None:
+        return None
+    best: tuple[int, _Dated] | None = None
+    for span in scene.document.dates:
+        if not scene.sentence.start <= span.start < scene.sentence.end:
+            continue
+        iso = precise(span.iso)
+        first, last = scene.word_at(span.start), scene.word_at(span.end - 1) + 1
+        if iso is None or not scene.same_segment(first, event.first):
+            if iso is None or not scene.same_segment(first, group.first):
+                continue
+        distance = min(max(first - other.last, other.first - last, 0) for other in (event, group))
+        if any(_between(other, group, first, last) for other in scene.groups):
+            distance += 6
+        if distance <= _DATE_REACH and (best is None or distance < best[0]):
+            best = (distance, _Dated(span, iso))
+    return best[1] if best else None
+
+
+def _between(other: Group, group: Group, first: int, last: int) -> bool:
+    """Whether another group of the list stands between the group and the date."""
+    if other is group or other.adjective != group.adjective:
+        return False
+    return group.last <= other.first < first or last <= other.first < group.first
+
+
+def precise(iso: str) -> str | None:
+    """One date from a date or an interval: what both ends share ("2018-09/2018-11" -> 2018)."""
+    start, _, end = iso.partition("/")
+    if not end:
+        return start
+    for size in (7, 4):
+        if start[:size] == end[:size] and len(start) >= size:
+            return start[:size]
+    return None
