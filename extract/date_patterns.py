@@ -41,7 +41,7 @@ _LEADING_LOOK = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
 _LOOK_BEHIND = re.compile(r"\(\?<[=!][^()]*\)")
 
 
-class BadPattern(ValueError):
+class PatternError(ValueError):
     """A pattern whose first word cannot be told, or that names an unknown slot."""
 
 
@@ -83,9 +83,9 @@ class Pattern:
     def fields(self, match: re.Match[str]) -> Fields:
         """What a match says: `{"day": 18, "month": 5, "year": 2016}`."""
         fields = dict(self.told)
-        for name, words in match.groupdict().items():
+        for group, words in match.groupdict().items():
             if words is not None:
-                name = name.partition("__")[0]
+                name = group.partition("__")[0]
                 known = self.values.get(name)
                 fields[name] = known[_plain(words)] if known and _plain(words) in known else int(words)
         return fields
@@ -99,6 +99,7 @@ class Grammar:
     """All patterns of a language by the first token they can begin with."""
 
     def __init__(self, words: dict[str, Any]) -> None:
+        """`words` is the content of a `dates.toml`. Raises PatternError where it cannot be read."""
         self.words = words
         self._slots: dict[str, dict[str, Value]] = words.get("slots", {})
         self._macros: dict[str, str] = words.get("macros", {})
@@ -135,7 +136,7 @@ class Grammar:
             if name == "n":
                 alternatives += r"|\d{1,3}"
         else:
-            raise BadPattern(f"unknown slot {name!r}")
+            raise PatternError(f"unknown slot {name!r}")
         return f"(?P<{stored}>{alternatives})"
 
     def _add(self, template: str, sense: str, told: Fields) -> None:
@@ -172,7 +173,7 @@ class Grammar:
                 yield word[0][:-1]
             yield word[0]
         else:
-            raise BadPattern(f"no first word in {body!r}")
+            raise PatternError(f"no first word in {body!r}")
 
     def scan(self, folded: str) -> Iterator[tuple[int, int, Pattern, re.Match[str]]]:
         """Longest matches from left to right: start, end, the pattern and its match."""
@@ -207,7 +208,7 @@ def _closing(body: str) -> int:
         depth += (char == "(") - (char == ")")
         if depth == 0:
             return position
-    raise BadPattern(f"unclosed bracket in {body!r}")
+    raise PatternError(f"unclosed bracket in {body!r}")
 
 
 def _alternatives(body: str) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from extract import periods
 from extract.date_patterns import Fields
-from extract.periods import Partial, Period
+from extract.periods import Interval, Partial, Period
 
 _SOON = 62  # days: a date without year or tense this near ahead, and so long past, is meant ahead
 
@@ -16,8 +16,10 @@ class Context:
     """What a date is read against."""
 
     reference: Partial | None
-    previous: Period | None  # the last date found before it
-    tense: int  # of the sentence around: -1 past, 1 future, 0 untold
+    previous: Period | None = None  # the last date found before it
+    frame: Period | None = None  # the last one that was no day, deadline or start: what "a year earlier" precedes
+    story: Partial | None = None  # a month told just before, with its year, which a bare month may follow
+    tense: int = 0  # of the sentence around: -1 past, 1 future, 0 untold
     fiscal_end: int | None = None  # month in which the article's fiscal year ends, where told and not December
 
     @property
@@ -73,7 +75,7 @@ def _calendar(fields: Fields, context: Context) -> Period | None:
     if year is None and month is not None and "weekday" in fields:
         return _on_weekday(month, day, int(fields["weekday"]), context)
     if year is None and month is not None:
-        return nearest(month, day, context)
+        return _after_story(month, day, context) or nearest(month, day, context)
     return periods.make(year, month, day)
 
 
@@ -105,6 +107,14 @@ def nearest(month: int, day: int | None, context: Context) -> Period | None:
         return ahead or behind
     soon = ahead.first - exact.last <= timedelta(days=_SOON)
     return ahead if context.tense > 0 or (context.tense == 0 and soon) else behind
+
+
+def _after_story(month: int, day: int | None, context: Context) -> Period | None:
+    """A bare month right after a dated past event follows it: "in August 2019 ... in November"."""
+    story, reference = context.story, context.known
+    if story is None or story.month is None or story.year >= reference.year or context.tense > 0:
+        return None
+    return periods.make(story.year + (month < story.month), month, day)
 
 
 def _turned(month: int, day: int | None, turn: int, context: Context) -> Period | None:
@@ -264,7 +274,10 @@ def _years(fields: Fields, context: Context) -> Period | None:
 def _ended(fields: Fields, context: Context) -> Period | None:
     """The year, half or quarter (`size` months) that ends or ended with the date told."""
     context.tense = context.tense or -1
-    end = _calendar(fields, context) if "month" in fields else periods.make(_year_of(fields), 12)
+    if "unit" in fields:  # "the quarter ending this month"
+        end: Period | None = periods.shift(context.known, str(fields["unit"]), int(fields["turn"]))
+    else:
+        end = _calendar(fields, context)
     size = int(fields.get("size") or fields["n"])
     return periods.months_ending(end, size) if isinstance(end, Partial) else None
 
@@ -320,23 +333,27 @@ def _month_of_year(fields: Fields, context: Context) -> Period | None:
 
 
 def _after_previous(fields: Fields, context: Context) -> Period | None:
-    """A year earlier, the following month, the same year: of the last date told, else the reference."""
+    """A year earlier, the following month, the same year: of the date told before it, else of the reference."""
     count = int(fields.get("n", 1)) * int(fields["sign"])
-    base, unit = context.previous or context.reference, str(fields["unit"])
+    unit = str(fields["unit"])
+    base = (context.frame if unit == "year" and count < 0 else None) or context.previous
     if base is None:
-        return None
-    if unit == "year" and (count == 0 or fields.get("whole")):
-        edge = base if isinstance(base, Partial) else base.end
-        return periods.make(edge.year + count)
-    if isinstance(base, Partial) and unit == "year" and base.day is not None:
-        base = Partial(base.year, base.month)
-    if count == 0 and isinstance(base, Partial):
-        return base if unit == "day" and base.day else periods.shift(base, unit, 0)
-    if isinstance(base, Partial) and unit == "year":
-        return periods.make(base.year + count, base.month)
-    if not isinstance(base, Partial) and unit != "year":
+        if context.reference is None:
+            return None
+        return periods.shift(context.reference, unit, count)
+    if unit == "year":
+        return _years_from(base, count, whole=bool(fields.get("whole")) or count == 0)
+    if isinstance(base, Interval):
         base = base.end if count > 0 else base.start
-    return periods.move(base, unit, count)
+    return periods.shift(base, unit, count)
+
+
+def _years_from(base: Period, count: int, *, whole: bool) -> Period | None:
+    """Years before or after a date: a whole year, or as precise as that date is, up to the month."""
+    if isinstance(base, Interval):
+        months = base.start.month is not None
+        return periods.move(base, "year", count) if months and not whole else periods.make(base.end.year + count)
+    return periods.make(base.year + count, None if whole else base.month)
 
 
 Sense = Callable[[Fields, Context], Period | None]

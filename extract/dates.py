@@ -15,6 +15,8 @@ from extract.date_senses import Context, is_relative, resolve
 from extract.languages import Language
 from extract.periods import Interval, Partial, Period
 
+_STORY_REACH = 220  # characters between a dated event and the one that follows it without a year
+
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
@@ -41,7 +43,7 @@ class _Found:
     end: int
     sense: str
     fields: Fields
-    until: Fields | None = None  # the later end of a range
+    until: "_Found | None" = None  # the later end of a range
 
 
 def find_dates(text: str, language: Language | str, reference: date | str | None = None) -> list[DateSpan]:
@@ -51,22 +53,45 @@ def find_dates(text: str, language: Language | str, reference: date | str | None
     rules = _rules(known)
     folded = fold(text)
     found = _ranges(list(_scan(text, folded, rules)), folded, rules)
-    context = Context(_reference(reference), None, 0, _fiscal_end(found))
-    spans = []
+    context = Context(_reference(reference), fiscal_end=_fiscal_end(found))
+    spans: list[DateSpan] = []
     for item in found:
         relative = is_relative(item.sense, item.fields)
         if relative and context.reference is None:
             continue
         relation = rules.relation(folded, item)
-        context.tense = rules.tense(folded, item, relation) if relative else 0
+        if relative:
+            context.tense = rules.tense(text, folded, item)
+            context.story = _story(spans, folded, item)
         period = _resolve(item, context)
         if period is None:
             continue
-        if relation == "at" and isinstance(period, Interval):
+        _remember(period, item, relation, context)
+        if isinstance(period, Interval) and (relation == "at" or item.until):
             relation = "during"
-        context.previous = period
-        spans.append(DateSpan(item.start, item.end, str(period), relation, "relative" if relative else "told"))
+        basis = "relative" if relative else "told"
+        spans.append(DateSpan(item.start, item.end, str(period), relation, basis))
     return spans
+
+
+def _remember(period: Period, item: _Found, relation: str, context: Context) -> None:
+    """What later "a year earlier" and "the same month" may mean."""
+    if item.sense == "decade" or (item.sense == "previous" and int(item.fields["sign"]) < 0):
+        return  # comparisons with the year before all start from the same year
+    context.previous = period
+    is_day = isinstance(period, Partial) and period.day is not None
+    if not is_day and relation in ("at", "during"):
+        context.frame = period
+
+
+def _story(spans: list[DateSpan], folded: str, item: _Found) -> Partial | None:
+    """The month, told with its year, of the event that the text tells just before `item`."""
+    if not spans or item.start - spans[-1].end > _STORY_REACH:
+        return None
+    last = spans[-1]
+    if last.relation != "at" or "\n\n" in folded[last.end : item.start]:
+        return None
+    return periods.parse_iso(last.iso)
 
 
 def _reference(reference: date | str | None) -> Partial | None:
@@ -82,9 +107,10 @@ class _Rules:
         words = grammar.words
         self.grammar = grammar
         self._before = [
-            (relation, grammar.regex(f"(?<![a-z])({cue}) $")) for relation, cue in words.get("relations", {}).items()
+            (relation.partition("_")[0], grammar.regex(f"(?<![a-z])({cue}) $"))
+            for relation, cue in words.get("relations", {}).items()
         ]
-        self.ranges = [
+        self._ranges = [
             (grammar.regex(f"(?<![a-z0-9])({pair['before']}) $") if pair["before"] else None,
              grammar.regex(pair["between"]))
             for pair in words.get("range", [])
@@ -100,6 +126,7 @@ class _Rules:
         tense = words.get("tense", {})
         self._future = re.compile(tense.get("future", "(?!)"))
         self._past = re.compile(tense.get("past", "(?!)"))
+        self._past_before = grammar.regex(f"(?<![a-z])({tense.get('past_before', '(?!)')}) $")
 
     def relation(self, folded: str, item: _Found) -> str:
         """What the words before a date make of it."""
@@ -111,24 +138,28 @@ class _Rules:
                 return relation
         return "at"
 
-    def tense(self, folded: str, item: _Found, relation: str) -> int:
-        """-1 past, 1 future, 0 untold: by the nearest verb cue of the clause, else of the sentence."""
-        if relation == "since":
+    def joins(self, folded: str, start: _Found, end: _Found) -> bool:
+        """Whether the words before and between two dates make them one range."""
+        before, between = folded[max(0, start.start - 20) : start.start], folded[start.end : end.start]
+        return any(words.fullmatch(between) and (cue is None or cue.search(before)) for cue, words in self._ranges)
+
+    def tense(self, text: str, folded: str, item: _Found) -> int:
+        """-1 past, 1 future, 0 untold: by the nearest cue of the clause, else of the sentence."""
+        before = folded[max(0, item.start - 40) : item.start]
+        if self._past_before.search(before):
             return -1
-        if relation == "by":
-            return 1
         for ends, reach in ((",;:()\n.!?", 120), ("\n.!?", 250)):
-            left = max(folded.rfind(end, max(0, item.start - reach), item.start) for end in ends) + 1
-            rights = [folded.find(end, item.end, item.end + reach) for end in ends]
-            right = min((r for r in rights if r >= 0), default=item.end + reach)
-            left = max(left, item.start - reach)
+            left = max(0, item.start - reach)
+            left = max(left, *(folded.rfind(end, left, item.start) + 1 for end in ends))
+            right = min(len(text), item.end + reach)
+            right = min(right, *(end % (right + 1) for end in (folded.find(c, item.end, right) for c in ends)))
             cues = [
-                (min(abs(cue.start() + left - item.end), abs(cue.end() + left - item.start)), sign)
+                (max(item.start - left - cue.end(), cue.start() + left - item.end), -sign)
                 for sign, regex in ((1, self._future), (-1, self._past))
-                for cue in regex.finditer(folded[left:right])
+                for cue in regex.finditer(text[left:right])
             ]
             if cues:
-                return min(cues)[1]
+                return -min(cues)[1]
         return 0
 
 
@@ -188,7 +219,7 @@ def _fiscal_end(found: list[_Found]) -> int | None:
 
 # ---------------------------------------------------------------- ranges
 
-_ENDS = {"calendar", "numeric", "part", "season", "day"}
+_ENDS = {"calendar", "numeric", "part", "season", "years", "fiscal"}
 
 
 def _ranges(found: list[_Found], folded: str, rules: _Rules) -> list[_Found]:
@@ -196,33 +227,37 @@ def _ranges(found: list[_Found], folded: str, rules: _Rules) -> list[_Found]:
     joined: list[_Found] = []
     for item in found:
         last = joined[-1] if joined else None
-        if last and last.until is None and last.sense == item.sense == "calendar" and item.start - last.end < 12:
-            before, between = folded[max(0, last.start - 20) : last.start], folded[last.end : item.start]
-            if any(
-                between_words.fullmatch(between) and (cue is None or cue.search(before))
-                for cue, between_words in rules.ranges
-            ):
-                last.end, last.until = item.end, item.fields
-                continue
-        joined.append(item)
+        if last and last.until is None and _can_join(last, item) and rules.joins(folded, last, item):
+            last.end, last.until = item.end, item
+        else:
+            joined.append(item)
     return joined
 
 
+def _can_join(start: _Found, end: _Found) -> bool:
+    """Whether two date words can be the ends of one range: no decades, days of the week or spans."""
+    return start.sense in _ENDS and end.sense in _ENDS and end.start - start.end < 24
+
+
 def _resolve(item: _Found, context: Context) -> Period | None:
+    """The period of a date or, for a range, of both its ends; an end without year takes the other's."""
     if item.until is None:
         return resolve(item.sense, item.fields, context)
-    start, end = dict(item.fields), dict(item.until)
-    if "month" in start and "month" in end and not _has_year(end):
-        later = int(end["month"]) < int(start["month"])
-        if _has_year(start):
-            end["year"] = int(start.get("year") or start["modern"]) + later
-    last = resolve("calendar", end, context)
-    if not isinstance(last, Partial):
+    start, end = dict(item.fields), dict(item.until.fields)
+    if _has_year(start) and not _has_year(end) and "month" in start and "month" in end:
+        end["year"] = int(start.get("year") or start["modern"]) + (int(end["month"]) < int(start["month"]))
+    if context.reference is None and is_relative(item.until.sense, end):
         return None
-    if not _has_year(start) and "month" in start:
-        start["year"] = last.year - (int(start["month"]) > (last.month or 12))
-    first = resolve("calendar", start, context)
-    return periods.join(first, last) if isinstance(first, Partial) else None
+    last = resolve(item.until.sense, end, context)
+    if last is None:
+        return None
+    final = last.end if isinstance(last, Interval) else last
+    if not _has_year(start) and ("month" in start or item.sense == "part"):
+        start["year"] = final.year - (int(start.get("month", 1)) > (final.month or 12))
+    first = resolve(item.sense, start, context)
+    if first is None:
+        return None
+    return periods.join(first.start if isinstance(first, Interval) else first, final)
 
 
 def _has_year(fields: Fields) -> bool:

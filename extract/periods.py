@@ -28,6 +28,7 @@ class Partial(NamedTuple):
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
+        """In ISO 8601, as precise as it is."""
         return "-".join([f"{self.year:04}", *(f"{part:02}" for part in self[1:] if part is not None)])
 
 
@@ -49,6 +50,7 @@ class Interval:
         return self.end.last
 
     def __str__(self) -> str:
+        """In ISO 8601: `2019/2022`."""
         return f"{self.start}/{self.end}"
 
 
