@@ -20,3 +20,11 @@ class Article:
     published: str | None = None
     published_basis: str | None = None
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file, or a row of its metadata, that could not be used: what is wrong and what to do."""
+
+    file: str
+    message: str
