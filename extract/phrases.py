@@ -13,7 +13,7 @@ Label = TypeVar("Label")
 
 # An elided word keeps its apostrophe ("d'", "qu'"); a hyphen inside a word only parts two words.
 _TOKEN = re.compile(
-    r"aujourd['’]hui|\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)|(?<=\w)['’]s\b"
+    r"aujourd['’]hui|\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w|$)|(?<=\w)['’]s\b"
     r"|[^\W_]+|(?<![^\W_])-|-(?![^\W_])|[^\w\s-]|\n+",
     re.IGNORECASE,
 )
@@ -72,16 +72,12 @@ class Phrasebook(Generic[Label]):
         """How many words from `at` on the longest phrase there takes, and its label."""
         best: tuple[int, Label] | None = None
         for choice, label in self._any_case.get(words[at].lower, ()):
-            if all(
-                at + n < len(words) and words[at + n].lower == part for n, part in enumerate(choice[1:], 1)
-            ):
+            if all(at + n < len(words) and words[at + n].lower == part for n, part in enumerate(choice[1:], 1)):
                 best = len(choice), label
                 break
         for choice, label in self._exact.get(words[at].text, ()):
             if best is not None and len(choice) < best[0]:
                 break
-            if all(
-                at + n < len(words) and words[at + n].text == part for n, part in enumerate(choice[1:], 1)
-            ):
+            if all(at + n < len(words) and words[at + n].text == part for n, part in enumerate(choice[1:], 1)):
                 return len(choice), label
         return best

@@ -14,7 +14,13 @@ from extract.executives.holders import find_holders
 from extract.executives.rows import make_rows
 from extract.executives.scene import set_scene
 from extract.executives.scope import assign_scope
-from extract.executives.successions import apply_departures, apply_reporting, apply_successions, settle_predecessors
+from extract.executives.successions import (
+    apply_departures,
+    apply_interims,
+    apply_reporting,
+    apply_successions,
+    settle_predecessors,
+)
 from extract.executives.terms import assign_terms, settle_status
 
 __all__ = ["find_executives"]
@@ -28,6 +34,7 @@ def find_executives(document: Document) -> list[Executive]:
     assign_scope(scene, posts)
     assign_terms(scene, posts)
     apply_successions(scene, posts)
+    apply_interims(scene, posts)
     apply_departures(scene, posts)
     settle_status(scene, [post for post in posts if post.event != "predecessor"])
     settle_predecessors(posts)

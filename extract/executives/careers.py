@@ -26,8 +26,18 @@ def find_careers(scene: Scene, posts: list[Post]) -> list[Post]:
                         continue
                     found.append(
                         Post(
-                            person, "other", number, employer, holder, matcher.construction.name,
-                            matcher.construction.confidence, None, mention.name, True, "career", "former",
+                            person,
+                            "other",
+                            number,
+                            employer,
+                            holder,
+                            matcher.construction.name,
+                            matcher.construction.confidence,
+                            None,
+                            mention.name,
+                            True,
+                            "career",
+                            "former",
                         )
                     )
     return found
@@ -54,7 +64,17 @@ def _employers(scene: Scene, number: int, at: int) -> list[int]:
     symbols = scene.lines[number].symbols
     found = [at]
     cursor = at + 1
-    while cursor < len(symbols) and symbols[cursor].kind in {"comma", "and", "at", "of", "by", "det", "organisation", "where", "adverb"}:
+    while cursor < len(symbols) and symbols[cursor].kind in {
+        "comma",
+        "and",
+        "at",
+        "of",
+        "by",
+        "det",
+        "organisation",
+        "where",
+        "adverb",
+    }:
         if symbols[cursor].kind == "organisation":
             found.append(cursor)
         cursor += 1

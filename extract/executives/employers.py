@@ -32,7 +32,20 @@ def assign_employers(scene: Scene, posts: list[Post]) -> None:
 
 def _beside(line: Line, post: Post) -> Mention | None:
     at = post.anchor
-    if line.symbols[at].kind in {"title", "office", "helm", "presided", "lead", "lead_past", "chair", "chair_past", "take", "led", "chaired", "enter"}:
+    if line.symbols[at].kind in {
+        "title",
+        "office",
+        "helm",
+        "presided",
+        "lead",
+        "lead_past",
+        "chair",
+        "chair_past",
+        "take",
+        "led",
+        "chaired",
+        "enter",
+    }:
         found = _after(line, at)
         if found is not None:
             return found
@@ -70,7 +83,11 @@ def _before(line: Line, at: int) -> Mention | None:
         cursor -= 1
     if cursor >= 1 and line.symbols[cursor].kind == "genitive" and line.symbols[cursor - 1].kind == "organisation":
         return line.symbols[cursor - 1].mention
-    if cursor >= 0 and line.symbols[cursor].kind == "organisation" and (cursor == 0 or line.symbols[cursor - 1].kind not in {"of"}):
+    if (
+        cursor >= 0
+        and line.symbols[cursor].kind == "organisation"
+        and (cursor == 0 or line.symbols[cursor - 1].kind not in {"of"})
+    ):
         return line.symbols[cursor].mention
     return None
 
@@ -110,8 +127,12 @@ def _share_between_titles(posts: list[Post]) -> None:
         siblings = [
             other
             for other in posts
-            if other is not post and other.line == post.line and other.person == post.person and other.explicit
-            and other.rule == post.rule and abs(other.anchor - post.anchor) <= 12
+            if other is not post
+            and other.line == post.line
+            and other.person == post.person
+            and other.explicit
+            and other.rule == post.rule
+            and abs(other.anchor - post.anchor) <= 12
         ]
         if siblings and post.status != "former":
             nearest = min(siblings, key=lambda other: (other.anchor < post.anchor, abs(other.anchor - post.anchor)))
@@ -149,7 +170,9 @@ def _implied(scene: Scene, post: Post, known: dict[str, Counter[str]]) -> str | 
         for number, other in enumerate(scene.lines[: post.line + 1])
         if scene.paragraphs[number] == paragraph
         for symbol in other.symbols
-        if symbol.kind == "organisation" and symbol.mention and (number < post.line or symbol.start < line.symbols[post.anchor].start)
+        if symbol.kind == "organisation"
+        and symbol.mention
+        and (number < post.line or symbol.start < line.symbols[post.anchor].start)
     ]
     if possessed and earlier:
         return earlier[-1]

@@ -11,7 +11,22 @@ from extract.languages import Language
 
 _FORMER = frozenset({"former", "until_now"})
 _BEFORE_TITLE = frozenset(
-    {"det", "poss", "former", "now", "new", "until_now", "modifier", "demonym", "since", "date", "number", "self", "firm", "as"}
+    {
+        "det",
+        "poss",
+        "former",
+        "now",
+        "new",
+        "until_now",
+        "modifier",
+        "demonym",
+        "since",
+        "date",
+        "number",
+        "self",
+        "firm",
+        "as",
+    }
 )
 
 
@@ -23,8 +38,9 @@ def find_holders(scene: Scene) -> list[Post]:
         taken: dict[int, str] = {}
         if kinds & {"title", "office"}:
             posts.extend(_titled(scene, number, line, taken))
+            posts.extend(_pointing_back(scene, number, line, taken))
         if kinds & PEOPLE:
-            posts.extend(_untitled(scene, number, line, taken))
+            posts.extend(_untitled(scene, number, line))
     return posts
 
 
@@ -101,7 +117,11 @@ def status_beside(line: Line, at: int) -> str | None:
     after = at + 1
     while after < len(line.symbols) and after < at + 9:
         kind = line.symbols[after].kind
-        if kind == "former" and line.symbols[after + 1 : after + 2] and line.symbols[after + 1].kind in {"comma", "stop", "close"}:
+        if (
+            kind == "former"
+            and line.symbols[after + 1 : after + 2]
+            and line.symbols[after + 1].kind in {"comma", "stop", "close"}
+        ):
             return "former"
         if kind in {"comma", "stop", "title", "person", "pronoun", "semicolon"}:
             break
@@ -112,7 +132,9 @@ def status_beside(line: Line, at: int) -> str | None:
 def _respective(
     number: int, line: Line, match: re.Match[str], construction: Construction, taken: dict[int, str]
 ) -> Iterator[Post]:
-    appointed = any(line.symbols[at].kind in {"become", "became", "appointed"} for at in range(match.start(), match.end()))
+    appointed = any(
+        line.symbols[at].kind in {"become", "became", "appointed"} for at in range(match.start(), match.end())
+    )
     for person, title in (("person", "title"), ("person2", "title2")):
         if match.start(title) in taken:
             continue
@@ -126,14 +148,16 @@ def _respective(
 @cache
 def _sharing(language: Language) -> re.Pattern[str]:
     """From one title to the next of the same person."""
-    pattern = "COMP (?:(?:comma? (?:and|as|clause)|comma) (?:former|now|new|until_now|modifier|demonym|as|of|number|past_at)*|and det) (?P_title)"
+    pattern = "(?:COMP (?:(?:comma? (?:and|as|clause)|comma) (?:former|now|new|until_now|modifier|demonym|as|of|number|past_at)*|and det)|modifier?) (?P_title)"
     pattern = pattern.replace("(?P_title)", "<next:title>")
     return re.compile(compile_pattern(pattern, macros(language)))
 
 
 @cache
 def _shared_before(language: Language) -> re.Pattern[str]:
-    return re.compile(compile_pattern("<first:title> COMP (?:and|comma) (?:former|now|new|modifier|det|of|as)* $", macros(language)))
+    return re.compile(
+        compile_pattern("<first:title> COMP (?:and|comma) (?:former|now|new|modifier|det|of|as)* $", macros(language))
+    )
 
 
 def _coordinated(scene: Scene, number: int, line: Line, post: Post, taken: dict[int, str]) -> Iterator[Post]:
@@ -194,7 +218,71 @@ def _share(post: Post, line: Line, at: int) -> Post | None:
     return shared
 
 
-def _untitled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Iterator[Post]:
+_GOVERNORS = frozenset("as become became take taken keep appointed joined to".split())
+_INDEFINITE = ("un", "une", "a", "an", "een")
+
+
+def _pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Iterator[Post]:
+    """Titles that no name stands beside: "le fondateur, qui ...", "... avant de devenir directeur financier"."""
+    for at, symbol in enumerate(line.symbols):
+        if symbol.kind != "title" or symbol.title is None or at in taken or symbol.title.plural:
+            continue
+        before = at - 1
+        determined = False
+        while before >= 0 and line.symbols[before].kind in _BEFORE_TITLE - {"as"}:
+            if line.symbols[before].kind in {"det", "poss"}:
+                if line.symbols[before].lower in _INDEFINITE or line.symbols[before].kind == "poss":
+                    break
+                determined = True
+            before -= 1
+        governor = line.symbols[before].kind if before >= 0 else "stop"
+        if governor == "not":
+            continue
+        person: str | None = None
+        confidence = 0.5
+        if governor in _GOVERNORS and governor != "to":
+            person = (
+                next(
+                    (taken[near] for near in range(at - 1, -1, -1) if near in taken),
+                    next(
+                        (
+                            line.symbols[near].person
+                            for near in range(at - 1, -1, -1)
+                            if line.symbols[near].kind in PEOPLE
+                        ),
+                        None,
+                    ),
+                )
+                or scene.focus[number]
+            )
+            confidence = 0.6
+        elif (determined or before < 0) and governor in {
+            "stop",
+            "comma",
+            "semicolon",
+            "colon",
+            "clause",
+            "and",
+            "number",
+            "years",
+        }:
+            person = scene.focus[number]
+        if person is None:
+            continue
+        status = status_beside(line, at)
+        post = Post(
+            person, symbol.title.function, number, at, None, "pointing_back", confidence, symbol.title, status=status
+        )
+        if governor in {"become", "became", "appointed", "take", "taken"}:
+            post.event = "appointed"
+        elif governor == "joined":
+            post.event = "joined"
+        taken[at] = person
+        yield post
+        yield from _coordinated(scene, number, line, post, taken)
+
+
+def _untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
     said: set[tuple[str, str]] = set()
     for matcher in matchers(scene.document.language)["untitled"]:
         construction = matcher.construction
@@ -245,12 +333,13 @@ def _verb(line: Line, match: re.Match[str]) -> int:
 
 def _presided(language: Language, line: Line, start: int, end: int) -> str:
     """What "préside" means there: a board makes a chair, a directoire a president."""
-    for at in [*range(end, min(end + 5, len(line.symbols))), *range(start, end), *range(start, max(-1, start - 6), -1)]:
-        symbol = line.symbols[at]
-        if symbol.kind == "presided" and symbol.title is not None:
-            return symbol.title.function
-        if at >= end and symbol.kind in {"organisation", "stop", "semicolon"}:
-            break
+    after = [*range(end, min(end + 5, len(line.symbols)))]
+    before = [*range(end - 1, max(-1, start - 7), -1)]
+    for reach in (after, before):
+        for at in reach:
+            symbol = line.symbols[at]
+            if symbol.kind == "presided" and symbol.title is not None:
+                return symbol.title.function
+            if symbol.kind in {"organisation", "stop", "semicolon", "comma"} and reach is after:
+                break
     return str(language.words("posts").get("defaults", {}).get("chair", "president"))
-
-

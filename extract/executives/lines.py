@@ -43,12 +43,12 @@ firm plant charge comma open close colon semicolon stop dash break genitive
 of det at in to for on by and who that whose where as was be have just poss self not here adverb former
 until_now now new since until years respectively clause
 lead lead_past led chair chair_past chaired appoint appointed appointment become became take take_past taken
-join joined leave left departure succeed succeeded replace replaced hand_over handed_over instead_of successor
+keep in_place anaphor join joined leave left departure succeed succeeded replace replaced hand_over handed_over instead_of successor
 predecessor counterpart seat helm go_to give report reported found founded found_deed past_at interim
 interim_holder enter
 """.split()
 CODES = {kind: chr(0xE000 + n) for n, kind in enumerate(_KINDS)}
-_QUOTATION_MARKS = frozenset("\"“”«»„‘‹›*")
+_QUOTATION_MARKS = frozenset('"“”«»„‘‹›*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class Symbol:
     date: DateSpan | None = None
     title: Title | None = None
     lower: str = ""
+    person: str | None = None
+    capital: bool = False
 
 
 @dataclass(slots=True)
@@ -82,6 +84,10 @@ class Line:
     sentence: Sentence
     symbols: list[Symbol]
     code: str = ""
+
+    def encode(self) -> None:
+        """Writes `code` anew after a change of symbols."""
+        self.code = "".join(CODES[symbol.kind] for symbol in self.symbols)
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,7 @@ def lexicon(language: Language) -> Lexicon:
     add(modifiers.get("plant", []), "plant")
     add(modifiers.get("firm", []), "firm")
     add(modifiers.get("inside", []), "modifier")
+    add(words.get("anaphors", {}).get("people", []), "anaphor")
 
     def flat(name: str) -> frozenset[str]:
         return frozenset(spelt.lower() for phrase in modifiers.get(name, []) for spelt in spell(phrase, forms))
@@ -145,14 +152,10 @@ def read_lines(document: Document) -> list[Line]:
     date_starts = [date.start for date in dates]
     lines = []
     for sentence in document.sentences:
-        inside = mentions[
-            bisect_left(mention_starts, sentence.start) : bisect_right(mention_starts, sentence.end - 1)
-        ]
+        inside = mentions[bisect_left(mention_starts, sentence.start) : bisect_right(mention_starts, sentence.end - 1)]
         when = dates[bisect_left(date_starts, sentence.start) : bisect_right(date_starts, sentence.end - 1)]
         symbols = _merge_titles(_read_symbols(document.text, sentence, inside, when, book), document.text, book)
-        line = Line(sentence, _drop_ages(symbols))
-        line.code = "".join(CODES[symbol.kind] for symbol in line.symbols)
-        lines.append(line)
+        lines.append(Line(sentence, _drop_ages(symbols)))
     return lines
 
 
@@ -195,7 +198,15 @@ def _read_symbols(
 def _covers(words: Sequence[Word], at: int, found: tuple[int, tuple[str, str]], span: Mention | DateSpan) -> bool:
     """A title that a name finder took for a name is a title: it must span the whole name."""
     length, (kind, _) = found
-    return kind in {"title", "office", "outsider"} and words[at + length - 1].end >= span.end and words[at].start <= span.start
+    covered = words[at + length - 1].end >= span.end and words[at].start <= span.start
+    # "Parti le 30 avril": a participle that opens a sentence is no name
+    return covered and (kind in _STRONG or (at == 0 and kind in _PARTICIPLES))
+
+
+_STRONG = frozenset({"title", "office", "outsider"})
+_PARTICIPLES = frozenset(
+    {"left", "joined", "appointed", "replaced", "past_at", "led", "founded", "became", "appointment"}
+)
 
 
 def _phrase_symbol(text: str, start: int, end: int, kind: str, value: str, book: Lexicon) -> Symbol:
@@ -217,7 +228,10 @@ def _span_symbol(text: str, span: Mention | DateSpan) -> Symbol:
         kind = "pronoun"
     elif span.via == "adjective":
         kind = "demonym"
-    return Symbol(kind, span.start, span.end, mention=span, lower=lower)
+    person = span.name if span.kind == "person" else None
+    return Symbol(
+        kind, span.start, span.end, mention=span, lower=lower, person=person, capital=text[span.start].isupper()
+    )
 
 
 def _word_symbol(word: Word) -> Symbol | None:
@@ -250,11 +264,18 @@ def _merge_titles(symbols: list[Symbol], text: str, book: Lexicon) -> list[Symbo
         while book.before and merged and merged[-1].kind == "modifier":
             start = merged.pop().start
         end, following = symbol.end, at + 1
-        while following < len(symbols) and symbols[following].kind in _INSIDE and _adjoins(end, symbols[following], text):
+        while (
+            following < len(symbols) and symbols[following].kind in _INSIDE and _adjoins(end, symbols[following], text)
+        ):
             end = symbols[following].end
             interim = interim or symbols[following].lower in book.interim
             following += 1
         field_end, after = _field(symbols, following, end, text)
+        acronym = symbols[after : after + 3]
+        if [near.kind for near in acronym] == ["open", "title", "close"] and acronym[1].title == Title(
+            acronym[1].title.role if acronym[1].title else "", symbol.title.function
+        ):
+            field_end, after = acronym[2].end, after + 3
         role = text[start:field_end]
         head = symbol.title
         interim = interim or any(word in role.lower() for word in book.interim)
@@ -296,7 +317,33 @@ def _field(symbols: Sequence[Symbol], at: int, end: int, text: str) -> tuple[int
 
 def _adjective(word: str) -> bool:
     return word.endswith(
-        ("ique", "iques", "al", "ale", "aux", "ales", "ien", "ienne", "iennes", "if", "ive", "ives", "aire", "aires", "el", "elle", "elles", "eux", "euse", "ois", "oise", "ais", "aise", "able", "ables")
+        (
+            "ique",
+            "iques",
+            "al",
+            "ale",
+            "aux",
+            "ales",
+            "ien",
+            "ienne",
+            "iennes",
+            "if",
+            "ive",
+            "ives",
+            "aire",
+            "aires",
+            "el",
+            "elle",
+            "elles",
+            "eux",
+            "euse",
+            "ois",
+            "oise",
+            "ais",
+            "aise",
+            "able",
+            "ables",
+        )
     )
 
 
@@ -307,6 +354,8 @@ def _drop_ages(symbols: list[Symbol]) -> list[Symbol]:
     while at < len(symbols):
         if symbols[at].kind == "adverb":
             at += 1
+            if kept and kept[-1].kind == "comma" and at < len(symbols) and symbols[at].kind == "comma":
+                at += 1
             continue
         if symbols[at].kind in {"comma", "open"} and kept and kept[-1].kind in {"person", "pronoun"}:
             after = at + 1

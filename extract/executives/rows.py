@@ -63,7 +63,8 @@ def _outsiders(scene: Scene) -> set[str]:
                     continue
                 between = line.symbols[min(near, at) + 1 : max(near, at)]
                 if line.symbols[near].kind == "person" and all(
-                    other.kind in {"comma", "det", "demonym", "of", "word", "capital", "modifier", "place", "former"} for other in between
+                    other.kind in {"comma", "det", "demonym", "of", "word", "capital", "modifier", "place", "former"}
+                    for other in between
                 ):
                     name = person_at(line, near)
                     if name is not None:

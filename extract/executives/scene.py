@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from extract.documents import Document
 from extract.executives.lines import Line, Symbol, Title, read_lines
-from extract.mentions import Mention
 
 PEOPLE = frozenset({"person", "pronoun"})
 
@@ -71,52 +70,74 @@ def set_scene(document: Document) -> Scene:
     lines = read_lines(document)
     breaks = [at for at, sign in enumerate(document.text) if sign == "\n"]
     paragraphs = [bisect_right(breaks, line.sentence.start) for line in lines]
-    return Scene(document, lines, paragraphs, _headings(lines, paragraphs), _focus(lines))
+    focus = _focus(lines)
+    headings = _headings(lines, paragraphs, document.text)
+    return Scene(document, lines, paragraphs, headings, focus)
 
 
-def _headings(lines: list[Line], paragraphs: list[int]) -> dict[int, str]:
-    """Paragraph -> the organisation it stands under: a short line or a first word that is its name alone."""
+def _headings(lines: list[Line], paragraphs: list[int], text: str) -> dict[int, str]:
+    """Paragraph -> the organisation it stands under: a short line or a first word that is its name alone.
+
+    A heading holds for the paragraphs below it only in a text that has several.
+    """
+    firsts = [number for number in range(len(lines)) if number == 0 or paragraphs[number] != paragraphs[number - 1]]
+    own = {number: _heading(lines[number], text) for number in firsts}
+    several = sum(1 for heading in own.values() if heading) > 1
     found: dict[int, str] = {}
     current: str | None = None
-    previous = -1
-    for line, paragraph in zip(lines, paragraphs, strict=True):
-        if paragraph == previous:
-            continue
-        named = [symbol for symbol in line.symbols if symbol.kind == "organisation"]
-        others = [
-            symbol
-            for symbol in line.symbols
-            if symbol.kind not in {"organisation", "place", "demonym", "stop", "colon", "dash", "break", "capital", "and"}
-        ]
-        if named and not others and len(line.symbols) <= 6 and named[0].mention is not None:
-            current = named[0].mention.name
-        elif line.symbols and not any(symbol.kind == "stop" for symbol in line.symbols) and len(line.symbols) <= 4:
-            current = None  # another heading, of no firm
+    for number in firsts:
+        heading = own[number]
+        if heading is not None:
+            current = heading or None
+        elif not several:
+            current = None
         if current is not None:
-            found[paragraph] = current
-        previous = paragraph
+            found[paragraphs[number]] = current
     return found
 
 
+def _heading(line: Line, text: str) -> str | None:
+    """The organisation of a heading, "" for a heading of none, None for a line that is no heading."""
+    if not line.symbols or len(line.symbols) > 6:
+        return None
+    kinds = {symbol.kind for symbol in line.symbols}
+    named = [symbol for symbol in line.symbols if symbol.kind == "organisation" and symbol.mention]
+    if named and kinds <= {"organisation", "place", "demonym", "stop", "colon", "dash", "break", "capital"}:
+        return named[0].mention.name if named[0].mention else None
+    words = text[line.sentence.start : line.sentence.end].strip(" .:-–—•\n")
+    if kinds <= {"capital", "stop", "colon"} and words.isupper():
+        return words.title()
+    if "stop" not in kinds and len(line.symbols) <= 3 and not kinds & PEOPLE:
+        return ""
+    return None
+
+
 def _focus(lines: list[Line]) -> list[str | None]:
-    """For each line the person whom the lines before it are about."""
+    """For each line the person whom the lines before it are about; "l'Italien", "ce normalien" become that person."""
     focus: list[str | None] = []
     current: str | None = None
     for line in lines:
         focus.append(current)
-        named = [symbol for symbol in line.symbols if symbol.kind in PEOPLE and symbol.mention is not None]
+        if current is not None:
+            _resolve_anaphors(line, current)
+        line.encode()
+        named = [symbol for symbol in line.symbols if symbol.kind in PEOPLE and symbol.person is not None]
         if named:
-            current = _name(named[0])
+            current = named[0].person
     return focus
 
 
-def _name(symbol: Symbol) -> str:
-    mention = symbol.mention
-    assert isinstance(mention, Mention)
-    return mention.name
+def _resolve_anaphors(line: Line, person: str) -> None:
+    for at in range(len(line.symbols) - 2, -1, -1):
+        first, second = line.symbols[at], line.symbols[at + 1]
+        if first.kind != "det" or first.lower.startswith(("un", "a ", "an", "een")):
+            continue
+        opens = at == 0 or line.symbols[at - 1].kind in {"comma", "stop", "colon", "semicolon", "who", "clause", "dash"}
+        inhabitant = second.kind == "demonym" and second.mention is not None and second.capital
+        if opens and (second.kind == "anaphor" or inhabitant):
+            line.symbols[at : at + 2] = [Symbol("pronoun", first.start, second.end, person=person, lower=second.lower)]
 
 
 def person_at(line: Line, at: int) -> str | None:
     """The name of the person whom a symbol means."""
-    mention = line.symbols[at].mention
-    return mention.name if mention is not None and mention.kind == "person" else None
+    return line.symbols[at].person

@@ -64,6 +64,6 @@ def _runs_plant(line: Line, post: Post) -> bool:
     if post.function not in {"head", "director", "managing_director", "other"}:
         return False
     near = line.symbols[post.anchor : post.anchor + 7]
-    return any(symbol.kind == "plant" for symbol in near) or bool(post.title and any(
-        symbol.kind == "plant" for symbol in near[:3]
-    ))
+    return any(symbol.kind == "plant" for symbol in near) or bool(
+        post.title and any(symbol.kind == "plant" for symbol in near[:3])
+    )

@@ -9,13 +9,12 @@ from extract.executives.scene import Post, Scene, person_at
 
 def apply_successions(scene: Scene, posts: list[Post]) -> None:
     """Ties successors to predecessors: each takes the function, organisation and scope of the post."""
-    for number, line in enumerate(scene.lines):
+    for number in range(len(scene.lines)):
         for matcher, match in _matches(scene, number, "successions"):
             new, old = _pair(scene, number, match, matcher.construction)
             if new is None or old is None or new == old:
                 continue
             _succeed(scene, posts, number, match, matcher.construction, new, old)
-        del line
 
 
 def _matches(scene: Scene, number: int, group: str) -> list[tuple[Matcher, re.Match[str]]]:
@@ -33,20 +32,20 @@ def _matches(scene: Scene, number: int, group: str) -> list[tuple[Matcher, re.Ma
     return found
 
 
-def _pair(
-    scene: Scene, number: int, match: re.Match[str], construction: Construction
-) -> tuple[str | None, str | None]:
+def _pair(scene: Scene, number: int, match: re.Match[str], construction: Construction) -> tuple[str | None, str | None]:
     line = scene.lines[number]
     new = person_at(line, match.start("person")) if has(match, "person") else None
     old = person_at(line, match.start("old")) if has(match, "old") else None
-    if construction.event == "successor":
+    if construction.name.endswith("in_his_place"):
+        old = _other_person(scene, number, match.start(), new)
+    elif construction.event == "successor":
         old = _other_person(scene, number, match.start(), new)
     elif construction.event == "predecessor":
         new = _other_person(scene, number, match.start(), old)
     elif has(match, "seat") and old is None:
         old = _other_person(scene, number, match.start(), new)
     elif old is None:
-        old = scene.focus[number]
+        old = _other_person(scene, number, match.start(), new)
     return new, old
 
 
@@ -70,15 +69,34 @@ def _succeed(
     scene: Scene, posts: list[Post], number: int, match: re.Match[str], construction: Construction, new: str, old: str
 ) -> None:
     seated = _seat(posts, new, old, number)
-    later = _own(posts, new, number, incoming=True, organisation=seated.organisation if seated else None, function=seated.function if seated else None)
+    later = _own(
+        posts,
+        new,
+        number,
+        incoming=True,
+        organisation=seated.organisation if seated else None,
+        function=seated.function if seated else None,
+    )
     if later is None and seated is None:
         return
     model = seated or later
     assert model is not None
     if later is None:
         later = Post(
-            new, model.function, number, match.start(), None, construction.name, construction.confidence, model.title,
-            model.organisation, model.explicit, "succession", None, model.countries, model.region,
+            new,
+            model.function,
+            number,
+            match.start(),
+            None,
+            construction.name,
+            construction.confidence,
+            model.title,
+            model.organisation,
+            model.explicit,
+            "succession",
+            None,
+            model.countries,
+            model.region,
         )
         posts.append(later)
     later.replaces = later.replaces or old
@@ -86,8 +104,20 @@ def _succeed(
         later.event = "succession"
     if seated is None:
         seated = Post(
-            old, later.function, number, match.start(), None, construction.name, construction.confidence - 0.05, later.title,
-            later.organisation, later.explicit, "predecessor", None, later.countries, later.region,
+            old,
+            later.function,
+            number,
+            match.start(),
+            None,
+            construction.name,
+            construction.confidence - 0.05,
+            later.title,
+            later.organisation,
+            later.explicit,
+            "predecessor",
+            None,
+            later.countries,
+            later.region,
         )
         posts.append(seated)
     seated.event = "predecessor" if seated.status is None else seated.event
@@ -100,21 +130,37 @@ def _succeed(
 def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
     """The post that the predecessor gives up, where it is told near here."""
     own = [
-        post for post in posts
-        if post.person == old and post.event not in {"career"} and post.status != "incoming" and abs(post.line - number) <= 6
+        post
+        for post in posts
+        if post.person == old
+        and post.event not in {"career", "appointed", "succession", "joined", "interim"}
+        and post.status != "incoming"
+        and abs(post.line - number) <= 6
         and post.function not in {"founder", "board_member"}
     ]
-    theirs = [post for post in posts if post.person == new and post.event in {"appointed", "succession", "interim", "joined"}]
-    alike = [post for post in own if any(post.function == other.function and (post.organisation == other.organisation) for other in theirs)]
+    theirs = [
+        post for post in posts if post.person == new and post.event in {"appointed", "succession", "interim", "joined"}
+    ]
+    alike = [
+        post
+        for post in own
+        if any(post.function == other.function and (post.organisation == other.organisation) for other in theirs)
+    ]
     candidates = alike or ([] if any(abs(other.line - number) <= 0 for other in theirs) else own)
     return min(candidates, key=lambda post: (post.status == "former", abs(post.line - number)), default=None)
 
 
-def _own(posts: list[Post], new: str, number: int, *, incoming: bool, organisation: str | None, function: str | None) -> Post | None:
+def _own(
+    posts: list[Post], new: str, number: int, *, incoming: bool, organisation: str | None, function: str | None
+) -> Post | None:
     """The successor's own post, where a title says it: the one nearest to the news."""
     candidates = [
-        post for post in posts
-        if post.person == new and post.event != "career" and post.status in {None, "incoming"} and abs(post.line - number) <= 3
+        post
+        for post in posts
+        if post.person == new
+        and post.event != "career"
+        and post.status in {None, "incoming"}
+        and abs(post.line - number) <= 3
         and post.function not in {"founder", "board_member"}
         and (organisation is None or post.organisation == organisation)
         and (function is None or post.function == function)
@@ -124,6 +170,46 @@ def _own(posts: list[Post], new: str, number: int, *, incoming: bool, organisati
         key=lambda post: (post.event not in {"appointed", "succession", "joined", "interim"}, abs(post.line - number)),
         default=None,
     )
+
+
+def apply_interims(scene: Scene, posts: list[Post]) -> None:
+    """An interim takes the function of the post it fills, and follows the one who left it."""
+    for post in [post for post in posts if post.event == "interim" and not post.function]:
+        line = scene.lines[post.line]
+        named = next(
+            (
+                s.title
+                for s in line.symbols[post.anchor + 1 : post.anchor + 7]
+                if s.kind in {"office", "title"} and s.title
+            ),
+            None,
+        )
+        before = [
+            other
+            for other in posts
+            if other.person != post.person
+            and other.line <= post.line
+            and post.line - other.line <= 4
+            and other.function not in {"", "founder", "board_member", "other"}
+            and other.event != "career"
+        ]
+        model = max(
+            before,
+            key=lambda other: (
+                other.replaces is None,
+                other.event in {"predecessor"} or other.status == "outgoing",
+                other.line,
+            ),
+            default=None,
+        )
+        if named is not None:
+            post.function = named.function
+        elif model is not None:
+            post.function = model.function
+            post.organisation, post.countries, post.region = model.organisation, model.countries, model.region
+            post.replaces = model.person
+        else:
+            posts.remove(post)
 
 
 def apply_departures(scene: Scene, posts: list[Post]) -> None:
@@ -139,11 +225,19 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
                 if symbol.kind == "organisation" and symbol.mention
             }
             held = [
-                post for post in posts
-                if post.person == person and post.event in {"post", "predecessor"} and post.status is None and abs(post.line - number) <= 2
+                post
+                for post in posts
+                if post.person == person
+                and post.event in {"post", "predecessor"}
+                and post.status is None
+                and abs(post.line - number) <= 2
                 and post.function != "founder"
             ]
-            near = [post for post in held if post.organisation in employers] or [post for post in held if post.line == number] or held
+            near = (
+                [post for post in held if post.organisation in employers]
+                or [post for post in held if post.line == number]
+                or held
+            )
             for post in near:
                 if post.line == number or post.organisation in employers or len(held) == 1:
                     post.status = "outgoing"
@@ -188,8 +282,12 @@ def apply_reporting(scene: Scene, posts: list[Post]) -> None:
                 people = [person_at(line, match.start("person"))]
             for post in posts:
                 if (
-                    post.person in people and boss is not None and boss != post.person
-                    and post.event != "career" and post.status in {None, "incoming", "current"}
-                    and abs(post.line - number) <= 3 and post.function not in {"founder"}
+                    post.person in people
+                    and boss is not None
+                    and boss != post.person
+                    and post.event != "career"
+                    and post.status in {None, "incoming", "current"}
+                    and abs(post.line - number) <= 3
+                    and post.function not in {"founder"}
                 ):
                     post.reports_to = post.reports_to or boss

@@ -3,7 +3,18 @@
 from extract.executives.lines import Line
 from extract.executives.scene import Post, Scene
 
-_CROSSING = {"comma": 3, "semicolon": 14, "colon": 8, "stop": 20, "dash": 8, "and": 2, "person": 4, "pronoun": 3, "who": 2, "clause": 5}
+_CROSSING = {
+    "comma": 3,
+    "semicolon": 14,
+    "colon": 8,
+    "stop": 20,
+    "dash": 8,
+    "and": 2,
+    "person": 4,
+    "pronoun": 3,
+    "who": 2,
+    "clause": 5,
+}
 _STARTS = frozenset({"appointed", "joined", "succession", "interim"})
 
 
@@ -58,7 +69,11 @@ def settle_status(scene: Scene, posts: list[Post]) -> None:
         if post.event in {"appointed", "interim", "succession"} and post.status in {None, "incoming"}:
             post.status = "current" if _earlier(post.start, published) else "incoming"
         elif post.event == "joined" and post.status in {None, "incoming"}:
-            held_since = [other for other in posts if other.person == post.person and other is not post and other.event != "career"]
+            held_since = [
+                other
+                for other in posts
+                if other.person == post.person and other is not post and other.event != "career"
+            ]
             if _earlier(post.start, published):
                 post.status = "former" if held_since else "current"
             else:
