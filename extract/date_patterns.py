@@ -142,7 +142,10 @@ class Grammar:
     def _add(self, template: str, sense: str, told: Fields) -> None:
         body = self.expand(template)
         regex = self.regex(f"{body}(?![a-z0-9])")
-        slots = {slot[2] or slot[1]: self._slots[slot[1]] for slot in _SLOT.finditer(body) if slot[1] in self._slots}
+        slots: dict[str, dict[str, Value]] = {}
+        for slot in _SLOT.finditer(body):
+            if slot[1] in self._slots:
+                slots.setdefault(slot[2] or slot[1], {}).update(self._slots[slot[1]])
         pattern = Pattern(sense, told, regex, slots)
         for token in set(self._first_tokens(body)):
             self._by_token.setdefault(token, []).append(pattern)

@@ -10,6 +10,8 @@ from extract.periods import Interval, Partial, Period
 
 _SOON = 62  # days: a date without year or tense this near ahead, and so long past, is meant ahead
 
+_STORY_YEARS = 6  # how many years back a story still goes on: a birth or founding date begins none
+
 
 @dataclass(slots=True)
 class Context:
@@ -75,7 +77,7 @@ def _calendar(fields: Fields, context: Context) -> Period | None:
     if year is None and month is not None and "weekday" in fields:
         return _on_weekday(month, day, int(fields["weekday"]), context)
     if year is None and month is not None:
-        return _after_story(month, day, context) or nearest(month, day, context)
+        return _after_story(month, context) if day is None and _in_story(context) else nearest(month, day, context)
     return periods.make(year, month, day)
 
 
@@ -109,12 +111,18 @@ def nearest(month: int, day: int | None, context: Context) -> Period | None:
     return ahead if context.tense > 0 or (context.tense == 0 and soon) else behind
 
 
-def _after_story(month: int, day: int | None, context: Context) -> Period | None:
+def _in_story(context: Context) -> bool:
+    """Whether the sentence goes on with an event of an earlier year told with its month."""
+    story = context.story
+    if story is None or story.month is None or context.tense >= 0:
+        return False
+    return context.known.year - _STORY_YEARS <= story.year < context.known.year
+
+
+def _after_story(month: int, context: Context) -> Period | None:
     """A bare month right after a dated past event follows it: "in August 2019 ... in November"."""
-    story, reference = context.story, context.known
-    if story is None or story.month is None or story.year >= reference.year or context.tense > 0:
-        return None
-    return periods.make(story.year + (month < story.month), month, day)
+    assert context.story is not None and context.story.month is not None
+    return periods.make(context.story.year + (month < context.story.month), month)
 
 
 def _turned(month: int, day: int | None, turn: int, context: Context) -> Period | None:
@@ -143,7 +151,7 @@ def _weekday(fields: Fields, context: Context) -> Period | None:
     if reference.day is None:
         return None
     away = (int(fields["weekday"]) - reference.first.weekday()) % 7  # days until that weekday
-    weeks = _whole(fields, "weeks")
+    weeks = 0 if turn == 0 else _whole(fields, "weeks")
     if weeks is not None:  # "lundi de la semaine prochaine": of the calendar week
         return periods.add_days(reference, int(fields["weekday"]) - reference.first.weekday() + 7 * weeks)
     if turn is None:
@@ -201,9 +209,11 @@ def _part_of_year(fields: Fields, context: Context) -> Period | None:
     if size > 12 or part * size > 12:
         return None
     year, first = _year_of(fields), 1 + (part - 1) * size
-    offset = context.fiscal_end if "fiscal" in fields and context.fiscal_end else 0
-    if offset and year is not None:
-        return periods.months(year - 1, first + offset, size)
+    if "fiscal" in fields and year is not None and context.fiscal_end:
+        begins = year if _second_year(fields) else year - 1
+        return periods.months(begins, first + context.fiscal_end, size)
+    if _second_year(fields):  # a part of a fiscal year of which we do not know the beginning
+        return _years(fields, context)
     if year is None and "turn" in fields:
         year = context.known.year + int(fields["turn"])
     elif year is None:
@@ -305,6 +315,8 @@ def _shift(fields: Fields, context: Context) -> Period | None:
     """Three years ago, last year, yesterday, in two months: `sign` or `turn` tells the way."""
     count = int(fields.get("n", 1)) * int(fields["turn"] if "turn" in fields else fields.get("sign", 1))
     unit = str(fields["unit"])
+    if "ahead" in fields and context.tense < 0:
+        return None  # "sales doubled in two years" tells how long, not when
     when = periods.shift(context.known, unit, count)
     if "month" in fields:  # "en mars de l'année dernière"
         return periods.make(when.year, int(fields["month"]), _whole(fields, "day")) if when else None

@@ -59,7 +59,7 @@ def find_dates(text: str, language: Language | str, reference: date | str | None
         relative = is_relative(item.sense, item.fields)
         if relative and context.reference is None:
             continue
-        relation = rules.relation(folded, item)
+        relation = rules.relation(text, folded, item)
         if relative:
             context.tense = rules.tense(text, folded, item)
             context.story = _story(spans, folded, item)
@@ -86,12 +86,10 @@ def _remember(period: Period, item: _Found, relation: str, context: Context) -> 
 
 def _story(spans: list[DateSpan], folded: str, item: _Found) -> Partial | None:
     """The month, told with its year, of the event that the text tells just before `item`."""
-    if not spans or item.start - spans[-1].end > _STORY_REACH:
+    told = next((span for span in reversed(spans) if span.basis == "told" and span.relation == "at"), None)
+    if told is None or item.start - told.end > _STORY_REACH or "\n\n" in folded[told.end : item.start]:
         return None
-    last = spans[-1]
-    if last.relation != "at" or "\n\n" in folded[last.end : item.start]:
-        return None
-    return periods.parse_iso(last.iso)
+    return periods.parse_iso(told.iso)
 
 
 def _reference(reference: date | str | None) -> Partial | None:
@@ -107,7 +105,11 @@ class _Rules:
         words = grammar.words
         self.grammar = grammar
         self._before = [
-            (relation.partition("_")[0], grammar.regex(f"(?<![a-z])({cue}) $"))
+            (
+                relation.partition("_")[0],
+                relation.endswith("_written"),
+                grammar.regex(f"(?<![a-z])({cue})(?:(?<=')| )$"),
+            )
             for relation, cue in words.get("relations", {}).items()
         ]
         self._ranges = [
@@ -126,15 +128,16 @@ class _Rules:
         tense = words.get("tense", {})
         self._future = re.compile(tense.get("future", "(?!)"))
         self._past = re.compile(tense.get("past", "(?!)"))
-        self._past_before = grammar.regex(f"(?<![a-z])({tense.get('past_before', '(?!)')}) $")
+        self._past_before = grammar.regex(f"(?<![a-z])({tense.get('past_before', '(?!)')})(?:(?<=')| )$")
 
-    def relation(self, folded: str, item: _Found) -> str:
-        """What the words before a date make of it."""
+    def relation(self, text: str, folded: str, item: _Found) -> str:
+        """What the words before a date make of it; `_written` cues are read with their accents ("dès", "des")."""
         if "relation" in item.fields:
             return str(item.fields["relation"])
         before = folded[max(0, item.start - 40) : item.start]
-        for relation, cue in self._before:
-            if cue.search(before if before.endswith((" ", "'", "\n")) else before + " "):
+        written = text[max(0, item.start - 40) : item.start].lower().replace("’", "'")
+        for relation, accented, cue in self._before:
+            if cue.search(written if accented else before):
                 return relation
         return "at"
 
