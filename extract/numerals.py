@@ -1,17 +1,22 @@
 """Numbers as they are written: digits with any separator, words, and the two mixed ("2,5 millions")."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 _SPACES = " \u00a0\u202f\u2009"
 _GROUPED = (
-    rf"\d{{1,3}}(?:(?:[{_SPACES}]\d{{3}})+|(?:\.\d{{3}})+|(?:,\d{{3}})+|(?:['’]\d{{3}})+|(?:,\d{{2}})+,\d{{3}})(?!\d)"
+    rf"[0-9]{{1,3}}(?:(?:[{_SPACES}][0-9]{{3}})+|(?:\.[0-9]{{3}})+|(?:,[0-9]{{3}})+|(?:['’][0-9]{{3}})+"
+    r"|(?:,[0-9]{2})+,[0-9]{3})(?![0-9])"
 )
-_DIGITS = re.compile(rf"(?P<whole>{_GROUPED}|\d+)(?P<fraction>[.,]\d+)?(?P<power>[eE][+-]?\d{{1,2}}(?!\w))?")
-_POINT_FIRST = re.compile(r"[.,]\d+(?![\d.,]*\d)")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\S\n]*\n(?!\s*[a-zà-öø-ÿ(])\s*|[^\w\s]|_")
+_DIGITS = re.compile(
+    rf"(?P<whole>{_GROUPED}|[0-9]+)?(?P<fraction>[.,][0-9]+)?(?P<power>[eE][+-]?[0-9]{{1,2}}(?!\w))?"
+)
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\S\n]*\n(?!\s*[a-zà-öø-ÿ(])\s*|[^\w\s]|_")
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "–", "−": "−"})
+_FIGURES = set("0123456789")
 _HUNDRED, _THOUSAND = 100, 1000
 
 
@@ -105,36 +110,27 @@ class NumeralReader:
 
     def __init__(self, words: dict[str, Any]) -> None:
         self.decimal: str = words["decimal"]
-        self.values: dict[str, int] = words["numerals"]
-        self.scales: dict[str, float] = {w: float(v) for w, v in words["scales"].items()}
-        self.abbreviations: dict[str, float] = {w: float(v) for w, v in words["abbreviations"].items()}
-        self.letters: dict[str, float] = {w: float(v) for w, v in words["letters"].items()}
+        self.values = Phrases({phrase(w): v for w, v in words["numerals"].items()})
+        self.scales: dict[str, float] = words["scales"]
+        self.abbreviations: dict[str, float] = words["abbreviations"]
+        self.letters: dict[str, float] = words["letters"]
         self.collectives: dict[str, int] = words["collectives"]
-        self.exact_collectives = set(words.get("exact_collectives", ()))
+        self.exact_collectives = set(words["exact_collectives"])
         self.articles = set(words["articles"])
         self.scale_articles = set(words["scale_articles"])
-        self.of = {phrase(w) for w in words["of"]}
-        self.and_half = [phrase(w) for w in words["and_half"]]
+        self.alone = set(words["scales_alone"])
+        self.after_article = set(words["scales_after_article"])
+        self.of = [phrase(w) for w in words["of"]]
+        self.halves = [phrase(w) for w in words["and_half"]]
         self.fixed = Phrases({phrase(w): v for w, v in words["fixed"].items()})
         self.joiners_ten = set(words["joiners_after_ten"])
         self.joiners_hundred = set(words["joiners_after_hundred"])
-        self.bare_scales = set(words["scales_alone"])
+        self.tens_with_teens = set(words["tens_with_teens"])
+        self.points = set(words["decimal_words"])
+        self.money = set(words["letter_money"])
         self.countable: set[str] = set()  # first words of units: "40m users" needs to know them
-        self.starts = (
-            set(self.values)
-            | self.bare_scales
-            | self.articles
-            | self.scale_articles
-            | {phrase(w)[0] for w in words["fixed"]}
-        )
-        self._compound = _compounds(words.get("compound", False), self.values)
-
-    def value(self, word: str) -> float | None:
-        """The value of one number word, compounds ("vijfentwintig") included."""
-        known = self.values.get(word)
-        if known is None and self._compound is not None and len(word) > 5:
-            return self._compound(word)
-        return known
+        self.starts = self.values.heads | self.alone | self.articles | self.scale_articles | self.fixed.heads
+        self._compound = _compounds(words["numerals"]) if words["compound_words"] else None
 
     def starts_with(self, word: str) -> bool:
         """Is `word` a number written as one ("vijfentwintig")?"""
@@ -145,187 +141,217 @@ class NumeralReader:
         if index >= len(tokens):
             return None
         first = tokens.raw[index][0]
-        if first.isdigit() or (first in ".," and not tokens.glued(index)):
+        if first in _FIGURES or first in ".,":
             numeral = self._digits(tokens, index)
         else:
             numeral = self._words(tokens, index)
         return numeral and self._half(tokens, self._scaled(tokens, numeral))
 
+    # -- digits -------------------------------------------------------------------------------------
+
     def _digits(self, tokens: Tokens, index: int) -> Numeral | None:
-        text, start = tokens.text, tokens.starts[index]
-        match = _DIGITS.match(text, start) or _POINT_FIRST.match(text, start)
-        if match is None or not match.group().isascii() and not match.group()[0].isascii():
+        match = _DIGITS.match(tokens.text, tokens.starts[index])
+        if match is None or not (match["whole"] or match["fraction"]):
             return None
-        if match.re is _POINT_FIRST:
-            value, plain = float("0" + match.group().replace(",", ".")), ""
-        else:
-            value = self._value(match)
-            plain = match.group() if match.group().isdecimal() else ""
-        last = tokens.after(match.end(), index)
-        return Numeral(index, last, value, digits=True, plain=plain)
+        plain = match.group() if match.group().isdecimal() else ""
+        return Numeral(index, tokens.after(match.end(), index), self._value(match), digits=True, plain=plain)
 
     def _value(self, match: re.Match[str]) -> float:
-        whole, fraction, power = match["whole"], match["fraction"] or "", match["power"] or ""
-        marks = {c for c in whole if not c.isdigit()}
-        if len(marks) == 1 and not fraction:
-            mark = next(iter(marks))
-            alone = whole.count(mark) == 1
-            if mark in ".," and alone and (mark == self.decimal or whole[0] == "0"):
-                return float(whole.replace(mark, ".") + power)
+        whole, fraction, power = match["whole"] or "0", match["fraction"] or "", match["power"] or ""
+        marks = [c for c in whole if not c.isdigit()]
+        if len(marks) == 1 and not fraction and marks[0] in ".," and (marks[0] == self.decimal or whole[0] == "0"):
+            return float(whole.replace(marks[0], ".") + power)
         return float(re.sub(r"\D", "", whole) + fraction.replace(",", ".") + power)
 
+    # -- words --------------------------------------------------------------------------------------
+
     def _words(self, tokens: Tokens, index: int) -> Numeral | None:
-        low = tokens.low
-        fixed = self.fixed.match(low, index)
+        fixed = self.fixed.match(tokens.low, index)
         if fixed:
-            end, value = fixed
-            return Numeral(index, end, float(value))
-        word = low[index]
-        following = tokens.word(index + 1)
+            return Numeral(index, fixed[0], float(fixed[1]))
+        word, following = tokens.low[index], tokens.word(index + 1)
         if word in self.articles and following in self.collectives:
             approx = following not in self.exact_collectives
             return Numeral(index, index + 2, float(self.collectives[following]), approx=approx)
-        if word in self.scale_articles and following in self.bare_scales:
-            return self._sequence(tokens, index + 1, index)
-        return self._sequence(tokens, index, index)
+        if word in self.scale_articles and following in self.after_article:
+            counted = self._counted(tokens, index + 1)
+            return counted and Numeral(index, counted.last, counted.value, counted.scale)
+        if word in self.scales and word not in self.alone:
+            return None
+        return self._counted(tokens, index)
 
-    def _sequence(self, tokens: Tokens, index: int, first: int) -> Numeral | None:
-        """Number words by the rules of counting: tens before units, bigger scales first."""
-        low, total, group, used, last_scale, scale = tokens.low, 0.0, 0.0, False, 1e18, 1.0
-        unit_open = ten_open = True  # may a unit, may a ten still come in this group of three digits
-        position, end = index, index
-        while position < len(low):
-            word = low[position]
-            if used and position == end and self._joins(tokens, position, group, total):
-                position += 1
-                continue
-            value = self.value(word)
-            if value is None:
-                value = self.scales.get(word)
-                if value is None or (not used and word not in self.bare_scales and first == index):
-                    break
-            if value >= _THOUSAND:
-                if value > last_scale and used:
-                    total, group = (total + group) * value, 0.0
-                elif value < last_scale:
-                    total, group = total + (group or 1.0) * value, 0.0
-                    if used and group == 0.0 and total == 0.0:
-                        break
-                else:
-                    break
-                last_scale, unit_open, ten_open, scale = value, True, True, max(scale, value)
-            elif value == _HUNDRED:
-                if group >= _HUNDRED or (used and group == 0 and position != end and total):
-                    break
-                group, unit_open, ten_open = (group or 1.0) * _HUNDRED, True, True
-            elif value > _HUNDRED:  # a compound such as "tweehonderdvijftig"
-                if group:
-                    break
-                group, unit_open, ten_open = value, False, False
-            elif value == 20 and group % _HUNDRED == 4 and tokens.word(position - 1) in ("-", "quatre"):
-                group, unit_open, ten_open = group - 4 + 80, True, False
-            elif value >= 20:
-                if not ten_open:
-                    break
-                group, ten_open, unit_open = group + value, False, value % 10 == 0
-            elif value >= 10:
-                if not ten_open and group % _HUNDRED not in (60, 80):
-                    break
-                group, ten_open, unit_open = group + value, False, value == 10 and word == "dix"
+    def _counted(self, tokens: Tokens, index: int) -> Numeral | None:
+        """Number words by the rules of counting: groups of three digits, each with its scale word."""
+        total, last_scale, scale, end = 0.0, float("inf"), 1.0, index
+        while True:
+            start = end
+            if end > index and tokens.word(end) in self.joiners_hundred:
+                start = end + 1
+            group = self._group(tokens, self._past_hyphen(tokens, start) if end > index else start)
+            after = group[1] if group else start
+            factor, past = self._scale_words(tokens, self._past_hyphen(tokens, after) if group else after)
+            if group is None and (factor == 1.0 or end > index and factor < last_scale):
+                break
+            value = group[0] if group else (1.0 if end == index else 0.0)
+            if factor > last_scale:
+                total, last_scale = (total + value) * factor, factor
+            elif value * factor < last_scale:
+                total, last_scale = total + value * factor, factor
             else:
-                if not unit_open:
+                break
+            scale, end = max(scale, factor if factor >= _THOUSAND else 1.0), past if factor > 1 else after
+            if factor == 1.0:
+                if value < _THOUSAND:
                     break
-                if group % _HUNDRED in (10, 70, 90) and value < 7:
-                    break
-                group, ten_open, unit_open = group + value, False, False
-            used = True
-            position += 1
-            end = position
-        return Numeral(first, end, total + group, scale) if used else None
+                last_scale = _THOUSAND  # thousands written as one word ("drieduizend vierhonderd")
+        if end == index:
+            return None
+        return self._with_decimals(tokens, Numeral(index, end, total, scale))
 
-    def _joins(self, tokens: Tokens, position: int, group: float, total: float) -> bool:
-        """Does the joiner at `position` ("et", "and", "-") lead to the rest of the same number?"""
-        word, following = tokens.low[position], tokens.word(position + 1)
-        value = self.value(following)
-        if word == "-":
-            hyphened = tokens.glued(position) and tokens.glued(position + 1)
-            return hyphened and (value is not None or following in self.scales or following in self.joiners_ten)
-        if value is None:
-            return False
-        if word in self.joiners_ten and value in (1, 11):
-            return group % _HUNDRED >= 20
-        return word in self.joiners_hundred and value < _HUNDRED and (group or total) and group % _HUNDRED == 0
+    def _scale_words(self, tokens: Tokens, position: int) -> tuple[float, int]:
+        """The product of the scale words from `position` on ("mille milliards"), and where they end."""
+        factor = 1.0
+        while (step := self.scales.get(tokens.word(position), 0.0)) > factor:
+            factor, position = factor * step, position + 1
+        return factor, position
+
+    def _group(self, tokens: Tokens, index: int) -> tuple[float, int] | None:
+        """A number below a thousand (or "twenty-five hundred") and where it ends."""
+        small = self._below_hundred(tokens, index)
+        if small and small[0] >= _HUNDRED:
+            return small
+        value, end = small or (1.0, index)
+        position = self._past_hyphen(tokens, end) if small else index
+        hundred = self.values.match(tokens.low, position)
+        if not hundred or hundred[1] != _HUNDRED or (small is None and tokens.low[position] not in self.alone | self.after_article):
+            return small
+        value, end = value * _HUNDRED, hundred[0]
+        position = self._past_hyphen(tokens, end)
+        if tokens.word(end) in self.joiners_hundred:
+            position = end + 1
+        rest = self._below_hundred(tokens, position)
+        if rest and rest[0] < _HUNDRED and not self._is_hundred(tokens, rest[1]):
+            return value + rest[0], rest[1]
+        return value, end
+
+    def _is_hundred(self, tokens: Tokens, position: int) -> bool:
+        found = self.values.match(tokens.low, position)
+        return bool(found and found[1] == _HUNDRED)
+
+    def _below_hundred(self, tokens: Tokens, index: int) -> tuple[float, int] | None:
+        """A number below a hundred, or any number written as one word."""
+        found = self.values.match(tokens.low, index)
+        if found is None:
+            value = self._compound(tokens.word(index)) if self._compound else None
+            return None if value is None else (value, index + 1)
+        end, value = found
+        if value >= _HUNDRED:
+            return None
+        if value >= 20 and value % 10 == 0:
+            position = self._past_hyphen(tokens, end)
+            joined = tokens.word(position) in self.joiners_ten
+            rest = self.values.match(tokens.low, self._past_hyphen(tokens, position + joined))
+            if rest and (0 < rest[1] < 10 or 10 <= rest[1] < 20 and value in self.tens_with_teens):
+                if not joined or rest[1] in (1, 11):
+                    return value + rest[1], rest[0]
+        return value, end
+
+    def _with_decimals(self, tokens: Tokens, numeral: Numeral) -> Numeral:
+        """"deux virgule cinq", "two point five"."""
+        position = numeral.last
+        if numeral.scale > 1 or tokens.word(position) not in self.points:
+            return numeral
+        digits = ""
+        position += 1
+        while (found := self._below_hundred(tokens, position)) and len(digits) < 6:
+            digits, position = digits + f"{found[0]:.0f}", found[1]
+        return replace(numeral, last=position, value=numeral.value + float("0." + digits)) if digits else numeral
+
+    def _past_hyphen(self, tokens: Tokens, position: int) -> int:
+        """Past the hyphen inside a number ("vingt-deux")."""
+        hyphen = tokens.word(position) == "-" and tokens.glued(position) and tokens.glued(position + 1)
+        return position + 1 if hyphen else position
+
+    # -- scales -------------------------------------------------------------------------------------
 
     def _scaled(self, tokens: Tokens, numeral: Numeral) -> Numeral:
         """The numeral with the scale words behind it: "2,5 millions", "une dizaine de milliards", "40m"."""
         position, factor = numeral.last, 1.0
-        while True:
-            found = self._scale(tokens, position, numeral, factor)
-            if found is None:
-                break
-            position, step = found
-            factor *= step
-        if factor == 1.0 and position == numeral.last:
+        if numeral.digits and (written := self._abbreviation(tokens, position)):
+            position, factor = written
+        else:
+            if not numeral.digits or numeral.value != int(numeral.value):
+                position = self._past_of(tokens, position) if numeral.approx else position
+            step, end = self._scale_words(tokens, self._past_hyphen(tokens, position))
+            if step > 1 and step > numeral.scale:
+                position, factor = end, step
+        if factor == 1.0:
             return numeral
-        return Numeral(
-            numeral.first, position, numeral.value * factor, max(numeral.scale, factor), numeral.approx, numeral.digits
-        )
+        value, scale = numeral.value * factor, max(numeral.scale, factor)
+        scaled = replace(numeral, last=position, value=value, scale=scale, plain="")
+        further, end = self._scale_words(tokens, self._past_of(tokens, position))
+        if further > 1 and end > position + 1:
+            return replace(scaled, last=end, value=value * further, scale=scale * further)
+        return self._with_remainder(tokens, scaled)
 
-    def _scale(self, tokens: Tokens, position: int, numeral: Numeral, factor: float) -> tuple[int, float] | None:
-        raw, low = tokens.raw, tokens.low
-        skipped = position
-        if position < len(raw) and not numeral.digits or factor > 1:
-            for of in self.of:
-                if tuple(low[position : position + len(of)]) == of:
-                    skipped = position + len(of)
-        elif tokens.word(position) == "-":
-            skipped = position + 1
-        if skipped >= len(raw):
+    def _with_remainder(self, tokens: Tokens, numeral: Numeral) -> Numeral:
+        """"3 milliards 200 millions": a second count, of a smaller scale, that completes the first."""
+        position = numeral.last
+        if not numeral.digits or position >= len(tokens) or tokens.raw[position][0] not in _FIGURES:
+            return numeral
+        rest = self._digits(tokens, position)
+        if rest is None or rest.value >= _THOUSAND:
+            return numeral
+        factor, end = self._scale_words(tokens, rest.last)
+        if 1 < factor < numeral.scale:
+            return replace(numeral, last=end, value=numeral.value + rest.value * factor)
+        return numeral
+
+    def _past_of(self, tokens: Tokens, position: int) -> int:
+        for words in self.of:
+            if tuple(tokens.low[position : position + len(words)]) == words:
+                return position + len(words)
+        return position
+
+    def _abbreviation(self, tokens: Tokens, position: int) -> tuple[int, float] | None:
+        """The end and the factor of "Md", "bn", "mln." or, beside money or a counted noun, "M" or "k"."""
+        if position >= len(tokens):
             return None
-        word = low[skipped]
-        if word in self.scales and (numeral.digits or skipped > position or numeral.approx or factor == 1):
-            return skipped + 1, self.scales[word]
-        if skipped != position or not numeral.digits or factor > 1:
-            return None
-        if raw[position] in self.abbreviations:
+        raw = tokens.raw[position]
+        if raw in self.abbreviations:
             end = position + 1
-            dotted = tokens.word(end) == "." and tokens.glued(end) and tokens.word(end + 1).islower()
-            return end + dotted, self.abbreviations[raw[position]]
-        if raw[position] in self.letters and self._letter_is_scale(tokens, position):
-            return position + 1, self.letters[raw[position]]
+            dotted = tokens.word(end) == "." and tokens.glued(end) and tokens.word(end + 1)[0].islower()
+            return end + dotted, self.abbreviations[raw]
+        if raw in self.letters and self._letter_is_scale(tokens, position):
+            return position + 1, self.letters[raw]
         return None
 
     def _letter_is_scale(self, tokens: Tokens, position: int) -> bool:
-        """Is the single letter after the digits a scale (5 M$, 40m users) and not a unit (40 m, 5G)?"""
-        money_next = tokens.word(position + 1) in {"$", "€", "£", "¥", "eur", "usd", "chf", "cad", "f", "us", "e"}
-        numeral_first = position - 1
-        while numeral_first > 0 and (tokens.raw[numeral_first - 1][0].isdigit() or tokens.raw[numeral_first - 1] in ".,"):
-            numeral_first -= 1
-        before = tokens.word(numeral_first - 1)
-        money_before = before in {"$", "€", "£", "¥", "eur", "usd", "chf", "gbp", "cad", "aud"}
-        counted = tokens.glued(position) and tokens.raw[position] in "mkMK"
-        return money_before or money_next or (counted and tokens.word(position + 1) in self.countable)
+        """Is the letter after the digits a scale (5 M$, 40m users) and not a unit (40 m) or a name (5G)?"""
+        following, first = tokens.word(position + 1), position - 1
+        while first > 0 and (tokens.raw[first - 1][0] in _FIGURES or tokens.raw[first - 1] in ".,"):
+            first -= 1
+        if following in self.money or tokens.word(first - 1) in self.money:
+            return True
+        return tokens.glued(position) and tokens.raw[position] in "mkMK" and following in self.countable
 
     def _half(self, tokens: Tokens, numeral: Numeral) -> Numeral:
         """"trois milliards et demi", "two and a half million"."""
-        for words in self.and_half:
+        for words in self.halves:
             end = numeral.last + len(words)
             if tuple(tokens.low[numeral.last : end]) == words:
-                half = Numeral(
-                    numeral.first, end, numeral.value + numeral.scale / 2, numeral.scale, numeral.approx, numeral.digits
-                )
+                half = replace(numeral, last=end, value=numeral.value + numeral.scale / 2, plain="")
                 return self._scaled(tokens, half)
         return numeral
 
 
-def _compounds(wanted: bool, values: dict[str, int]) -> Any:
-    """A reader of number words written as one ("vijfentwintigduizend"), or None."""
-    if not wanted:
-        return None
+def _compounds(values: dict[str, int]) -> Callable[[str], float | None]:
+    """A reader of number words written as one ("vijfentwintigduizend")."""
     alternatives = "|".join(sorted(values, key=len, reverse=True))
-    whole = re.compile(rf"(?:{alternatives}|en|ën)+")
+    whole = re.compile(rf"(?:(?:{alternatives})(?:en|ën)?)+(?<!en)(?<!ën)|(?:(?:{alternatives})(?:en|ën)?)*(?:zeven|negen|tien|.*teen)")
     part = re.compile(alternatives)
 
+    @cache
     def read(word: str) -> float | None:
         if not whole.fullmatch(word):
             return None

@@ -8,9 +8,11 @@ from extract.languages import Language, load
 from extract.numerals import Numeral, Tokens
 from extract.units import Unit, Words
 
+_FIGURES = set("0123456789")
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 _DASHES = {"-", "–", "—", "/"}
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|2100")
+_RATIO_REACH = 5  # words between the two numbers of "neuf griffes de luxe sur dix"
 _REACH = 5  # tokens between a number and the word that tells its bound or its "per" from afar
 # Digits that are a date, an hour, a phone number, a version or a span of years.
 _FALSE = re.compile(
@@ -89,7 +91,7 @@ class _Finder:
         starter = self.words.numerals.starts_with
         while index < size:
             word = self.low[index]
-            if word in starts or word[0].isdigit() or starter(word):
+            if word in starts or word[0] in _FIGURES or starter(word) or (word == "." and self._point_first(index)):
                 drafts, following = self._at(index)
                 for draft in drafts:
                     found.append(self._finish(draft))
@@ -98,6 +100,10 @@ class _Finder:
             else:
                 index += 1
         return found
+
+    def _point_first(self, index: int) -> bool:
+        """".5": a point that starts a number."""
+        return self.tokens.word(index + 1)[0] in _FIGURES and self.tokens.glued(index + 1) and not self.tokens.glued(index)
 
     def _at(self, index: int) -> tuple[list[_Draft], int]:
         """The quantities that start at the token `index`, and where to go on."""
@@ -110,7 +116,7 @@ class _Finder:
         skip = self._false_number(numeral)
         if skip:
             return [], skip
-        draft = self._ratio(numeral) or self._times(numeral)
+        draft = self._ratio(numeral)
         if draft:
             return [draft], draft.last
         drafts = self._pair(numeral) or [self._single(numeral)]
@@ -126,6 +132,10 @@ class _Finder:
         if before:
             draft.first, draft.unit = before
             self._sign(draft)
+        times = self._times(numeral)
+        if times:
+            draft.last, draft.unit = times, Unit("x", "measure")
+            return draft
         after = self.words.after(self.tokens, numeral)
         if after and (draft.unit is None or after[1].kind == "money"):
             draft.last, draft.unit = after
@@ -174,11 +184,13 @@ class _Finder:
         ):
             start += 1
         high = self.words.numerals.read(self.tokens, start) if start < len(self.tokens) else None
-        if high is None or self._false_number(high):
+        if high is None:
             return None
         self.free, free = between + 1, self.free
-        second = self._single(high)
+        second = None if self._false_number(high) else self._single(high)
         self.free = free
+        if second is None:
+            return None
         return self._joined(first, second, opener)
 
     def _opener(self, first: int) -> tuple[int, set[str]] | None:
@@ -219,17 +231,22 @@ class _Finder:
         return False
 
     def _ratio(self, numeral: Numeral) -> _Draft | None:
-        """"neuf sur dix", "one in five": a share."""
-        position = numeral.last
-        for _ in range(3):
-            for words in self.words.out_of:
-                if tuple(self.low[position : position + len(words)]) == words:
-                    whole = self.words.numerals.read(self.tokens, position + len(words))
-                    if whole and 0 < numeral.value < whole.value <= 1000 and whole.value in self.words.wholes:
-                        value = round(100 * numeral.value / whole.value, 2)
-                        return _Draft(numeral.first, whole.last, numeral, value, unit=Unit("%", "measure"))
+        """"neuf griffes sur dix", "one in five": a share."""
+        words, position = self.words, numeral.last
+        for step in range(_RATIO_REACH):
+            link = next((w for w in words.out_of if tuple(self.low[position : position + len(w)]) == w), None)
+            if link:
+                whole = words.numerals.read(self.tokens, position + len(link))
+                if whole is None or not 0 < numeral.value < whole.value or whole.value not in words.wholes:
                     return None
-            if position >= len(self.tokens) or not self.low[position][0].isalpha() or self.low[position] in self.words.stop:
+                if step and (words.after(self.tokens, whole) or words.before(self.tokens, whole.first, self.free)):
+                    return None  # "deux boutiques sur 100 m²"
+                value = round(100 * numeral.value / whole.value, 2)
+                return _Draft(numeral.first, whole.last, numeral, value, unit=Unit("%", "measure"))
+            unit = words.units.match(self.low, position)
+            if not self.tokens.word(position)[0].isalpha() and self.low[position : position + 1] != ["'"]:
+                return None
+            if unit and unit[1].kind in ("skip", "money", "measure"):
                 return None
             position += 1
         return None
@@ -237,26 +254,29 @@ class _Finder:
     def _fraction(self, index: int) -> _Draft | None:
         """"la moitié", "deux tiers", "a third of"."""
         found = self.words.fractions.match(self.low, index)
-        if not found:
+        if not found or self.words.numerals.fixed.match(self.low, index):
             return None
         last, value = found
         return _Draft(index, last, Numeral(index, last, value), value, unit=Unit("%", "measure"))
 
     def _multiple(self, index: int) -> _Draft | None:
         """"doublé", "fivefold"."""
-        value = self.words.multiples.get(self.low[index])
+        words, word = self.words, self.low[index]
+        value = words.multiples.get(word)
+        if value is None and word in words.ambiguous:
+            following, before = self.tokens.word(index + 1), self.tokens.word(index - 1)
+            value = words.ambiguous[word] if following in words.multiple_next or before in words.multiple_previous else None
         if value is None:
             return None
         return _Draft(index, index + 1, Numeral(index, index + 1, value), value, unit=Unit("x", "measure"))
 
-    def _times(self, numeral: Numeral) -> _Draft | None:
-        """"trois fois plus", "multiplié par sept", "x3"."""
+    def _times(self, numeral: Numeral) -> int:
+        """"trois fois plus", "multiplié par sept", "x3": where the multiple ends, else 0."""
         after = self.words.times.match(self.low, numeral.last)
-        before = None if after else self.words.times_before.match(self.low, self._before_bound(numeral.first)[0] - 1)
-        if after is None and before is None:
-            return None
-        last = after[0] if after else numeral.last
-        return _Draft(numeral.first, last, numeral, numeral.value, unit=Unit("x", "measure"))
+        if after:
+            return after[0]
+        before = self._before_bound(numeral.first)[0] - 1
+        return numeral.last if self.words.times_before.match(self.low, before) else 0
 
     # -- what is not a quantity ---------------------------------------------------------------------
 
@@ -287,6 +307,8 @@ class _Finder:
             if before in "_@#.,/&" or (before in "-.'’" and tokens.glued(first - 1) and first > 1 and tokens.raw[first - 2][-1].isalnum()):
                 return True
         if tokens.glued(last) and last < len(tokens) and tokens.raw[last][0].isalpha() and numeral.scale == 1:
+            if self.words.times.match(self.low, last):
+                return False
             found = self.words.after(tokens, numeral)
             return not (found and found[1].kind != "unknown" and found[0] == last + 1)
         return False
@@ -302,6 +324,8 @@ class _Finder:
             return False
         if kind in ("money", "measure"):
             return True
+        if self._is_age(draft) or self._is_address(draft.last):
+            return False
         if numeral.value == 1 and self.low[numeral.first] in self.words.ones:
             return len(tokens) == 1 or (kind == "noun" and bool(self.words.bounds_before.match(self.low, draft.first - 1)))
         if kind == "noun":
@@ -314,6 +338,22 @@ class _Finder:
             return False
         idle = before in self.words.idle_before or tokens.raw[numeral.first][0].isupper()
         return numeral.digits or kind == "unknown" or numeral.value > 10 or not idle
+
+    def _is_age(self, draft: _Draft) -> bool:
+        """"Jane Doe, 51, is ...", "Jan Jansen (48)"."""
+        tokens, first = self.tokens, draft.first
+        between = tokens.word(first - 1) + tokens.word(draft.last)
+        aside = between in (",,", "()", ",)", "(,", ",.")
+        return aside and 14 < draft.value < 100 and first > 1 and tokens.raw[first - 2][0].isupper()
+
+    def _is_address(self, position: int) -> bool:
+        """"12 Main Street": capitals up to a word for a street."""
+        for raw in self.tokens.raw[position : position + 4]:
+            if not raw[0].isupper():
+                return False
+            if raw.lower() in self.words.streets:
+                return True
+        return False
 
     # -- bound, per, span ---------------------------------------------------------------------------
 

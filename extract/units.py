@@ -62,6 +62,9 @@ class Words:
         self.fractions = Phrases({phrase(w): v for w, v in words["fractions"].items()})
         self.out_of = [phrase(w) for w in words["out_of"]]
         self.multiples = {form: float(value) for value, forms in words["multiples"].items() for form in forms}
+        self.ambiguous = {form: float(value) for value, forms in words["ambiguous_multiples"].items() for form in forms}
+        self.multiple_next = set(words["multiple_next"])
+        self.multiple_previous = set(words["multiple_previous"])
         self.times = Phrases({phrase(w): None for w in words["times"]})
         self.times_before = Phrases({phrase(w): None for w in words["times_before"]}, backwards=True)
         never = words["never"]
@@ -69,13 +72,14 @@ class Words:
         self.never_after = Phrases({phrase(w): None for w in never["after"]})
         self.year_before = set(never["year_before"])
         self.idle_before = set(never["idle_before"])
+        self.streets = set(never["streets"])
         self.months = set(never["months"])
         self.clock_before = set(never["clock_before"])
         self.signs = {phrase(w): float(v) for w, v in words["signs"].items()}
         self.unsigned_before = {phrase(w) for w in words["unsigned_before"]}
         self.wholes = set(words["wholes"])
         self.ones = set(words["ones"])
-        self.starts = self.numerals.starts | self.fractions.heads | set(self.multiples)
+        self.starts = self.numerals.starts | self.fractions.heads | set(self.multiples) | set(self.ambiguous)
 
     def before(self, tokens: Tokens, index: int, free: int) -> tuple[int, Unit] | None:
         """The currency written before the number at `index` ("US$ 3bn"): where it starts, and what."""
@@ -103,7 +107,7 @@ class Words:
         if numeral.scale > 1 or numeral.approx:
             index = self._past_of(tokens, index)
         found = self.units.match(tokens.low, index)
-        if found:
+        if found and not (len(raw) == 1 and raw.isupper() and found[0] == numeral.last + 1):  # "3M" is no length
             return found
         return self._noun(tokens, index)
 
