@@ -1,0 +1,42 @@
+"""The app: its pages, what stands around each, and nothing else."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import drawer, page, state
+from dashboard.views import articles, figures, offices, overview, people
+
+HERE = Path(__file__).resolve().parent
+
+st.set_page_config(page_title="Comptoir", page_icon=str(HERE / "static" / "icon.svg"), layout="wide")
+st.html(HERE / "static" / "page.css")
+
+PAGES = {
+    "overview": st.Page(overview.render, title="Overview", url_path="overview", default=True),
+    "people": st.Page(people.render, title="People", url_path="people"),
+    "offices": st.Page(offices.render, title="Offices", url_path="offices"),
+    "figures": st.Page(figures.render, title="Figures", url_path="figures"),
+    "articles": st.Page(articles.render, title="Articles", url_path="articles"),
+}
+
+
+def main() -> None:
+    """The header with its links, the page of this address, the evidence drawer."""
+    chosen = st.navigation(list(PAGES.values()), position="hidden")
+    filters = state.write(state.read(st.query_params.to_dict()).without("article", "claim", "evidence", "rows", "on"))
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.html('<p class="wordmark">Comptoir</p>', width="content")
+        for linked in PAGES.values():
+            with st.container(key=f"nav_{linked.url_path or 'overview'}{'_here' if linked is chosen else ''}", width="content"):
+                st.page_link(linked, label=linked.title, query_params=filters)
+    if page.folder() is None:
+        st.title("No articles are open")
+        st.markdown("Start Comptoir on a folder of articles: `comptoir dashboard PATH`")
+        return
+    page.PAGES.update(PAGES)
+    chosen.run()
+    drawer.render(page.current(), PAGES["articles"])
+
+
+main()

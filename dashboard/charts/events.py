@@ -1,0 +1,163 @@
+"""One timeline of everything dated: appointments, departures, places and numbers, a lane each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import style, words
+from dashboard.charts.org_chart import post, scope
+from dashboard.charts.style import Look, Meaning, plain, shorten
+
+LANE_GAP, STEP = 46, 25
+MOST_LABELS = 60
+COLUMNS = ["fact_id", "lane", "date", "text", "status", "claim_ids"]
+_LANES = ("Appointments", "Departures", "Places", "Numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """One dated thing: its lane, day, label and looks."""
+
+    fact: str
+    lane: str
+    day: date
+    text: str
+    meaning: Meaning
+
+
+def events(tenures: pd.DataFrame, sites: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    """Everything dated as one frame (COLUMNS), oldest first. `date` is ISO with the precision told."""
+    rows: list[dict[str, Any]] = []
+
+    def add(row: dict[str, Any], lane: str, day: str | None, text: str, status: str) -> None:
+        if day:
+            rows.append({"fact_id": row["fact_id"], "lane": lane, "date": day, "text": text, "status": status,
+                         "claim_ids": row["claim_ids"]})  # fmt: skip
+
+    for row in tenures.to_dict("records"):
+        what = f"{row['person']}, {post(row).lower() if not row['role'] else row['role']}"
+        where = " ".join(filter(None, (row["organisation"], scope(row))))
+        add(row, "Appointments", row["start"], f"{what} · {where}", "incoming")
+        if row["end_basis"] != "former":
+            add(row, "Departures", row["end"], f"{row['person']} leaves {where}", "outgoing")
+    for row in sites.to_dict("records"):
+        place = row["city"] or words.country(row["country"])
+        seen: set[str] = set()
+        for state in row["states"]:
+            if state["status"] not in seen:
+                seen.add(state["status"])
+                text = f"{row['organisation'] or 'Company untold'} {place}: {style.OFFICES[state['status']].word}"
+                add(row, "Places", state["date"] or state["published"], text, state["status"])
+    for row in points.to_dict("records"):
+        value = words.compact(row["value"], row["unit"], row["bound"], value_high=row["value_high"])
+        unit = row["unit"] if value[-1].isdigit() or value.endswith("lion") else ""
+        unit = "" if len(unit) == 3 and unit.isupper() else unit.replace("_", " ")
+        what = words.metric(row["metric"]) if row["metric"] not in {"other", row["unit"]} else ""
+        add(row, "Numbers", row["period"] or row["date"],
+            f"{row['subject'] or 'Subject untold'}: {' '.join(filter(None, (value, unit)))}{' ' + what if what else ''}",
+            row["nature"])  # fmt: skip
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    order = sorted(range(len(rows)), key=lambda i: (words.day(rows[i]["date"], last=True), rows[i]["lane"]))
+    return frame.iloc[order].reset_index(drop=True)
+
+
+def _meaning(lane: str, status: str) -> Meaning:
+    kinds = {"Places": style.OFFICES, "Numbers": style.FIGURES}.get(lane, style.PEOPLE)
+    if lane == "Appointments":
+        return style.PEOPLE["current"]
+    return kinds[status]
+
+
+def timeline(happened: pd.DataFrame, *, look: Look) -> go.Figure:
+    """The events of `events(...)`, labelled where there is room; the rest tell themselves on hover."""
+    rows = [
+        _Event(r["fact_id"], r["lane"], words.day(r["date"], last=True), r["text"], _meaning(r["lane"], r["status"]))
+        for r in happened.to_dict("records")
+    ]
+    first = min((e.day for e in rows), default=date(2020, 1, 1))
+    last = max((e.day for e in rows), default=date(2021, 1, 1))
+    span = max((last - first).days, 400)
+    left, right = first - timedelta(days=int(span * 0.02)), last + timedelta(days=int(span * 0.04))
+    labelled = len(rows) <= MOST_LABELS
+    traces: list[dict[str, Any]] = []
+    annotations: list[dict[str, Any]] = []
+    shapes: list[dict[str, Any]] = []
+    y = 0.0
+    for lane in _LANES:
+        members = [e for e in rows if e.lane == lane]
+        if not members:
+            continue
+        shapes.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y,
+                       "line": {"color": look.line, "width": 1}})  # fmt: skip
+        annotations.append(style.label(f"<b>{lane}</b>", 0, y + 16, look, xref="paper"))
+        levels = _levels(members, left, right, labelled)
+        base = y + 38
+        for meaning in dict.fromkeys(e.meaning for e in members):
+            some = [(e, level) for e, level in zip(members, levels, strict=True) if e.meaning is meaning]
+            traces.append(
+                {"type": "scatter", "mode": "markers", "x": [e.day.isoformat() for e, _ in some],
+                 "y": [base + level * (STEP if labelled else 13) for _, level in some],
+                 "marker": style.marker(meaning, look, size=11), "customdata": [[e.fact] for e, _ in some],
+                 "hovertext": [f"{plain(shorten(e.text, 110))}<br>{words.when(e.day.isoformat())}" for e, _ in some]}
+            )  # fmt: skip
+        if labelled:
+            annotations += [_text(e, base + level * STEP, left, right, look) for e, level in zip(members, levels, strict=True)]
+        y = base + max(levels) * (STEP if labelled else 13) + LANE_GAP / 2
+    meanings = [e.meaning for e in rows]
+    annotations += style.key(list(dict.fromkeys(meanings)), look, x=0.0, y=0.0)
+    return style.figure(
+        traces, look, height=int(y + 64), title=_title(happened, first, last),
+        subtitle="" if labelled else "Point at a mark to read it, click it for its sentence; choose a company for labels.",
+        xaxis=style.axis(look, type="date", range=[left.isoformat(), right.isoformat()], side="top", nticks=9,
+                         tickformat="%Y" if span > 1500 else "%b %Y"),
+        yaxis=style.hidden_axis(range=[y + 34, 0]), margin={"l": 2, "r": 6, "t": 28, "b": 2},
+        annotations=annotations, shapes=shapes,
+    )  # fmt: skip
+
+
+def _share(day: date, left: date, right: date) -> float:
+    return (day - left).days / max((right - left).days, 1)
+
+
+def _levels(members: Sequence[_Event], left: date, right: date, labelled: bool) -> list[int]:
+    """The row of each event in its lane: the first where its mark (and label) meets no other."""
+    ends: list[list[tuple[float, float]]] = []
+    levels = []
+    for event in members:
+        at = _share(event.day, left, right)
+        wide = (len(_cut(event.text)) * 0.0066 + 0.03) if labelled else 0.012
+        span = (at - wide, at + 0.012) if labelled and at > 0.6 else (at - 0.012, at + wide)
+        level = next((i for i, row in enumerate(ends) if all(span[1] < a or b < span[0] for a, b in row)), len(ends))
+        if level == len(ends):
+            ends.append([])
+        ends[level].append(span)
+        levels.append(level)
+    return levels
+
+
+def _cut(text: str) -> str:
+    return shorten(text, 62)
+
+
+def _text(event: _Event, y: float, left: date, right: date, look: Look) -> dict[str, Any]:
+    late = _share(event.day, left, right) > 0.6
+    return style.label(
+        plain(_cut(event.text)), event.day.isoformat(), y, look, xanchor="right" if late else "left",
+        xshift=-11 if late else 11, font={"size": 12.5, "color": look.ink, "family": style.SANS},
+    )  # fmt: skip
+
+
+def _title(happened: pd.DataFrame, first: date, last: date) -> str:
+    if happened.empty:
+        return "Nothing here has a date"
+    counts = happened["lane"].value_counts()
+    named = [("Appointments", "appointment"), ("Departures", "departure"), ("Places", "change of place"),
+             ("Numbers", "number")]  # fmt: skip
+    parts = [words.counted(int(counts[lane]), noun, "changes of place" if noun == "change of place" else None)
+             for lane, noun in named if lane in counts]  # fmt: skip
+    years = f"in {first.year}" if first.year == last.year else f"from {first.year} to {last.year}"
+    return words.sentence(f"{words.listed(parts)} {years}")

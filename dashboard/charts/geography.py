@@ -1,0 +1,131 @@
+"""Countries' outlines and cities' positions, projected by ourselves: Plotly's own maps fetch from outside.
+
+Europe lies in a Lambert azimuthal equal-area projection centred on 52° N 10° E (EPSG 3035), the world in Equal Earth.
+Outlines: Natural Earth by way of world-atlas; cities: GeoNames. See data/README.md.
+"""
+
+import csv
+import json
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_DATA = Path(__file__).resolve().parent.parent / "data"
+Point = tuple[float, float]
+Ring = list[Point]
+
+# longitude and latitude that the European map shows
+_EUROPE = (-24.0, 34.0, 42.0, 71.5)
+
+
+@dataclass(frozen=True)
+class Map:
+    """Projected outlines: country code -> rings of (x, y) in thousand kilometres, and the frame to show."""
+
+    name: str
+    outlines: dict[str, list[Ring]]
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+    def project(self, longitude: float, latitude: float) -> Point:
+        """A place on this map."""
+        return _lambert(longitude, latitude) if self.name == "europe" else _equal_earth(longitude, latitude)
+
+
+def _lambert(longitude: float, latitude: float, lon0: float = 10.0, lat0: float = 52.0) -> Point:
+    lam, phi = math.radians(longitude - lon0), math.radians(latitude)
+    phi0 = math.radians(lat0)
+    k = math.sqrt(
+        2 / max(1 + math.sin(phi0) * math.sin(phi) + math.cos(phi0) * math.cos(phi) * math.cos(lam), 1e-6)
+    )
+    x = k * math.cos(phi) * math.sin(lam)
+    y = k * (math.cos(phi0) * math.sin(phi) - math.sin(phi0) * math.cos(phi) * math.cos(lam))
+    return 6.371 * x, 6.371 * y
+
+
+def _equal_earth(longitude: float, latitude: float) -> Point:
+    a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
+    theta = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(latitude)))
+    t2 = theta * theta
+    t6 = t2 * t2 * t2
+    x = 2 * math.sqrt(3) * math.radians(longitude) * math.cos(theta) / (
+        3 * (9 * a4 * t6 * t2 + 7 * a3 * t6 + 3 * a2 * t2 + a1)
+    )  # fmt: skip
+    y = theta * (a4 * t6 * t2 + a3 * t6 + a2 * t2 + a1)
+    return 6.371 * x, 6.371 * y
+
+
+@lru_cache(maxsize=2)
+def load(name: str) -> Map:
+    """The map called `europe` or `world`."""
+    outlines: dict[str, list[Ring]] = {}
+    project = _lambert if name == "europe" else _equal_earth
+    for feature in json.loads((_DATA / f"{name}.geojson").read_text(encoding="utf-8"))["features"]:
+        code = feature["properties"]["iso"] or feature["properties"]["name"]
+        for polygon in feature["geometry"]["coordinates"]:
+            outlines.setdefault(code, []).append([project(*point) for point in polygon[0]])
+    if name == "europe":
+        west, south, east, north = _EUROPE
+        x = (_lambert(-11.5, 50)[0], _lambert(33.5, 50)[0])
+        y = (_lambert(10, 35.2)[1], _lambert(10, 70.5)[1])
+    else:
+        x = (_equal_earth(-172, 0)[0] * 0.98, _equal_earth(179, 0)[0])
+        y = (_equal_earth(0, -56)[1], _equal_earth(0, 80)[1])
+    return Map(name, outlines, x, y)
+
+
+def fold(name: str) -> str:
+    """A city's name for comparing: no case, accents or punctuation."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("ø", "o").replace("ß", "ss"))
+    return " ".join(re.sub(r"[^a-z0-9 ]", " ", plain.encode("ascii", "ignore").decode()).split())
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, dict[str, Point]]:
+    found: dict[str, dict[str, Point]] = {}
+    with (_DATA / "cities.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            point = (float(row["longitude"]), float(row["latitude"]))
+            found.setdefault(row["country"], {}).setdefault(fold(row["city"]), point)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def city(name: str, country: str) -> Point | None:
+    """Longitude and latitude of a city by its English name, or None where GeoNames' larger places lack it."""
+    places = _cities().get(country, {})
+    wanted = fold(name)
+    for form in (wanted, f"{wanted} city", wanted.removesuffix(" city")):
+        if form in places:
+            return places[form]
+    # "Frankfurt" for "Frankfurt am Main": the shortest longer name
+    longer = [full for full in places if full.startswith(f"{wanted} ")] if wanted else []
+    return places[min(longer, key=len)] if longer else None
+
+
+@lru_cache(maxsize=512)
+def middle(code: str, name: str) -> Point | None:
+    """Where a country's own label stands on a map, projected: the centroid of its largest part."""
+    rings = load(name).outlines.get(code)
+    if not rings:
+        return None
+    ring = max(rings, key=_area)
+    cross = [(x0 * y1 - x1 * y0, x0 + x1, y0 + y1) for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False)]
+    area = sum(c for c, _, _ in cross) / 2
+    if abs(area) < 1e-9:
+        return ring[0]
+    return sum(c * x for c, x, _ in cross) / (6 * area), sum(c * y for c, _, y in cross) / (6 * area)
+
+
+def _area(ring: Ring) -> float:
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False)))
+
+
+def in_europe(longitude: float, latitude: float) -> bool:
+    """Whether a place lies within the European map."""
+    x, y = _lambert(longitude, latitude)
+    europe = load("europe")
+    return europe.x[0] <= x <= europe.x[1] and europe.y[0] <= y <= europe.y[1]

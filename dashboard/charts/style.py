@@ -1,0 +1,261 @@
+"""How every chart looks: one palette with one meaning a colour, one typeface, one frame.
+
+A colour says how sure a thing is, the same way on every page: blue is so, amber is announced, rose is only thought
+of, green was asked in a survey, grey is over. Each has its own shape too, so that nothing is told by colour alone.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+SANS = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
+SERIF = "'Source Serif 4', Georgia, serif"
+TEXT_SIZE = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of one theme, light or dark. Text colours hold 4.5:1 on `paper` and `panel`."""
+
+    name: str
+    paper: str
+    panel: str
+    ink: str
+    muted: str
+    line: str
+    land: str
+    border: str
+    fact: str
+    announced: str
+    possible: str
+    surveyed: str
+    over: str
+    conflict: str
+
+
+LIGHT = Look(
+    name="light", paper="#FBFAF7", panel="#FFFFFF", ink="#1C2430", muted="#596273", line="#E3DFD6",
+    land="#EAE6DC", border="#FBFAF7", fact="#0B6BA8", announced="#D47F00", possible="#B25490",
+    surveyed="#00845F", over="#7A828E", conflict="#B83A0C",
+)  # fmt: skip
+DARK = Look(
+    name="dark", paper="#11161D", panel="#19202A", ink="#ECEAE4", muted="#A6AEBB", line="#2B3440",
+    land="#27303B", border="#11161D", fact="#55ACE8", announced="#F0AC3F", possible="#E093C3",
+    surveyed="#3DBD95", over="#98A0AC", conflict="#F58A5F",
+)  # fmt: skip
+LOOKS = {look.name: look for look in (LIGHT, DARK)}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a status or nature looks like: its word, the Look colour it takes, its marker and whether it is hollow."""
+
+    word: str
+    colour: str
+    symbol: str
+    hollow: bool = False
+
+    def paint(self, look: Look) -> str:
+        """The colour in this look."""
+        return str(getattr(look, self.colour))
+
+    def glyph(self) -> str:
+        """The plotly marker symbol."""
+        return f"{self.symbol}-open" if self.hollow else self.symbol
+
+
+PEOPLE = {
+    "incoming": Meaning("incoming", "announced", "diamond", hollow=True),
+    "current": Meaning("in post", "fact", "circle"),
+    "outgoing": Meaning("leaving", "over", "triangle-left", hollow=True),
+    "former": Meaning("former", "over", "x-thin", hollow=True),
+}
+OFFICES = {
+    "open": Meaning("open", "fact", "circle"),
+    "planned": Meaning("planned", "announced", "diamond", hollow=True),
+    "considered": Meaning("considered", "possible", "triangle-up", hollow=True),
+    "closed": Meaning("closed", "over", "x-thin", hollow=True),
+}
+FIGURES = {
+    "actual": Meaning("actual", "fact", "circle"),
+    "target": Meaning("target", "announced", "diamond", hollow=True),
+    "forecast": Meaning("forecast", "possible", "triangle-up", hollow=True),
+    "survey": Meaning("survey", "surveyed", "square"),
+}
+
+
+def plain(text: object) -> str:
+    """Text from an article as text: Plotly reads tags and entities in every label, so none may be left."""
+    escaped = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(c for c in escaped if c not in _DIRECTION_MARKS)
+
+
+# Marks that would turn the rest of a label round; they are not shown either way.
+_DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def shorten(text: str, characters: int) -> str:
+    """At most so many characters, cut at the end with an ellipsis."""
+    return text if len(text) <= characters else text[: max(characters - 1, 1)].rstrip(" ,.-") + "…"
+
+
+def wrap(text: str, characters: int, lines: int = 2) -> list[str]:
+    """`text` broken at spaces into at most `lines` lines; what does not fit is cut with an ellipsis."""
+    words, out = text.split(), [""]
+    for word in words:
+        if out[-1] and len(out[-1]) + 1 + len(word) > characters:
+            if len(out) == lines:
+                out[-1] = shorten(f"{out[-1]} {word}", characters)
+                if not out[-1].endswith("…"):
+                    out[-1] += "…"
+                return out
+            out.append(word)
+        else:
+            out[-1] = f"{out[-1]} {word}".strip()
+    return [shorten(line, characters) for line in out]
+
+
+def marker(meaning: Meaning, look: Look, size: float = 11) -> dict[str, Any]:
+    """The marker of one meaning; hollow shapes get a line thick enough to be seen."""
+    colour = meaning.paint(look)
+    width = 2.2 if meaning.hollow else 1
+    line = {"color": colour if meaning.hollow else look.paper, "width": width}
+    return {"symbol": meaning.glyph(), "color": colour, "size": size, "line": line, "opacity": 1}
+
+
+def tint(colour: str, alpha: float) -> str:
+    """`#RRGGBB` with an alpha from 0 to 1, as plotly writes it."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha})"
+
+
+def figure(
+    traces: list[dict[str, Any]],
+    look: Look,
+    *,
+    height: int,
+    title: str,
+    subtitle: str = "",
+    **layout: Any,
+) -> go.Figure:
+    """A figure in the house style. Title and subtitle travel in `layout.meta`: the page writes them above the
+    chart, `framed` writes them into a picture. A point's `customdata[0]` is the fact it stands for."""
+    for trace in traces:
+        # a click marks nothing and fades nothing: it opens the evidence
+        trace.setdefault("hoverinfo", "text" if "hovertext" in trace else "skip")
+        if trace.get("customdata") is not None:
+            trace.setdefault("selected", {"marker": {"opacity": 1}})
+            trace.setdefault("unselected", {"marker": {"opacity": 1}})
+        if trace["type"] == "scatter":
+            trace.setdefault("cliponaxis", False)
+    font = {"family": SANS, "size": TEXT_SIZE, "color": look.ink}
+    base: dict[str, Any] = {
+        "height": height,
+        "font": font,
+        "paper_bgcolor": look.paper,
+        "plot_bgcolor": look.paper,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": look.panel, "bordercolor": look.line, "font": font, "align": "left",
+        },
+        "dragmode": False,
+        "clickmode": "event+select",
+        "bargap": 0,
+        "barmode": "overlay",
+        "uirevision": "keep",
+        "meta": {"title": title, "subtitle": subtitle, "source": "", "look": look.name},
+    }  # fmt: skip
+    base.update(layout)
+    return go.Figure({"data": traces, "layout": base}, skip_invalid=False)
+
+
+def axis(look: Look, **options: Any) -> dict[str, Any]:
+    """An axis in the house style: quiet grid, no zero line, no box, not to be zoomed."""
+    base: dict[str, Any] = {
+        "showgrid": True,
+        "gridcolor": look.line,
+        "gridwidth": 1,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "tickfont": {"color": look.muted, "size": 12},
+        "title": None,
+        "automargin": False,
+    }
+    base.update(options)
+    return base
+
+
+def hidden_axis(**options: Any) -> dict[str, Any]:
+    """An axis that only gives coordinates."""
+    return {"visible": False, "fixedrange": True, **options}
+
+
+def label(text: str, x: Any, y: Any, look: Look, **options: Any) -> dict[str, Any]:
+    """A direct label. `text` must already be plain or markup of ours."""
+    base: dict[str, Any] = {
+        "text": text,
+        "x": x,
+        "y": y,
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "align": "left",
+        "font": {"size": TEXT_SIZE, "color": look.ink, "family": SANS},
+    }
+    base.update(options)
+    return base
+
+
+def key(meanings: list[Meaning], look: Look, *, y: float, x: float = 0.0) -> list[dict[str, Any]]:
+    """A line that says what the shapes mean, for charts where a direct label would repeat itself."""
+    glyphs = {
+        "circle": "●", "diamond-open": "◇", "triangle-up-open": "△", "square": "■", "x-thin-open": "✕",
+        "triangle-left-open": "◁",
+    }  # fmt: skip
+    parts = [
+        f'<span style="color:{m.paint(look)}">{glyphs[m.glyph()]}</span> {m.word}' for m in dict.fromkeys(meanings)
+    ]
+    text = "&nbsp;&nbsp;&nbsp;".join(parts)
+    return [label(text, x, y, look, xref="paper", yref="paper", yanchor="bottom",
+                  font={"size": 12.5, "color": look.muted, "family": SANS})]  # fmt: skip
+
+
+def framed(chart: go.Figure, *, width: int = 1180) -> go.Figure:
+    """The chart as a picture that stands alone: title, subtitle and source line drawn in."""
+    meta = chart.layout.meta or {}
+    look = LOOKS[meta.get("look", "light")]
+    per_line = width // 11
+    title = wrap(meta.get("title", ""), per_line, 2)
+    subtitle = wrap(meta.get("subtitle", ""), int(per_line * 1.55), 2) if meta.get("subtitle") else []
+    source = wrap(meta.get("source", ""), int(per_line * 1.6), 3) if meta.get("source") else []
+    top = 28 + 30 * len(title) + 20 * len(subtitle) + 14
+    bottom = 24 + 18 * len(source)
+    out = go.Figure(chart)
+    margin = chart.layout.margin
+    height = int(chart.layout.height or 480) + top + bottom
+    outer = {"l": (margin.l or 0) + 28, "r": (margin.r or 0) + 28, "t": (margin.t or 0) + top,
+             "b": (margin.b or 0) + bottom}  # fmt: skip
+    out.update_layout(width=width, height=height, margin=outer)
+    out.add_annotation(
+        text="<br>".join(plain(t) for t in title), x=0, xref="paper", xshift=-(margin.l or 0), y=1, yref="paper",
+        yshift=(margin.t or 0) + top - 24, xanchor="left", yanchor="top", align="left", showarrow=False,
+        font={"family": SERIF, "size": 24, "color": look.ink},
+    )  # fmt: skip
+    if subtitle:
+        out.add_annotation(
+            text="<br>".join(plain(t) for t in subtitle), x=0, xref="paper", xshift=-(margin.l or 0), y=1,
+            yref="paper", yshift=(margin.t or 0) + top - 28 - 30 * len(title), xanchor="left", yanchor="top",
+            align="left", showarrow=False, font={"family": SANS, "size": 15, "color": look.muted},
+        )  # fmt: skip
+    if source:
+        out.add_annotation(
+            text="<br>".join(plain(t) for t in source), x=0, xref="paper", xshift=-(margin.l or 0), y=0,
+            yref="paper", yshift=-(margin.b or 0) - bottom + 14, xanchor="left", yanchor="bottom", align="left",
+            showarrow=False, font={"family": SANS, "size": 12, "color": look.muted},
+        )  # fmt: skip
+    return out

@@ -1,0 +1,263 @@
+"""Tenures through time: who held which post when; told ends solid, inferred ends faded, successions as arrows."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import style, words
+from dashboard.charts.org_chart import post, scope
+from dashboard.charts.style import Look, plain, shorten
+
+ROW, HEAD = 38, 34
+MOST_ROWS = 90
+_STEPS = 10
+By = Literal["country", "person"]
+
+
+def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", today: date | None = None) -> go.Figure:
+    """A bar a tenure, in groups by what the post covers or by person. Only tenures with some date are drawn."""
+    rows = [r for r in tenures.to_dict("records") if r["start"] or r["end"] or r["seen_from"]]
+    # a past post of which only "before this article" is known has no place on a time axis
+    rows = [r for r in rows if not (r["status"] == "former" and not r["start"] and r["end_basis"] == "former")]
+    undated = len(tenures) - len(rows)
+    first, last = _bounds(rows)
+    groups = _grouped(rows, by)
+    drawn = sum(len(g) for _, g in groups)
+    places, heads, height = _layout(groups)
+    span = max((last - first).days, 60)
+    left, right = first - timedelta(days=int(span * 0.03)), last + timedelta(days=int(span * 0.10))
+    traces = [*_bars(places, left, right, span, look), _texts(places, left, right, by, look)]
+    return style.figure(
+        traces,
+        look,
+        height=int(height + 34),
+        title=_title(rows, by),
+        subtitle=_subtitle(undated, len(rows) - drawn),
+        xaxis=style.axis(look, range=[left.isoformat(), right.isoformat()], type="date", side="top",
+                         tickformat="%Y" if span > 1500 else "%b %Y", nticks=9),
+        yaxis=style.hidden_axis(range=[height, -4]),
+        margin={"l": 4, "r": 4, "t": 30, "b": 2},
+        annotations=[
+            *(style.label(f"<b>{plain(shorten(name, 60))}</b>", 0, y + HEAD / 2 + 2, look, xref="paper") for name, y in heads),
+            *_arrows(places, left, right, look),
+        ],
+        shapes=[
+            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y + 3, "y1": y + 3,
+             "line": {"color": look.line, "width": 1}}
+            for _, y in heads
+        ],
+    )  # fmt: skip
+
+
+def _begin(row: dict[str, Any]) -> date | None:
+    told = row["start"] or row["seen_from"]
+    return words.day(told) if told else None
+
+
+def _finish(row: dict[str, Any]) -> date | None:
+    return words.day(row["end"], last=len(row["end"]) < 10) if row["end"] else None
+
+
+def _bounds(rows: Sequence[dict[str, Any]]) -> tuple[date, date]:
+    days = [d for r in rows for d in (_begin(r), _finish(r), words.day(r["seen_to"]) if r["seen_to"] else None) if d]
+    return (min(days), max(days)) if days else (date(2020, 1, 1), date(2021, 1, 1))
+
+
+def _grouped(rows: list[dict[str, Any]], by: By) -> list[tuple[str, list[dict[str, Any]]]]:
+    several = len({r["organisation"] for r in rows}) > 1
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in sorted(rows, key=lambda r: (_begin(r) or _finish(r) or date.min).isoformat()):
+        if by == "person":
+            name = row["person"]
+        else:
+            name = scope(row) or "Whole company"
+            name = f"{row['organisation']} · {name}" if several and row["organisation"] else name
+        groups.setdefault(name, []).append(row)
+    order = sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))
+    kept, room = [], MOST_ROWS
+    for name, members in order:
+        if room <= 0:
+            break
+        kept.append((name, members[:room]))
+        room -= len(members)
+    return kept
+
+
+def _layout(
+    groups: list[tuple[str, list[dict[str, Any]]]],
+) -> tuple[list[tuple[dict[str, Any], float]], list[tuple[str, float]], float]:
+    places, heads, y = [], [], 0.0
+    for name, members in groups:
+        heads.append((name, y))
+        y += HEAD
+        for row in members:
+            places.append((row, y + ROW - 12))
+            y += ROW
+        y += 6
+    return places, heads, y
+
+
+def _colour(row: dict[str, Any], look: Look) -> str:
+    return style.PEOPLE[row["status"]].paint(look) if row["status"] in style.PEOPLE else look.fact
+
+
+def _bars(
+    places: list[tuple[dict[str, Any], float]], left: date, right: date, span: int, look: Look
+) -> list[dict[str, Any]]:
+    """Segments as one bar trace: a solid core, and steps that fade where an end is inferred or open."""
+    fade = max(int(span * 0.07), 20)
+    base: list[str] = []
+    length: list[float] = []
+    y: list[float] = []
+    colour: list[str] = []
+    facts: list[list[str]] = []
+    hover: list[str] = []
+    caps: dict[str, list[Any]] = {"x": [], "y": [], "colour": []}
+
+    def add(row: dict[str, Any], at: float, start: date, end: date, alpha: float) -> None:
+        base.append(start.isoformat())
+        length.append(max((end - start).days, 1) * 86_400_000)
+        y.append(at)
+        colour.append(style.tint(_colour(row, look), alpha))
+        facts.append([row["fact_id"]])
+        hover.append(_hover(row))
+
+    for row, at in places:
+        begin, finish = _begin(row), _finish(row)
+        solid_from = begin or (finish or right) - timedelta(days=1)
+        seen = words.day(row["seen_to"]) if row["seen_to"] else solid_from
+        solid_to = finish or max(seen, solid_from + timedelta(days=max(span // 120, 4)))
+        if row["start_basis"] != "told":
+            start = max(solid_from - timedelta(days=fade), left)
+            step = (solid_from - start) / _STEPS
+            for i in range(_STEPS):
+                add(row, at, start + step * i, start + step * (i + 1), 0.75 * (i + 0.5) / _STEPS)
+        else:
+            caps["x"].append(solid_from.isoformat())
+            caps["y"].append(at)
+            caps["colour"].append(_colour(row, look))
+        if solid_to > solid_from:
+            add(row, at, solid_from, solid_to, 1.0)
+        if finish is None:
+            end = right
+        elif row["end_basis"] != "told":
+            end = min(solid_to + timedelta(days=fade), right)
+        else:
+            end = solid_to
+            caps["x"].append(solid_to.isoformat())
+            caps["y"].append(at)
+            caps["colour"].append(_colour(row, look))
+        step = (end - solid_to) / _STEPS
+        if end > solid_to:
+            for i in range(_STEPS):
+                add(row, at, solid_to + step * i, solid_to + step * (i + 1), 0.7 * (1 - (i + 0.5) / _STEPS))
+    bars = {
+        "type": "bar", "orientation": "h", "base": base, "x": length, "y": y, "width": 9,
+        "marker": {"color": colour, "line": {"width": 0}}, "customdata": facts, "hovertext": hover,
+    }  # fmt: skip
+    ends = {
+        "type": "scatter", "mode": "markers", "x": caps["x"], "y": caps["y"],
+        "marker": {"symbol": "line-ns", "size": 15,
+                   "line": {"width": 2.5, "color": caps["colour"]}},
+    }  # fmt: skip
+    return [bars, ends]
+
+
+def _texts(
+    places: list[tuple[dict[str, Any], float]], left: date, right: date, by: By, look: Look
+) -> dict[str, Any]:
+    """Each bar's own label, above it; it hangs to the left where it would leave the chart."""
+    middle = left + (right - left) * 0.6
+    x, y, text, position = [], [], [], []
+    for row, at in places:
+        begin = _begin(row) or _finish(row) or left
+        late = begin > middle
+        who = row["person"] if by == "country" else (row["organisation"] or "")
+        what = post(row) if by == "country" else f"{post(row)}{', ' + scope(row) if scope(row) else ''}"
+        dates = _dates(row)
+        x.append((right if late else max(begin, left)).isoformat())
+        y.append(at - 15)
+        position.append("middle left" if late else "middle right")
+        text.append(
+            f"<b>{plain(shorten(who, 34))}</b> {plain(shorten(what, 44))}"
+            f'<span style="color:{look.muted}">  {plain(dates)}</span>'
+            + (f'<span style="color:{look.conflict}">  ≠ sources disagree</span>' if row["conflict"] else "")
+        )
+    return {
+        "type": "scatter", "mode": "text", "x": x, "y": y, "text": text, "textposition": position,
+        "textfont": {"size": 12.5, "color": look.ink}, "customdata": [[r["fact_id"]] for r, _ in places],
+    }  # fmt: skip
+
+
+def _dates(row: dict[str, Any]) -> str:
+    start = words.when(row["start"]) if row["start"] else ""
+    end = words.when(row["end"]) if row["end"] else ""
+    if start and end:
+        return f"{start} – {end}"
+    if start:
+        return f"since {start}" if row["status"] != "former" else f"from {start}"
+    if end:
+        return f"until {end}" if row["end_basis"] != "former" else f"before {end}"
+    return f"in post {words.when(row['seen_from'])}" if row["seen_from"] else ""
+
+
+_BASIS = {
+    "told": "told by the article",
+    "published": "the day of the article that announces it",
+    "successor": "when the successor starts",
+    "former": "at the latest: an article calls it past",
+}
+
+
+def _hover(row: dict[str, Any]) -> str:
+    lines = [f"<b>{plain(shorten(row['person'], 60))}</b>", plain(shorten(post(row), 60)),
+             plain(" · ".join(filter(None, (row["organisation"], scope(row)))))]  # fmt: skip
+    for word, value, basis in (("from", row["start"], row["start_basis"]), ("until", row["end"], row["end_basis"])):
+        if value:
+            lines.append(f"{word} {words.when(value)} ({_BASIS.get(basis, 'inferred')})")
+    if row["conflict"]:
+        lines.append(f"sources disagree: {plain(row['conflict'])}")
+    return "<br>".join(lines)
+
+
+def _arrows(places: list[tuple[dict[str, Any], float]], left: date, right: date, look: Look) -> list[dict[str, Any]]:
+    """From the end of each predecessor's bar to the start of the successor's."""
+    at = {row["fact_id"]: (row, y) for row, y in places}
+    arrows = []
+    for row, y in places:
+        before = at.get(row["predecessor_id"] or "")
+        begin = _begin(row)
+        if before is None or begin is None:
+            continue
+        end = _finish(before[0]) or begin
+        arrows.append(
+            {
+                "x": begin.isoformat(), "y": y - 6 if y > before[1] else y + 6, "ax": end.isoformat(),
+                "ay": before[1] + (6 if y > before[1] else -6), "axref": "x", "ayref": "y",
+                "xref": "x", "yref": "y", "text": "", "showarrow": True, "arrowhead": 2, "arrowsize": 1.1,
+                "arrowwidth": 1.6, "arrowcolor": look.ink, "standoff": 1, "opacity": 0.75,
+            }
+        )  # fmt: skip
+    return arrows
+
+
+def _title(rows: list[dict[str, Any]], by: By) -> str:
+    if not rows:
+        return "No post has a date"
+    people = len({r["person"] for r in rows})
+    changes = sum(bool(r["predecessor_id"]) for r in rows)
+    disputed = sum(bool(r["conflict"]) for r in rows)
+    title = f"{words.sentence(words.counted(people, 'person', 'people'))} in {words.counted(len(rows), 'dated post')}"
+    if changes:
+        title += f", {words.counted(changes, 'succession')} told"
+    return title + (f"; on {words.counted(disputed, 'date')} sources disagree" if disputed else "")
+
+
+def _subtitle(undated: int, left_out: int) -> str:
+    text = "A cap marks a told date; a bar fades where its end is inferred, and on to the right while the post is held."
+    if undated:
+        text += f" {words.sentence(words.counted(undated, 'past post'))} without dates: see the table."
+    return text + (f" {left_out} more: choose a company." if left_out else "")

@@ -1,0 +1,85 @@
+"""The buttons under a chart: picture, drawing, data and slide. Each is made only when it is asked for."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts import style
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """What can be taken away: `name` becomes the file name, `table` the CSV of what is drawn."""
+
+    name: str
+    table: pd.DataFrame = field(repr=False)
+
+
+def file_name(name: str, extension: str) -> str:
+    """`comptoir-people-benelux-2016-2019.png` from words in any language."""
+    import unicodedata
+
+    ascii_ = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = "-".join("".join(c if c.isalnum() else " " for c in ascii_).split())[:80]
+    return f"comptoir-{slug or 'chart'}.{extension}"
+
+
+def as_csv(table: pd.DataFrame) -> bytes:
+    """UTF-8 CSV (with the mark that spreadsheets look for); no cell is read as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    for row in table.itertuples(index=False):
+        writer.writerow([_inert(value) for value in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _inert(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        value = " ".join(map(str, value))
+    if value is None or value != value:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
+
+
+def offer(figure: go.Figure, downloads: Downloads, *, key: str) -> None:
+    """The download buttons of one chart."""
+    with (
+        st.container(horizontal=True, horizontal_alignment="right", gap="small", key=f"downloads_{key}"),
+        st.popover("Download", type="tertiary"),
+    ):
+        st.download_button(
+            "PNG picture", lambda: _png(figure), file_name(downloads.name, "png"), "image/png",
+            key=f"png_{key}", on_click="ignore", width="stretch",
+        )  # fmt: skip
+        st.download_button(
+            "PNG, transparent", lambda: _png(figure, transparent=True),
+            file_name(f"{downloads.name} transparent", "png"), "image/png",
+            key=f"png_clear_{key}", on_click="ignore", width="stretch",
+        )  # fmt: skip
+        st.download_button(
+            "SVG drawing", lambda: _svg(figure), file_name(downloads.name, "svg"), "image/svg+xml",
+            key=f"svg_{key}", on_click="ignore", width="stretch",
+        )  # fmt: skip
+        st.download_button(
+            "CSV of what is drawn", lambda: as_csv(downloads.table), file_name(downloads.name, "csv"),
+            "text/csv", key=f"csv_{key}", on_click="ignore", width="stretch",
+        )  # fmt: skip
+
+
+def _png(figure: go.Figure, *, transparent: bool = False) -> bytes:
+    from dashboard.export import images  # on a click only: it starts a drawing engine
+
+    return bytes(images.png(style.framed(figure), scale=2, transparent=transparent))
+
+
+def _svg(figure: go.Figure) -> bytes | str:
+    from dashboard.export import images
+
+    return images.svg(style.framed(figure))

@@ -1,0 +1,400 @@
+"""What every page shares: the cached tables and facts, the filters of the sidebar, and how a chart is shown.
+
+    view = page.current()
+    page.show(org_chart(view.tenures, ...), evidence=view.tenures, downloads=Downloads("people", rows))
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import groups, selection, sources
+from dashboard import state as address
+from dashboard.charts import style, words
+from dashboard.downloads import Downloads, offer
+from dashboard.selection import Facet
+from dashboard.state import FILTERS, State
+from extract import facts as fact_builder
+from extract.tables import Tables, read
+
+TABLES = "COMPTOIR_TABLES"
+
+# the pages by name, for links from one to another; app.py fills it
+PAGES: dict[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class Library:
+    """The tables as extraction wrote them, and what follows from them whatever the reader filters."""
+
+    tables: Tables
+    parents: dict[str, str]
+
+    @cached_property
+    def sources(self) -> sources.Sources:
+        """Claims and articles by their ids."""
+        return sources.Sources(self.tables)
+
+    @cached_property
+    def companies(self) -> list[str]:
+        """Companies that are nobody's unit, those told most of first."""
+        return [name for name, _ in self.weights.most_common() if name not in self.parents]
+
+    @cached_property
+    def weights(self) -> Counter[str]:
+        """Rows of each company, its units' rows counted with it."""
+        count: Counter[str] = Counter()
+        for frame, column in (
+            (self.tables.executives, "organisation"),
+            (self.tables.offices, "organisation"),
+            (self.tables.figures, "subject"),
+        ):
+            for name, rows in frame[column].value_counts().items():
+                count[self.parents.get(name, name)] += int(rows)
+        return count
+
+    def family(self, company: str) -> list[str]:
+        """The company and its units."""
+        return [company, *(unit for unit, parent in self.parents.items() if parent == company)]
+
+    @cached_property
+    def publication_days(self) -> list[str]:
+        """The days on which an article appeared, oldest first; months where there are very many."""
+        days = sorted({words.day(p, last=True).isoformat() for p in self.tables.articles["published"] if p})
+        if len(days) <= 150:
+            return days
+        months = {day[:7]: day for day in days}  # the last day of each month that has one
+        return list(months.values())
+
+
+@dataclass(frozen=True)
+class Known:
+    """The facts as far as they were known on one day, indexed for filtering."""
+
+    tenures: Facet
+    sites: Facet
+    points: Facet
+
+    @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year of anything dated."""
+        return selection.year_range((self.tenures, self.sites, self.points))
+
+    @cached_property
+    def countries(self) -> list[str]:
+        """Every country any fact names, by its English name."""
+        return sorted({*self.tenures.places, *self.sites.places, *self.points.places}, key=words.country)
+
+    def fact(self, fact_id: str) -> dict[str, Any] | None:
+        """One fact as a plain dict, or None."""
+        for facet in (self.tenures, self.sites, self.points):
+            if (row := facet.numbers.get(fact_id)) is not None:
+                return dict(zip(facet.frame.columns, facet.frame.iloc[row].tolist(), strict=True))
+        return None
+
+
+@dataclass(frozen=True)
+class View:
+    """What one run of a page works with."""
+
+    state: State
+    library: Library
+    known: Known
+    look: style.Look
+
+    @cached_property
+    def organisations(self) -> list[str] | None:
+        """The chosen company and its units; None for all."""
+        return self.library.family(self.state.company) if self.state.company else None
+
+    @cached_property
+    def tenures(self) -> pd.DataFrame:
+        """The posts that pass the filters."""
+        return self._select(self.known.tenures, self.state.people)
+
+    @cached_property
+    def sites(self) -> pd.DataFrame:
+        """The places that pass the filters."""
+        return self._select(self.known.sites, self.state.offices)
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """The numbers that pass the filters."""
+        return self._select(self.known.points, self.state.figures)
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """The articles behind the company, country and years chosen; all of them where nothing is."""
+        everything = self.library.tables.articles
+        if self.state.known:
+            known = [bool(p) and words.day(p, last=True).isoformat() <= self.state.known for p in everything["published"]]
+            everything = everything[known]
+        if not self.state.filtered or self.state == State(known=self.state.known):
+            return everything
+        cited: set[str] = set()
+        for frame in (self.tenures, self.sites, self.points):
+            cited.update(self.library.sources.articles_of(frame))
+        return everything[everything["article_id"].isin(cited)]
+
+    def _select(self, facet: Facet, statuses: tuple[str, ...]) -> pd.DataFrame:
+        return facet.select(
+            organisations=self.organisations,
+            country=self.state.country,
+            years=self.state.years,
+            statuses=statuses,
+        )
+
+    @property
+    def scope(self) -> str:
+        """The filters in words, for a subtitle or a file name; empty where none is set."""
+        state = self.state
+        parts = [state.company, words.country(state.country) if state.country else ""]
+        parts.append("–".join(map(str, dict.fromkeys(state.years))) if state.years else "")
+        parts += [
+            ", ".join(meanings[s].word for s in chosen)
+            for meanings, chosen in (
+                (style.PEOPLE, state.people), (style.OFFICES, state.offices), (style.FIGURES, state.figures),
+            )
+        ]  # fmt: skip
+        parts.append(f"known by {words.when(state.known)}" if state.known else "")
+        return " · ".join(part for part in parts if part)
+
+
+def folder() -> Path | None:
+    """Where the tables lie, or None where the app was started without any."""
+    told = os.environ.get(TABLES)
+    return Path(told) if told and Path(told).is_dir() else None
+
+
+@st.cache_resource(show_spinner="Reading the tables …")
+def _library(path: str, stamp: float) -> Library:
+    tables = read(Path(path))
+    parents = groups.parents(tables.executives, tables.figures, tables.offices, tables.articles)
+    return Library(tables, parents)
+
+
+@st.cache_resource(show_spinner="Joining what the articles say …", max_entries=12)
+def _known(path: str, stamp: float, known_by: str | None) -> Known:
+    found = fact_builder.build(_library(path, stamp).tables, known_by)
+    return Known(
+        selection.tenures(found.tenures), selection.sites(found.sites), selection.points(found.series)
+    )
+
+
+def current() -> View:
+    """The view this run is about: the address, and the facts known by the day it names."""
+    path = folder()
+    if path is None:
+        raise FileNotFoundError(TABLES)
+    stamp = max((f.stat().st_mtime for f in path.iterdir()), default=0.0)
+    state = address.read(st.query_params.to_dict())
+    library = _library(str(path), stamp)
+    known = _known(str(path), stamp, state.known or None)
+    dark = getattr(st.context.theme, "type", None) == "dark"
+    return View(state, library, known, style.DARK if dark else style.LIGHT)
+
+
+# --- the address ---------------------------------------------------------------------------------------------
+
+
+def go_to(state: State) -> None:
+    """Writes the address; the browser keeps the old one behind its back button."""
+    st.query_params.from_dict(address.write(state))
+
+
+def change(**choices: Any) -> None:
+    """Changes some choices of the present address."""
+    go_to(replace(address.read(st.query_params.to_dict()), **choices))
+
+
+def control(
+    name: str, value: Any, to_state: Callable[[Any], Any] = lambda shown: shown or "", key: str | None = None
+) -> dict[str, Any]:
+    """The keyword arguments that tie a widget to one choice of the state: it shows `value`, and writes the address."""
+    widget = key or f"choose_{name}"
+    st.session_state[widget] = value
+
+    def write() -> None:
+        change(**{name: to_state(st.session_state[widget])})
+
+    return {"key": widget, "on_change": write}
+
+
+# --- the sidebar ---------------------------------------------------------------------------------------------
+
+
+def sidebar(view: View, statuses: tuple[str, ...]) -> None:
+    """The filters, the same on every page; `statuses` names the kinds of status this page has."""
+    state, library, known = view.state, view.library, view.known
+    with st.sidebar:
+        weights = library.weights
+        companies = ["", *library.companies]
+        company = state.company if state.company in weights else ""
+        if company and company not in companies:
+            companies.append(company)  # a unit, reached by a link
+        st.selectbox(
+            "Company",
+            companies,
+            format_func=lambda c: f"{c}  ({weights[c]})" if c else f"All companies  ({len(companies) - 1})",
+            **control("company", company),
+        )
+        countries = ["", *known.countries]
+        if state.country and state.country not in countries:
+            countries.append(state.country)
+        st.selectbox(
+            "Country",
+            countries,
+            format_func=lambda c: words.country(c) if c else "All countries",
+            **control("country", state.country),
+        )
+        if known.years and known.years[0] < known.years[1]:
+            first, last = known.years
+            shown = state.years or (first, last)
+            shown = (min(max(shown[0], first), last), max(min(shown[1], last), first))
+            st.slider(
+                "Years",
+                first,
+                last,
+                **control("years", shown, lambda chosen: None if chosen == (first, last) else chosen),
+            )
+        for kind in statuses:
+            meanings: dict[str, style.Meaning] = {
+                "people": style.PEOPLE, "offices": style.OFFICES, "figures": style.FIGURES,
+            }[kind]  # fmt: skip
+            st.pills(
+                {"people": "Status of posts", "offices": "Status of places", "figures": "Kind of number"}[kind],
+                list(meanings),
+                selection_mode="multi",
+                format_func=lambda s, m=meanings: m[s].word,
+                **control(kind, list(getattr(state, kind)), lambda chosen: tuple(chosen or ())),
+            )
+        days = library.publication_days
+        if len(days) > 1:
+            shown_day = state.known if state.known in days[:-1] else ""
+            st.select_slider(
+                "Known by",
+                [*days[:-1], ""],
+                format_func=lambda d: words.when(d) if d else "today",
+                help="Only what had been published by this day counts.",
+                **control("known", shown_day),
+            )
+        st.button(
+            "Reset filters",
+            disabled=not state.filtered,
+            width="stretch",
+            on_click=lambda: go_to(address.read(st.query_params.to_dict()).without(*FILTERS)),
+        )
+
+
+# --- what a page shows ---------------------------------------------------------------------------------------
+
+
+def n_of_m(shown: int, facet: Facet, noun: str, plural: str | None = None) -> None:
+    """The line on every page that says how much of all there is the filters leave."""
+    total = len(facet.frame)
+    word = noun if total == 1 else plural or noun + "s"
+    st.html(f'<p class="n-of-m"><b>{shown:,}</b> of {total:,} {word}</p>')
+
+
+def empty(view: View, noun: str, total: int) -> None:
+    """What stands where a chart would: why there is nothing, and what to do."""
+    with st.container(key="empty", border=True):
+        if not total:
+            st.markdown(f"**The articles tell of no {noun}.** Add articles that do, and start Comptoir again.")
+        elif view.state.filtered:
+            st.markdown(f"**No {noun} pass these filters.**")
+            st.caption("Chosen now: " + escape(view.scope))
+            st.button(
+                "Reset filters",
+                key="empty_reset",
+                on_click=lambda: go_to(address.read(st.query_params.to_dict()).without(*FILTERS)),
+            )
+        else:
+            st.markdown(f"**No {noun} can be drawn.** None of them has the date or the place that this chart needs.")
+
+
+def escape(text: str) -> str:
+    """Text as it is where Streamlit would read Markdown."""
+    return "".join("\\" + c if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text)
+
+
+def show(figure: go.Figure, evidence: pd.DataFrame, downloads: Downloads, *, key: str, note: str = "") -> None:
+    """A chart with its title over it, its sources and downloads under it; a click on a mark opens its evidence.
+
+    `evidence` holds the facts drawn (`fact_id`, `claim_ids`); a point's `customdata[0]` is a fact id.
+    """
+    meta = dict(figure.layout.meta)
+    library: Library = current().library
+    meta["source"] = library.sources.line(evidence)
+    figure.layout.meta = meta
+    with st.container(key=f"chart_{key}"):
+        st.html(_heading(meta["title"], meta["subtitle"]))
+        times_closed = st.session_state.setdefault("times_closed", 0)
+        widget = f"plot_{key}_{times_closed}"
+        st.plotly_chart(
+            figure,
+            theme=None,
+            key=widget,
+            on_select=lambda: _open_selected(widget),
+            selection_mode="points",
+            config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False},
+        )
+        left, right = st.columns([5, 3], vertical_alignment="top")
+        with left:
+            st.html(f'<p class="source">{_html(note + "  " if note else "")}{_html(meta["source"])}</p>')
+        with right:
+            offer(figure, downloads, key=key)
+
+
+def table(rows: pd.DataFrame, facts: pd.DataFrame, *, key: str) -> None:
+    """The same as a table, for reading and for the keyboard; a row chosen opens its evidence."""
+    widget = f"table_{key}_{st.session_state.get('times_closed', 0)}"
+    ids = facts["fact_id"].tolist()
+
+    def open_row() -> None:
+        chosen = st.session_state[widget]["selection"]["rows"]
+        if chosen and chosen[0] < len(ids):
+            change(evidence=ids[chosen[0]])
+
+    st.dataframe(
+        rows, hide_index=True, key=widget, on_select=open_row, selection_mode="single-row",
+        height=min(38 + 35 * len(rows), 420),
+    )  # fmt: skip
+
+
+def heading(text: str) -> None:
+    """The page's heading; the text may come from an article."""
+    st.html(f'<h1 class="page-title"><bdi>{_html(text)}</bdi></h1>')
+
+
+def _heading(title: str, subtitle: str) -> str:
+    under = f'<p class="chart-subtitle">{_html(subtitle)}</p>' if subtitle else ""
+    return f'<h3 class="chart-title">{_html(title)}</h3>{under}'
+
+
+def _html(text: str) -> str:
+    return sources.html(text)
+
+
+def _open_selected(widget: str) -> None:
+    points = st.session_state[widget]["selection"]["points"]
+    for point in points:
+        data = point.get("customdata")
+        fact = data[0] if isinstance(data, list) and data else data
+        if isinstance(fact, str) and fact:
+            change(evidence=fact)
+            return
+
+
+def close_evidence() -> None:
+    """Closes the evidence, and forgets what was clicked, so that it can be clicked again."""
+    st.session_state["times_closed"] = st.session_state.get("times_closed", 0) + 1
+    change(evidence="")

@@ -1,0 +1,75 @@
+"""Facts as rows that people read: the table beside each chart, and its CSV."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, words
+from dashboard.charts.org_chart import post
+
+_Columns = dict[str, Callable[[dict[str, Any]], Any]]
+
+_TENURES: _Columns = {
+    "Person": lambda r: r["person"],
+    "Post": post,
+    "Company": lambda r: r["organisation"],
+    "Covers": lambda r: words.countries(r["countries"], most=9) if len(r["countries"]) else r["region"],
+    "Status": lambda r: style.PEOPLE[r["status"]].word,
+    "From": lambda r: r["start"],
+    "From is": lambda r: r["start_basis"],
+    "Until": lambda r: r["end"],
+    "Until is": lambda r: r["end_basis"],
+    "After": lambda r: r["replaces"],
+    "Reports to": lambda r: r["reports_to"],
+    "Disagreement": lambda r: r["conflict"],
+}
+_SITES: _Columns = {
+    "Company": lambda r: r["organisation"],
+    "Kind": lambda r: words.kind(r["kind"]),
+    "City": lambda r: r["city"],
+    "Country": lambda r: words.country(r["country"]),
+    "Status": lambda r: style.OFFICES[r["status"]].word,
+    "Date": lambda r: r["date"],
+    "Serves": lambda r: words.countries(r["serves"], most=9),
+    "Disagreement": lambda r: r["conflict"],
+}
+_POINTS: _Columns = {
+    "Subject": lambda r: r["subject"],
+    "Measure": lambda r: words.metric(r["metric"]),
+    "Told as": lambda r: words.bounded(r["value"], r["unit"], r["bound"], value_high=r["value_high"], per=r["per"]),
+    "Value": lambda r: r["value"],
+    "Unit": lambda r: r["unit"],
+    "Kind": lambda r: style.FIGURES[r["nature"]].word,
+    "Period": lambda r: r["period"],
+    "Where": lambda r: words.countries(r["geography"], most=9),
+    "According to": lambda r: r["attributed_to"],
+    "Disagreement": lambda r: r["conflict"],
+}
+
+
+def tenures(frame: pd.DataFrame) -> pd.DataFrame:
+    """Posts as readable rows, in the order of `frame`."""
+    return _table(frame, _TENURES)
+
+
+def sites(frame: pd.DataFrame) -> pd.DataFrame:
+    """Places as readable rows, in the order of `frame`."""
+    return _table(frame, _SITES)
+
+
+def points(frame: pd.DataFrame) -> pd.DataFrame:
+    """Numbers as readable rows, in the order of `frame`."""
+    return _table(frame, _POINTS)
+
+
+def events(frame: pd.DataFrame) -> pd.DataFrame:
+    """Dated events as readable rows."""
+    return frame.rename(columns={"date": "Date", "lane": "What", "text": "Event", "status": "Status"})[
+        ["Date", "What", "Event", "Status"]
+    ]
+
+
+def _table(frame: pd.DataFrame, columns: _Columns) -> pd.DataFrame:
+    rows = frame.to_dict("records")
+    return pd.DataFrame({name: [value(row) for row in rows] for name, value in columns.items()})

@@ -1,0 +1,84 @@
+"""Overview: how much the articles tell, when, where they disagree, and which of them have no certain date."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import drawer, page, state, tabular
+from dashboard.charts import events, words
+from dashboard.downloads import Downloads
+from dashboard.page import View
+
+
+def render() -> None:
+    """The page."""
+    view = page.current()
+    page.sidebar(view, ("people", "offices", "figures"))
+    page.heading(view.state.company or "What the articles tell")
+    _counts(view)
+    happened = events.events(view.tenures, view.sites, view.points)
+    if happened.empty:
+        page.empty(view, "dated events", len(view.known.tenures.frame) + len(view.known.points.frame))
+    else:
+        drawn = happened.tail(600)
+        page.show(
+            events.timeline(drawn, look=view.look),
+            drawn,
+            Downloads(f"timeline {view.scope}", tabular.events(drawn)),
+            key="events",
+        )
+    left, right = st.columns(2, gap="large")
+    with left:
+        _conflicts(view)
+    with right:
+        _undated(view)
+
+
+def _counts(view: View) -> None:
+    filters = state.write(view.state.without("article", "claim", "evidence", "rows", "on"))
+    tiles = [
+        ("people", view.tenures["person"].nunique(), view.known.tenures.frame["person"].nunique(), "person", "people"),
+        ("offices", len(view.sites), len(view.known.sites.frame), "place", "places"),
+        ("figures", len(view.points), len(view.known.points.frame), "number", "numbers"),
+        ("articles", len(view.articles), len(view.library.tables.articles), "article", "articles"),
+    ]
+    for column, (name, shown, total, noun, nouns) in zip(st.columns(4), tiles, strict=True):
+        with column.container(key=f"tile_{name}"):
+            st.html(f'<p class="tile-number">{shown:,}</p><p class="tile-of">of {total:,} {noun if total == 1 else nouns}</p>')
+            st.page_link(page.PAGES[name], label=f"See {'them' if shown != 1 else 'it'}", query_params=filters)
+
+
+def _conflicts(view: View) -> None:
+    frames = (view.tenures, view.sites, view.points)
+    disputed = [row for frame in frames for row in frame[frame["conflict"].notna()].to_dict("records")]
+    st.html('<h3 class="chart-title">Where sources disagree</h3>')
+    if not disputed:
+        st.caption("Nowhere, among what is shown.")
+    for row in disputed[:12]:
+        title, lines = drawer.describe(row)
+        st.button(
+            page.escape(f"≠ {title}: {row['conflict']}"),
+            key=f"conflict_{row['fact_id']}",
+            type="tertiary",
+            on_click=page.change,
+            kwargs={"evidence": row["fact_id"]},
+            help=page.escape(lines[0]) if lines else None,
+        )
+    if len(disputed) > 12:
+        st.caption(f"{len(disputed) - 12} more: choose a company.")
+
+
+def _undated(view: View) -> None:
+    articles: pd.DataFrame = view.articles
+    vague = [row for row in articles.to_dict("records") if not row["published"] or len(row["published"]) < 10]
+    st.html('<h3 class="chart-title">Articles without a certain date</h3>')
+    if not vague:
+        st.caption("None: every article has its day.")
+    for row in vague[:12]:
+        known = f"only {words.when(row['published'])} is known" if row["published"] else "no date at all"
+        st.page_link(
+            page.PAGES["articles"],
+            label=page.escape(f"{row['title'] or row['file']} ({known})"),
+            query_params={"article": row["article_id"]},
+        )
+    if len(vague) > 12:
+        st.caption(f"{len(vague) - 12} more on the Articles page.")
