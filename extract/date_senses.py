@@ -163,6 +163,21 @@ def _weekday(fields: Fields, context: Context) -> Period | None:
     return periods.add_days(reference, away - 7 if turn < 0 or away else 0)
 
 
+def _nth_weekday(fields: Fields, context: Context) -> Period | None:
+    """The first Friday of July: `nth`, or -1 for the last."""
+    if "unit" in fields:  # "of next month"
+        month: Period | None = periods.shift(context.known, "month", int(fields.get("turn", 0)))
+    else:
+        month = _calendar({k: v for k, v in fields.items() if k in ("month", "year")}, context)
+    if not isinstance(month, Partial) or month.month is None:
+        return None
+    nth, weekday = int(fields["nth"]), int(fields["weekday"])
+    if nth < 0:
+        return periods.of(month.last - timedelta(days=(month.last.weekday() - weekday) % 7))
+    day = 1 + (weekday - month.first.weekday()) % 7 + 7 * (nth - 1)
+    return periods.make(month.year, month.month, day)
+
+
 def _day_alone(fields: Fields, context: Context) -> Period | None:
     """Le 3: of this month or the last or next."""
     reference, day = context.known, int(fields["day"])
@@ -374,6 +389,7 @@ _SENSES: dict[str, Sense] = {
     "calendar": _calendar,
     "numeric": _numeric,
     "weekday": _weekday,
+    "nth_weekday": _nth_weekday,
     "day": _day_alone,
     "season": _season,
     "decade": _decade,
@@ -391,4 +407,4 @@ _SENSES: dict[str, Sense] = {
     "previous": _after_previous,
 }
 _TOLD = {"numeric", "decade", "fiscal", "years"}
-_TOLD_WITH_YEAR = {"calendar", "season", "part", "ended", "begun", "days"}
+_TOLD_WITH_YEAR = {"calendar", "nth_weekday", "season", "part", "ended", "begun", "days"}
