@@ -1,0 +1,112 @@
+"""Press articles -> tables of executives, offices and figures, each row with the sentence that says it.
+
+The whole flow is here, in the order in which it happens. Nothing heavy is imported before it is needed: whoever
+only reads tables or builds facts loads no language model.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from extract.articles import Article, Problem
+
+if TYPE_CHECKING:
+    from extract.documents import Document
+    from extract.reading import Source
+    from extract.tables import Extraction, Tables
+
+__all__ = ["extract"]
+
+_CHUNK = 16  # articles that are analysed together, in one process or several alike
+_WORTH_WORKERS = 3 * _CHUNK  # fewer are done before a second process has loaded its models
+
+
+def extract(
+    source: Source, *, on_progress: Callable[[int, int], None] | None = None, processes: int | None = None
+) -> Tables:
+    """The tables of the articles in `source`: a file, a folder (searched through), or several of either.
+
+    An article that cannot be read or analysed is a row of `problems`; the others go on. `on_progress(done, total)` is
+    called as articles are finished. `processes` is by default 1 for few articles, else one a processor; the tables do
+    not depend on it.
+    """
+    from extract.reading import find_files, read_articles
+    from extract.schemas import check
+    from extract.tables import collect
+    from extract.workers import analyse_in_parallel
+
+    files, problems = find_files(source)
+    if processes is None:
+        processes = (os.cpu_count() or 1) if len(files) >= _WORTH_WORKERS else 1
+    chunks = _chunks(read_articles(files))
+    results = analyse_in_parallel(chunks, processes) if processes > 1 else _in_this_process(chunks)
+
+    def extractions() -> Iterator[Extraction]:
+        for done, result in enumerate(results, 1):
+            if isinstance(result, Problem):
+                problems.append(result)
+            else:
+                yield result
+            if on_progress:
+                on_progress(min(done, len(files)), len(files))
+
+    return check(collect(extractions(), problems))
+
+
+def analyse_chunk(chunk: Sequence[Article | Problem]) -> Iterator[Extraction | Problem]:
+    """The claims of each article of the chunk, in order; a Problem passes, and one stands for an article that fails."""
+    from extract.executives import find_executives
+    from extract.figures import find_figures
+    from extract.offices import find_offices
+    from extract.tables import Extraction
+
+    documents = _documents([item for item in chunk if isinstance(item, Article)])
+    for item in chunk:
+        document = item if isinstance(item, Problem) else next(documents)
+        if isinstance(document, Problem):
+            yield document
+            continue
+        try:
+            claims = {
+                "executives": find_executives(document),
+                "offices": find_offices(document),
+                "figures": find_figures(document),
+            }
+        except Exception as error:
+            yield _failure(document.article, error)
+        else:
+            yield Extraction(document.article, document.boilerplate, claims)
+
+
+def _documents(articles: list[Article]) -> Iterator[Document | Problem]:
+    """A Document an article. They go through the models together; once one fails, the rest go one by one."""
+    from extract.documents import analyse
+
+    done = 0
+    try:
+        for document in analyse(articles):
+            yield document
+            done += 1
+    except Exception:
+        for article in articles[done:]:
+            try:
+                yield from analyse([article])
+            except Exception as error:
+                yield _failure(article, error)
+
+
+def _failure(article: Article, error: Exception) -> Problem:
+    return Problem(article.file, f"could not be analysed ({type(error).__name__}: {error}): please report it")
+
+
+def _in_this_process(chunks: Iterable[list[Article | Problem]]) -> Iterator[Extraction | Problem]:
+    for chunk in chunks:
+        yield from analyse_chunk(chunk)
+
+
+def _chunks(items: Iterator[Article | Problem]) -> Iterator[list[Article | Problem]]:
+    while chunk := list(islice(items, _CHUNK)):
+        yield chunk
