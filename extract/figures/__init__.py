@@ -3,9 +3,9 @@
 from extract.claims import Figure
 from extract.documents import Document
 from extract.figures.confidence import rate
-from extract.figures.measures import Measure, measure
+from extract.figures.measures import Measure, Told, measure
 from extract.figures.scene import Number, Scene, scenes
-from extract.figures.selection import complete, is_figure
+from extract.figures.selection import Memory, complete
 from extract.figures.stance import Interview, nature, read_interview, source
 from extract.figures.subjects import Subjects, geography
 from extract.figures.timing import Clock
@@ -16,17 +16,15 @@ def find_figures(document: Document) -> list[Figure]:
     clock = Clock(document.article.published)
     subjects = Subjects(document)
     interview = read_interview(document)
-    measures: dict[int, Measure] = {}
+    told = Told()
     found: list[Figure] = []
-    last: Number | None = None
+    memory = Memory()
     for scene in scenes(document):
-        complete(scene, last)
-        scene.numbers[:] = [number for number in scene.numbers if is_figure(scene, number)]
+        complete(scene, memory)
         for number in scene.numbers:
-            known = measures[number.start] = measure(scene, number, measures)
+            known = measure(scene, number, told)
             found.append(_figure(scene, number, known, clock, subjects, interview))
-        if scene.numbers:
-            last = scene.numbers[-1]
+        memory.keep(scene.numbers)
     return _told_once(found)
 
 

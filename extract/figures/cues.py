@@ -121,3 +121,9 @@ class Lexicon:
 def lexicon(language: Language) -> Lexicon:
     """The cue phrases of `language`."""
     return Lexicon(language.words("measures"))
+
+
+@cache
+def plain_words(language: Language) -> dict[str, frozenset[str]]:
+    """The plain word lists of `language`, by name."""
+    return {name: frozenset(words) for name, words in language.words("measures").get("words", {}).items()}

@@ -1,6 +1,6 @@
 """What a number measures: its metric, from its unit and the cues around it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.figures.cues import Cue
 from extract.figures.scene import Number, Scene
@@ -9,7 +9,9 @@ _FAR = 16.0  # a cue that stands farther from its number says nothing about it
 _WEAK = 5.0
 _AFTER = 2.5  # a noun that follows its number without a link word is likelier another number's
 _CROSSED = 3.0  # another number of the same kind stands between
+_LINKED = 3.0  # only link words stand between: "149 millions de bénéfice"
 _JOB_WORDS = 7.0
+_PRICE = 5000.0
 
 # What the counted nouns of the quantity lexicons measure; nouns of `[counted]` in measures.toml come first.
 UNIT_METRICS = {
@@ -69,21 +71,25 @@ class Measure:
 
 
 def nearness(scene: Scene, number: Number, cue: Cue) -> float:
-    """How strongly `cue` speaks of `number`: 0 not at all, 16 where they touch."""
+    """How strongly `cue` speaks of `number`: 16 and more where they touch, 0 and less where it may not at all."""
     here = scene.span(number.start, number.end)
     gap = scene.between(here, (cue.first, cue.last))
     if cue.first > here[1]:
         linked = all(word in scene.links for word in scene.words[here[1] + 1 : cue.first])
         if not linked:
             gap = gap * 1.3 + _AFTER
+    else:
+        linked = cue.last >= here[0] or all(word in scene.links for word in scene.words[cue.last + 1 : here[0]])
+    if linked:
+        gap = min(gap, 1.0) - _LINKED
     gap += _CROSSED * sum(other.kind == number.kind for other in scene.numbers_between(number, cue.first, cue.last))
     return _FAR - gap - (_WEAK if cue.weak else 0.0)
 
 
-def strongest(scene: Scene, number: Number, cues: list[Cue]) -> tuple[Cue | None, float]:
-    """The cue that speaks most strongly of `number`, and how strongly (0 where none does)."""
+def strongest(scene: Scene, number: Number, cues: list[Cue], least: float = 0.0) -> tuple[Cue | None, float]:
+    """The cue that speaks most strongly of `number`, and how strongly (`least` where none does)."""
     best: Cue | None = None
-    strength = 0.0
+    strength = least
     for cue in cues:
         near = nearness(scene, number, cue)
         if near > strength:
@@ -91,23 +97,56 @@ def strongest(scene: Scene, number: Number, cues: list[Cue]) -> tuple[Cue | None
     return best, strength
 
 
-def measure(scene: Scene, number: Number, earlier: dict[int, Measure]) -> Measure:
-    """What `number` measures; `earlier` holds what the numbers before it measure, by their start."""
-    if number.leader is not None and number.leader.start in earlier and number.leader.kind == number.kind:
-        known = earlier[number.leader.start]
-        sign = _money_sign(scene, number) if number.kind == "money" and known.metric == "profit" else known.sign
-        return Measure(known.metric, known.surety, f"{known.rule}, like the number before", sign)
-    match number.kind:
-        case "money":
-            return _measure_money(scene, number, earlier)
-        case "rate":
-            return _measure_rate(scene, number, earlier)
-        case "multiple":
-            return Measure("growth", 0.9, "multiple")
-        case "measure":
-            return Measure("content_hours" if _is_content(scene, number) else _AREA[number.unit or ""], 0.9, "area")
-        case _:
-            return _measure_count(scene, number)
+@dataclass(slots=True)
+class Told:
+    """What the numbers before measure: by their start, and the last of each kind with its paragraph."""
+
+    by_start: dict[int, Measure] = field(default_factory=dict)
+    last: dict[str, tuple[Measure, int]] = field(default_factory=dict)
+
+    def keep(self, scene: Scene, number: Number, known: Measure) -> None:
+        """Remember what `number` measures."""
+        self.by_start[number.start] = known
+        self.last[number.kind] = known, scene.paragraph
+
+    def nearby(self, scene: Scene, kind: str) -> Measure | None:
+        """What the last number of `kind` in the same paragraph measures."""
+        known = self.last.get(kind)
+        return known[0] if known is not None and known[1] == scene.paragraph else None
+
+
+def measure(scene: Scene, number: Number, told: Told) -> Measure:
+    """What `number` measures, given what the numbers before it measure."""
+    known = _like_leader(scene, number, told)
+    if known is None:
+        match number.kind:
+            case "money":
+                known = _measure_money(scene, number, told)
+            case "rate":
+                known = _measure_rate(scene, number, told)
+            case "multiple":
+                known = Measure("growth", 0.9, "multiple")
+            case "measure":
+                known = Measure(
+                    "content_hours" if _is_content(scene, number) else _AREA[number.unit or ""], 0.9, "area"
+                )
+            case _:
+                known = _measure_count(scene, number)
+    told.keep(scene, number, known)
+    return known
+
+
+def _like_leader(scene: Scene, number: Number, told: Told) -> Measure | None:
+    leader = number.leader
+    if leader is None or leader.kind != number.kind or leader.start not in told.by_start:
+        return None
+    known = told.by_start[leader.start]
+    sign = known.sign
+    if known.metric == "profit":
+        sign = _money_sign(scene, number, known)
+    elif known.metric == "growth" and number.kind == "rate":
+        sign = direction(scene, number)
+    return Measure(known.metric, known.surety, "like the number before", sign)
 
 
 _AREA = {"m2": "area", "hectares": "area", "hours": "other"}
@@ -117,63 +156,100 @@ def _is_content(scene: Scene, number: Number) -> bool:
     return number.unit == "hours" and strongest(scene, number, scene.cues_of("counted", "content_hours"))[1] > 0
 
 
-def _previous(scene: Scene, number: Number, kind: str) -> Number | None:
-    before = [n for n in scene.numbers if n.start < number.start and n.kind == kind]
-    return before[-1] if before else None
-
-
-def _measure_money(scene: Scene, number: Number, earlier: dict[int, Measure]) -> Measure:
-    previous = _previous(scene, number, "money")
-    if previous is not None and previous.start in earlier and scene.is_conversion(number, previous):
-        known = earlier[previous.start]
+def _measure_money(scene: Scene, number: Number, told: Told) -> Measure:
+    previous = [n for n in scene.numbers if n.start < number.start and n.kind == "money"]
+    known = told.by_start.get(previous[-1].start) if previous else None
+    if previous and known is not None and scene.is_conversion(number, previous[-1]):
         return Measure(known.metric, known.surety, "conversion", known.sign)
+    if number.value < _PRICE and number.scale == 1 and scene.cues_of("frame", "stock"):
+        dividend = strongest(scene, number, scene.cues_of("money", "other"))[1] > _FAR - 4
+        return Measure("other" if dividend else "price", 0.8, "price of a share")
     cue, strength = strongest(scene, number, scene.cues_of("money"))
-    known = earlier.get(previous.start) if previous is not None else None
-    if cue is None and known is not None:
+    if known is not None and (cue is None or strength < _FAR - 10):
         return Measure(known.metric, 0.5, "money like the number before", known.sign)
+    if cue is None:
+        known = told.nearby(scene, "money")
+        if known is not None:
+            return Measure(known.metric, 0.4, "money like the sentence before", known.sign)
+        cue, strength = strongest(scene, number, scene.cues_of("money"), -_FAR)
     if cue is None:
         return Measure("other", 0.3, "money without a cue")
     metric = "profit" if cue.value == "loss" else cue.value
     sign = -1 if cue.value == "loss" else 1
-    return Measure(metric, 0.5 + min(0.4, strength / 30), f"money by {cue.value}", sign)
+    return Measure(metric, 0.5 + max(0.0, min(0.4, strength / 30)), f"money by {cue.value}", sign)
 
 
-def _money_sign(scene: Scene, number: Number) -> int:
+def _money_sign(scene: Scene, number: Number, known: Measure) -> int:
+    """A loss held against a profit, or a profit against a loss."""
     cue, _ = strongest(scene, number, scene.cues_of("money", "loss", "profit"))
-    return -1 if cue is not None and cue.value == "loss" else 1
+    if cue is None or (number.leader is not None and nearness(scene, number.leader, cue) > nearness(scene, number, cue)):
+        return known.sign
+    return -1 if cue.value == "loss" else 1
 
 
-def _measure_rate(scene: Scene, number: Number, earlier: dict[int, Measure]) -> Measure:
-    if scene.sign_before(number) or number.value < 0:
-        return Measure("growth", 0.9, "signed rate", -1 if scene.sign_before(number) == "-" else 1)
+def _measure_rate(scene: Scene, number: Number, told: Told) -> Measure:
+    sign = scene.sign_before(number)
+    if sign or number.value < 0:
+        return Measure("growth", 0.9, "signed rate", -1 if sign == "-" or number.value < 0 else 1)
     touching = _touching(scene, number)
     if touching is not None:
         return touching
-    cue, strength = strongest(scene, number, scene.cues_of("rate"))
     if number.unit == "pp":
-        metric = cue.value if cue is not None and cue.value in {"other", "growth"} else "growth"
-        return Measure(metric, 0.6, "points", direction(scene, number) if metric == "growth" else 1)
-    previous = _previous(scene, number, "rate")
-    known = earlier.get(previous.start) if previous is not None else None
-    if cue is None and known is not None:
+        return _measure_points(scene, number)
+    previous = [n for n in scene.numbers if n.start < number.start and n.kind == "rate"]
+    known = told.by_start.get(previous[-1].start) if previous else None
+    level = _is_level(scene, number)
+    cues = [cue for cue in scene.cues_of("rate") if not (level and cue.value == "growth")]
+    cue, strength = strongest(scene, number, cues)
+    pronoun = any(
+        0 < scene.span(number.start, number.end)[0] - c.last <= 3 for c in scene.cues_of("ellipsis", "pronoun")
+    )
+    if known is not None and (cue is None or pronoun or strength < 4):
         return Measure(known.metric, 0.5, "rate like the number before", known.sign)
     if cue is None:
+        known = told.nearby(scene, "rate")
+        if known is not None and known.metric in {"growth", "other", "survey_share", "market_share"}:
+            return Measure(known.metric, 0.45, "rate like the sentence before", known.sign)
         return Measure("share", 0.4, "rate without a cue")
-    sign = direction(scene, number) if cue.value == "growth" else 1
-    return Measure(cue.value, 0.5 + min(0.4, strength / 30), f"rate by {cue.value}", sign)
+    sign_of = direction(scene, number) if cue.value == "growth" else 1
+    return Measure(cue.value, 0.5 + min(0.4, strength / 30), f"rate by {cue.value}", sign_of)
+
+
+def _measure_points(scene: Scene, number: Number) -> Measure:
+    cue, _ = strongest(scene, number, scene.cues_of("rate", "other"))
+    if cue is not None:
+        return Measure("other", 0.6, "points of a ratio")
+    return Measure("growth", 0.6, "points", direction(scene, number))
+
+
+def _is_level(scene: Scene, number: Number) -> bool:
+    """What a movement comes to, rather than by how much: "tombe à 25 %", "from 12 % to 15 %"."""
+    if number.earlier:
+        return True
+    first = scene.span(number.start, number.end)[0]
+    lead = [index for index in (first, first - 1, first - 2) if index >= 0 and scene.words[index] in scene.to]
+    if not lead:
+        return False
+    return any(0 <= lead[0] - cue.last - 1 <= 3 for cue in scene.cues_of("direction", "up", "down")) or any(
+        other.earlier and other.end <= number.start for other in scene.numbers
+    )
 
 
 def _touching(scene: Scene, number: Number) -> Measure | None:
-    """What the words right behind a rate say: "% de plus", "% du capital", "% des ventes"."""
-    last = scene.span(number.start, number.end)[1]
-    for cue in scene.cues_of("after"):
-        if cue.first == last + 1:
-            return _AFTER_RATE[cue.value]
-    if scene.behind(number, 1) and scene.behind(number, 1)[0] in scene.links:
+    """What the words right beside a rate say: "hausse de 5 %", "5 % de plus", "5 % du capital"."""
+    first, last = scene.span(number.start, number.end)
+    behind = next((cue for cue in scene.cues_of("after") if cue.first == last + 1), None)
+    if behind is not None and behind.value in {"more", "less", "capital", "market"}:
+        return _AFTER_RATE[behind.value]
+    if behind is not None or (last + 1 < len(scene.words) and scene.words[last + 1] in scene.links):
         for cue in scene.cues_of("rate", "market_share", "survey_share", "other"):
             if 0 <= cue.first - last - 1 <= 3 and scene.between((last, last), (cue.first, cue.last)) < 5:
                 return Measure(cue.value, 0.8, f"rate of {cue.value}")
-    return None
+    for cue in scene.cues_of("direction", "up", "down"):
+        if 0 < first - cue.last <= 4 and set(scene.words[cue.last + 1 : first]) & scene.change:
+            if not set(scene.words[cue.last + 1 : first]) & scene.to:
+                return Measure("growth", 0.9, "change by a rate", -1 if cue.value == "down" else 1)
+    return _AFTER_RATE[behind.value] if behind is not None else None
 
 
 _AFTER_RATE = {
@@ -193,8 +269,9 @@ def direction(scene: Scene, number: Number) -> int:
 
 def _measure_count(scene: Scene, number: Number) -> Measure:
     first, last = scene.span(number.start, number.end)
+    if last + 1 < len(scene.words) and scene.words[last + 1] in scene.ratio and number.per is None:
+        return Measure("other", 0.6, "ratio")
     nouns = [cue for cue in scene.cues_of("counted") if first <= cue.first <= last + 2]
-    nouns = nouns or [cue for cue in scene.cues_of("counted") if cue.last == first - 2]
     metric = nouns[0].value if nouns else UNIT_METRICS.get(number.unit or "", "other")
     rule = "counted noun" if nouns or number.unit in UNIT_METRICS else "counted thing"
     if metric in {"employees", "users", "buyers"} and scene.cues_of("nature", "survey"):

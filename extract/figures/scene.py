@@ -8,7 +8,7 @@ from functools import cached_property
 
 from extract.dates import DateSpan
 from extract.documents import Document, Mention, Sentence
-from extract.figures.cues import WORD, Cue, lexicon
+from extract.figures.cues import WORD, Cue, lexicon, plain_words
 from extract.quantities import Quantity
 
 _HARD = set(';:()—–«»"“”!?')  # marks that end a clause
@@ -129,6 +129,14 @@ class Scene:
             first, second = second, first
         return self._steps[second[0]] - self._steps[first[1]]
 
+    def same_clause(self, first: tuple[int, int], second: tuple[int, int]) -> bool:
+        """Does no clause end between the two rows of words?"""
+        if second < first:
+            first, second = second, first
+        if second[0] <= first[1]:
+            return True
+        return not set(self.document.text[self.ends[first[1]] : self.starts[second[0]]]) & _HARD
+
     def numbers_between(self, number: Number, first: int, last: int) -> Iterator[Number]:
         """The other numbers that stand between `number` and the words first..last."""
         here = self.span(number.start, number.end)
@@ -138,14 +146,58 @@ class Scene:
                 yield other
 
     @cached_property
-    def links(self) -> frozenset[str]:
-        """Words that tie a number to the noun behind it: "149 millions de bénéfice"."""
-        return frozenset(self.document.language.words("measures")["words"]["links"])
+    def _lists(self) -> dict[str, frozenset[str]]:
+        return plain_words(self.document.language)
 
-    @cached_property
+    @property
+    def links(self) -> frozenset[str]:
+        """Words that tie a number to the noun beside it: "149 millions de bénéfice"."""
+        return self._lists["links"]
+
+    @property
     def toward(self) -> frozenset[str]:
         """Words between the two numbers of a passage: "de 655 à 1.869"."""
-        return frozenset(self.document.language.words("measures")["words"]["toward"])
+        return self._lists["toward"]
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """Words that name a part of what was just told: "dont 450"."""
+        return self._lists["parts"]
+
+    @property
+    def by(self) -> frozenset[str]:
+        """Words between a change and its size: "multiplié par quatorze"."""
+        return self._lists["by"]
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """Words before a number of own things: "nos 27 Boeing"."""
+        return self._lists["owners"]
+
+    @property
+    def to(self) -> frozenset[str]:
+        """Words between a movement and the level it comes to: "tombe à 25 %"."""
+        return self._lists["to"]
+
+    @property
+    def change(self) -> frozenset[str]:
+        """Words between a movement and its size: "baisse de 5 %"."""
+        return self._lists["change"]
+
+    @property
+    def base(self) -> frozenset[str]:
+        """Words before a date that is held against: "5 % de plus qu'en 2017"."""
+        return self._lists["base"]
+
+    @property
+    def ratio(self) -> frozenset[str]:
+        """Words between the terms of a ratio: "7 consultants par associé"."""
+        return self._lists["ratio"]
+
+    @property
+    def definite(self) -> frozenset[str]:
+        """Words before things that are known already: "les deux pays"."""
+        return self._lists["definite"]
 
     def sign_before(self, number: Number) -> str:
         """ "+" or "-" where the number is written with a sign, else ""."""

@@ -1,92 +1,186 @@
 """Which numbers of a sentence are figures, and what an ellipsis leaves out of them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.figures.scene import Number, Scene
 
 _REACH = 3  # words between a number and the word that makes it an ellipsis
 _FEW = 10  # below it a counted thing must be known to count for a company
+_PAIR = 5  # up to it a definite article means known things: "les deux pays", "the two sites"
+_SCALED = 1e5  # a bare number so told is money where nothing is counted
 
 
-def complete(scene: Scene, last: Number | None) -> None:
+@dataclass(slots=True)
+class Memory:
+    """What earlier sentences told that an ellipsis may mean: the last number of each kind."""
+
+    money: Number | None = None
+    count: Number | None = None
+    last: Number | None = None
+
+    def keep(self, numbers: list[Number]) -> None:
+        """Remember the numbers of a sentence."""
+        for number in numbers:
+            if number.kind == "money":
+                self.money = number
+            elif number.kind == "count":
+                self.count = number
+            self.last = number
+
+
+def complete(scene: Scene, memory: Memory) -> None:
     """Fill in the numbers of a scene that leave out a unit, noun or scale, part passages ("from 5 to 7")
-    and drop bare numbers that nothing completes. `last` is the last number of the sentence before."""
+    and drop what is no figure."""
+    scene.numbers[:] = [number for number in scene.numbers if not _is_idle(scene, number)]
     numbers: list[Number] = []
     for index, number in enumerate(scene.numbers):
         following = scene.numbers[index + 1] if index + 1 < len(scene.numbers) else None
+        number = _as_money(scene, number, numbers, memory)
         parted = _part(scene, number)
         if parted:
             numbers += parted
         elif number.kind != "bare":
-            numbers.append(_lead(scene, number, numbers))
+            numbers.append(_led(scene, number, following, numbers))
         else:
-            filled = _from_next(scene, number, following) or _from_before(scene, number, numbers, last)
+            filled = (
+                _from_next(scene, number, following)
+                or _among(scene, number, numbers, memory)
+                or _from_before(scene, number, numbers, memory)
+                or _named_thing(scene, number)
+                or _staff(scene, number)
+                or _thing_before(scene, number)
+            )
             if filled is not None:
                 numbers.append(filled)
-    scene.numbers[:] = numbers
+    scene.numbers[:] = [number for number in numbers if _is_figure(scene, number)]
+
+
+def _is_idle(scene: Scene, number: Number) -> bool:
+    """Times, parts, people of the story: what is counted says nothing of a company."""
+    if number.kind == "measure":
+        return number.unit == "hours" and number.value < 100
+    if number.kind != "count":
+        return False
+    first, last = scene.span(number.start, number.end)
+    idle = [cue for cue in scene.cues_of("idle") if first <= cue.first <= last + 1 and cue.last >= last]
+    return bool(idle) and not _nouns(scene, number)
+
+
+def _nouns(scene: Scene, number: Number) -> bool:
+    first, last = scene.span(number.start, number.end)
+    return any(first <= cue.first <= last + 2 for cue in scene.cues_of("counted"))
+
+
+def _as_money(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number:
+    """A large number whose currency is left out: "à 147 millions", "11,2 milliards de recettes"."""
+    if number.kind not in {"bare", "count"} or number.scale * number.value < _SCALED or number.scale < _SCALED:
+        return number
+    last = scene.span(number.start, number.end)[1]
+    if number.kind == "count":
+        noun = [cue for cue in scene.cues_of("money") if last - 1 <= cue.first <= last + 1]
+        if not noun or _nouns(scene, number):
+            return number
+    elif _nouns(scene, number) or (scene.cues_of("ellipsis", "among") and _among_cue(scene, number)):
+        return number
+    models = [other for other in before if other.kind == "money" and not _in_brackets(scene, other)]
+    counts = [other for other in before if other.kind == "count" and other.scale > 1]
+    if counts and not models:
+        return number
+    model = models[-1] if models else memory.money
+    if model is None:
+        return number
+    leader = model if models and _is_versus(scene, number) else None
+    return replace(number, unit=model.unit, rule="currency told before", leader=leader)
+
+
+def _in_brackets(scene: Scene, number: Number) -> bool:
+    before = scene.document.text[scene.sentence.start : number.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _part(scene: Scene, number: Number) -> list[Number]:
     """The two numbers of a passage that reads like a range: "est passé de 526 à 536 millions"."""
-    if number.value_high is None:
-        return []
-    first = scene.span(number.start, number.end)[0]
-    if not any(cue.last in (first - 1, first) for cue in scene.cues_of("ellipsis", "passage")):
+    if number.value_high is None or number.kind == "bare" or not _is_passage(scene, number):
         return []
     later = replace(number, value=number.value_high, value_high=None, bound="exact", rule="passage")
-    sooner = replace(later, value=number.value, earlier=True, end=later.start, leader=None)
-    sooner.end = number.end
-    return [sooner, later]
+    return [replace(later, value=number.value, earlier=True), later]
 
 
-def _lead(scene: Scene, number: Number, before: list[Number]) -> Number:
-    """`number`, led by the one it is held against: "149 millions, contre 75 millions un an plus tôt"."""
+def _is_passage(scene: Scene, number: Number) -> bool:
+    first = scene.span(number.start, number.end)[0]
+    return any(cue.last in (first - 1, first, first - 2) for cue in scene.cues_of("ellipsis", "passage"))
+
+
+def _led(scene: Scene, number: Number, following: Number | None, before: list[Number]) -> Number:
+    """`number` with the one it is held against: "149 millions, contre 75 millions un an plus tôt"."""
+    if following is not None and following.kind in {number.kind, "bare"} and _is_passage(scene, number):
+        here, there = scene.span(number.start, number.end), scene.span(following.start, following.end)
+        between = scene.words[here[1] + 1 : there[0]]
+        if between and between[0] in scene.toward and len(between) <= 2:
+            return replace(number, earlier=True)
     peers = [other for other in before if other.kind == number.kind and other.unit == number.unit]
     if peers and _is_versus(scene, number):
-        return replace(number, leader=peers[-1], rule="held against")
+        return replace(number, leader=peers[-1])
     return number
 
 
 def _is_versus(scene: Scene, number: Number) -> bool:
     first = scene.span(number.start, number.end)[0]
-    return any(first - _REACH <= cue.last < first + 1 for cue in scene.cues_of("ellipsis", "versus"))
+    return any(first - _REACH - 1 <= cue.last <= first for cue in scene.cues_of("ellipsis", "versus"))
 
 
 def _from_next(scene: Scene, number: Number, following: Number | None) -> Number | None:
-    """ "de 655 à 1.869 magasins": the unit stands at the next number."""
+    """ "de 655 à 1.869 magasins", "six cents, dont 450 consultants": the unit stands at the next number."""
     if following is None or following.kind == "bare":
         return None
     here, there = scene.span(number.start, number.end), scene.span(following.start, following.end)
     between = scene.words[here[1] + 1 : there[0]]
     if len(between) > 1 or not set(between) <= scene.toward:
+        if between and following.kind == "count" and between[0] in scene.parts and len(between) <= 2:
+            return replace(number, unit=following.unit, rule="noun told next")
         return None
     scale = following.scale if number.scale == 1 and number.value < 1000 <= following.value else 1.0
-    sooner = any(cue.last < here[0] and here[0] - cue.last <= _REACH for cue in scene.cues_of("ellipsis", "passage"))
     return replace(
         number,
         value=number.value * scale,
         unit=following.unit,
         per=following.per,
         rule="unit told next",
-        earlier=sooner,
+        earlier=_is_passage(scene, number),
     )
 
 
-def _from_before(scene: Scene, number: Number, before: list[Number], last: Number | None) -> Number | None:
+def _among_cue(scene: Scene, number: Number) -> bool:
+    last = scene.span(number.start, number.end)[1]
+    return any(last <= cue.first <= last + 1 for cue in scene.cues_of("ellipsis", "among"))
+
+
+def _among(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number | None:
+    """ "neuf cents d'entre elles": part of what was counted before."""
+    if not _among_cue(scene, number):
+        return None
+    counts = [other for other in before if other.kind == "count"]
+    model = counts[-1] if counts else memory.count
+    return replace(number, unit=model.unit if model else "people", rule="of those told before")
+
+
+def _from_before(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number | None:
     """ "contre 15,7 millions pour l'Espagne et 14,3 pour l'Italie": the unit stood at an earlier number."""
-    model = before[-1] if before else last
-    if model is None or model.kind in {"bare", "multiple"}:
-        return None
-    first, end = scene.span(number.start, number.end)
-    leads = [cue for cue in scene.cues_of("ellipsis", "before") if first - _REACH <= cue.last < first + 1]
-    if before:
-        if not leads and not scene.cues_of("ellipsis", "previous"):
-            return None
-    elif not [cue for cue in scene.cues_of("ellipsis", "pronoun") if cue.last < first and first - cue.last <= 5]:
-        return None
+    first, last = scene.span(number.start, number.end)
     if scene.document.text[number.end : number.end + 1] in {"-", "/", "°"} or _looks_named(scene, number):
         return None
-    return _like(number, model, end)
+    told = [other for other in before if other.kind != "bare" and not _in_brackets(scene, other)]
+    pronoun = any(0 < first - cue.last <= 5 for cue in scene.cues_of("ellipsis", "pronoun"))
+    lead = any(first - _REACH <= cue.last <= first for cue in scene.cues_of("ellipsis", "before"))
+    if told and (lead or pronoun or any(cue.first == last + 1 for cue in scene.cues_of("ellipsis", "previous"))):
+        if not told[-1].kind == "multiple" or scene.words[first - 1] in scene.by:
+            return _like(number, told[-1], pronoun)
+        return None
+    model = memory.count if number.scale == 1 and number.value >= 1000 else memory.last
+    model = memory.count if scene.cues_of("ellipsis", "they_are") and memory.count else model
+    if pronoun and not told and model is not None and model.kind not in {"bare", "multiple"}:
+        return _like(number, model, True)
+    return None
 
 
 def _looks_named(scene: Scene, number: Number) -> bool:
@@ -94,38 +188,66 @@ def _looks_named(scene: Scene, number: Number) -> bool:
     first = scene.span(number.start, number.end)[0]
     if first == 0:
         return False
-    start = scene.starts[first - 1]
-    word = scene.document.text[start : scene.ends[first - 1]]
-    return word[0].isupper() and first > 1
+    gap = scene.document.text[scene.ends[first - 1] : scene.starts[first]]
+    return gap == " " and scene.document.text[scene.starts[first - 1]].isupper() and first > 1
 
 
-def _like(number: Number, model: Number, _: int) -> Number:
-    scale = 1.0
-    if number.scale == 1 and model.scale > 1 and number.value < 1000:
-        scale = model.scale
+def _like(number: Number, model: Number, pronoun: bool) -> Number:
+    scale = model.scale if number.scale == 1 and model.scale > 1 and number.value < 1000 else 1.0
     high = None if number.value_high is None else number.value_high * scale
     return replace(
         number,
         value=number.value * scale,
         value_high=high,
         unit=model.unit,
-        per=number.per or model.per,
+        scale=number.scale * scale,
+        per=number.per or (None if pronoun else model.per),
         rule="unit told before",
         leader=model,
     )
 
 
-def is_figure(scene: Scene, number: Number) -> bool:
-    """Does the number say something about a company or a market?"""
+def _named_thing(scene: Scene, number: Number) -> Number | None:
+    """ "10 000 Xiaomi Stores", "nos 27 Boeing 747": the counted thing has a name."""
     first, last = scene.span(number.start, number.end)
+    if last + 1 >= len(scene.words) or number.value < 2 or number.value_high is not None:
+        return None
+    start, end = scene.starts[last + 1], scene.ends[last + 1]
+    named = scene.document.text[start].isupper() and scene.document.text[number.end : start].isspace()
+    if not named:
+        return None
+    if _nouns(scene, number) or (first > 0 and scene.words[first - 1] in scene.owners):
+        return replace(number, unit=scene.document.text[start:end], rule="named thing")
+    return None
+
+
+def _staff(scene: Scene, number: Number) -> Number | None:
+    """ "nous sommes 2.000 dans le monde": people, without the word."""
+    first = scene.span(number.start, number.end)[0]
+    told = any(0 < first - cue.last <= _REACH for cue in scene.cues_of("ellipsis", "staff"))
+    return replace(number, unit="people", rule="staff told by a verb") if told else None
+
+
+def _thing_before(scene: Scene, number: Number) -> Number | None:
+    """ "Cainiao trie ses colis: jusqu'à un demi-million par jour": the noun stood before."""
+    if number.per is None:
+        return None
+    first = scene.span(number.start, number.end)[0]
+    nouns = [cue for cue in scene.cues_of("counted") if cue.last < first]
+    if not nouns:
+        return None
+    return replace(number, unit=scene.words[nouns[-1].first], rule="noun told before")
+
+
+def _is_figure(scene: Scene, number: Number) -> bool:
+    """Does the number say something about a company or a market?"""
     if number.kind != "count":
         return number.kind != "bare"
     if number.leader is not None:
         return True
-    nouns = [cue for cue in scene.cues_of("counted") if first <= cue.first <= last + 2]
-    idle = [cue for cue in scene.cues_of("idle") if first <= cue.first <= last + 1]
-    if idle and not nouns:
+    first, last = scene.span(number.start, number.end)
+    if number.value <= _PAIR and first > 0 and scene.words[first - 1] in scene.definite:
         return False
-    if nouns:
-        return True
-    return number.value >= _FEW
+    if number.value < _FEW:
+        return any(first <= cue.first <= last + 2 for cue in scene.cues_of("few"))
+    return True

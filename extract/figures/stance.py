@@ -59,7 +59,7 @@ def read_interview(document: Document) -> Interview:
     for key, told in paragraphs.items():
         bare = {word.strip('.,;:!?«»"“”()') for word in told}
         first, second = bool(bare & speakers), bool(bare & readers)
-        if asked[key] and len(told) < 60 or second and not first and len(told) < 60:
+        if (asked[key] and len(told) < 60) or (second and not first and len(told) < 60):
             questions.add(key)
         else:
             answers.add(key)

@@ -11,9 +11,11 @@ from extract.periods import Interval, Partial, Period
 
 # What is measured over a stretch of time: it takes the period that the article is reporting on.
 FLOWS = frozenset({"revenue", "profit", "growth", "sales", "gmv", "orders"})
-_NEAR = 9.0
+_OWN = 9.0  # a date so near is the number's own
 _FAR = 30.0
+_STOCK_REACH = 6.0  # what is counted at a time takes a date that stands beside it only
 _NEWS_DAYS = 10  # a day so close before publication dates the news, not the number
+_CARRY = 6  # paragraphs over which an article keeps reporting on the same period
 
 
 @dataclass(slots=True)
@@ -23,85 +25,76 @@ class Clock:
     published: str | None
     current: str | None = None
     paragraph: int = -1
-    last: dict[int, str | None] = field(default_factory=dict)  # by number start: what periods were given
+    given: dict[int, str | None] = field(default_factory=dict)  # by number start: what period it took
+    local: tuple[int, str] | None = None  # the last period told, and its paragraph
 
     def period(self, scene: Scene, number: Number, measure: Measure, nature: str) -> tuple[str | None, str]:
         """The period of `number` (ISO, None where untold) and the rule that found it."""
-        told = self._told(scene, number, measure, nature)
-        if told is not None:
-            period, rule = told
-        else:
-            period, rule = self._carried(scene, number, measure, nature)
-        self.last[number.start] = period
-        if period and rule != "carried" and self._reports(scene, measure, nature, period, number):
-            self.current, self.paragraph = period, scene.paragraph
+        period, rule = self._told(scene, number, measure, nature) or self._carried(scene, number, measure, nature)
+        self.given[number.start] = period
+        if period and rule.startswith("date"):
+            self.local = scene.paragraph, period
+            if nature == "actual" and self._reports(measure, period, number):
+                self.current, self.paragraph = period, scene.paragraph
         return period, rule
 
     def _told(self, scene: Scene, number: Number, measure: Measure, nature: str) -> tuple[str | None, str] | None:
+        if measure.metric == "area":
+            return None, "areas are undated"
         date = self._date(scene, number, measure, nature)
-        previous = _says_previous(scene, number)
-        if previous or number.earlier:
-            base = self.last.get(number.leader.start) if number.leader else None
-            base = base or self._scene_period(scene, number) or self.current
-            if date is not None and not previous and not number.earlier:
+        if number.earlier or says_previous(scene, number):
+            if number.earlier and date is not None and date[1] == "date beside":
                 return date
+            base = self._led_by(scene, number) or self.current
             before = year_before(base) if base else None
-            if before is not None:
+            if before is not None and (measure.metric in FLOWS or number.kind in {"money", "rate"}):
                 return before, "the period before"
-            return (date or (None, "untold")) if not previous else (None, "untold")
+            return date if number.earlier else (None, "untold")
         if date is not None:
             return date
-        if _says_now(scene, number):
+        if says_now(scene, number) or (number.per == "year" and measure.metric == "growth"):
             return None, "now"
         return None
 
-    def _scene_period(self, scene: Scene, number: Number) -> str | None:
-        given = [self.last.get(other.start) for other in scene.numbers if other.start < number.start]
+    def _led_by(self, scene: Scene, number: Number) -> str | None:
+        """The period of the number that this one is held against."""
+        if number.leader is not None and self.given.get(number.leader.start):
+            return self.given[number.leader.start]
+        given = [self.given.get(other.start) for other in scene.numbers if other.start < number.start]
         told = [period for period in given if period]
         return told[-1] if told else None
 
     def _date(self, scene: Scene, number: Number, measure: Measure, nature: str) -> tuple[str, str] | None:
-        here = scene.span(number.start, number.end)
         best: tuple[float, DateSpan] | None = None
         for date in scene.dates:
-            there = scene.span(date.start, date.end)
-            gap = scene.between(here, there)
-            rivals = [n for n in scene.numbers if n is not number and _stands_between(n, number, date)]
-            if date.start > number.end:
-                gap += 6.0 * len(rivals) + (0.0 if gap <= 4 else 3.0)
-            else:
-                gap = gap * 0.6 + (2.0 if rivals else 0.0)
-                if scene.opens(there):
-                    gap = min(gap, _NEAR)
-            if not self._fits(scene, date, measure, nature, here, there):
+            if not self._fits(scene, number, date, measure):
                 continue
-            if gap < (best[0] if best else _FAR) and gap < _reach(measure, nature):
+            gap = _gap(scene, number, date)
+            if gap <= _reach(scene, number, measure, nature) and (best is None or gap < best[0]):
                 best = gap, date
         if best is None:
             return None
-        date = best[1]
-        return self._shape(date, measure), "date of the clause" if best[0] < _NEAR else "date of the sentence"
+        gap, date = best
+        rule = "date beside" if gap <= 3 else "date of the clause" if gap < _OWN else "date of the sentence"
+        return self._shape(date, measure), rule
 
-    def _fits(
-        self,
-        scene: Scene,
-        date: DateSpan,
-        measure: Measure,
-        nature: str,
-        here: tuple[int, int],
-        there: tuple[int, int],
-    ) -> bool:
-        """Can this date be the number's, rather than the day of the news or the start of somebody's post?"""
-        period = periods.parse_iso(date.iso.split("/")[0])
-        if period is None:
+    def _fits(self, scene: Scene, number: Number, date: DateSpan, measure: Measure) -> bool:
+        """Can this date be the number's, rather than the day of the news, of an event or of a comparison?"""
+        day = periods.parse_iso(date.iso.split("/")[0])
+        if day is None:
             return False
-        if period.day and "/" not in date.iso and self._is_news(period):
-            if measure.metric not in {"price", "growth"} or not scene.cues_of("frame", "stock"):
-                return False
-        if date.relation == "since" and measure.metric not in FLOWS:
+        there = scene.span(date.start, date.end)
+        if set(scene.words[max(0, there[0] - 2) : there[0]]) & scene.base:
             return False
-        posts = scene.cues_of("frame", "post")
-        return not any(scene.between((cue.first, cue.last), there) < 3 < scene.between(here, there) for cue in posts)
+        opening = scene.opens(there)
+        stock = bool(scene.cues_of("frame", "stock")) and measure.metric in {"price", "growth"}
+        if day.day and "/" not in date.iso and self._is_news(day) and not stock:
+            return opening and date.relation == "since"
+        if date.relation == "since" and measure.metric not in FLOWS and not opening:
+            return False
+        if measure.metric in FLOWS and measure.metric != "valuation":
+            return not _dates_post(scene, there)
+        return not _dates_event(scene, there) and not _dates_post(scene, there)
 
     def _is_news(self, day: Partial) -> bool:
         published = periods.parse_iso(self.published or "")
@@ -112,52 +105,85 @@ class Clock:
     def _shape(self, date: DateSpan, measure: Measure) -> str:
         """The date as a period: growth "since 2022" runs from then until the article's date."""
         if date.relation == "since" and "/" not in date.iso and self.published and measure.metric == "growth":
-            length = len(date.iso)
-            return f"{date.iso}/{self.published[:length]}" if self.published[:length] > date.iso else date.iso
+            until = self.published[: len(date.iso)]
+            return f"{date.iso}/{until}" if until > date.iso else date.iso
         return date.iso
 
     def _carried(self, scene: Scene, number: Number, measure: Measure, nature: str) -> tuple[str | None, str]:
         """A flow told without a date takes the period that the article is reporting on."""
-        if nature not in {"actual", "forecast"} or self.current is None:
+        if nature not in {"actual", "forecast"} or (nature == "forecast" and number.leader is None):
             return None, "untold"
-        flow = measure.metric in FLOWS or (measure.metric in {"other", "share"} and number.kind in {"money", "rate"})
-        if flow and scene.paragraph - self.paragraph <= 6 and nature == "actual":
+        margin = measure.metric == "share" and bool(scene.cues_of("frame", "margin"))
+        if self.local is not None and self.local[0] == scene.paragraph and measure.metric == "other":
+            if number.kind in {"money", "rate"} or _is_throughput(scene, number):
+                return self.local[1], "carried in the paragraph"
+        flow = measure.metric in FLOWS or margin or (measure.metric == "other" and number.kind == "money")
+        if flow and self.current is not None and scene.paragraph - self.paragraph <= _CARRY:
             return self.current, "carried"
         return None, "untold"
 
-    def _reports(self, scene: Scene, measure: Measure, nature: str, period: str, number: Number) -> bool:
+    def _reports(self, measure: Measure, period: str, number: Number) -> bool:
         """Does this number tell what time the article reports on?"""
-        if measure.metric not in {"revenue", "profit", "growth", "orders"} or nature != "actual" or number.earlier:
+        if measure.metric not in {"revenue", "profit", "growth", "orders"} or number.earlier or number.leader:
             return False
-        if number.leader is not None or self.published is None:
+        if self.published is None or (self.current is not None and period == year_before(self.current)):
             return False
-        end = period.split("/")[-1]
-        known = periods.parse_iso(end)
-        return known is not None and int(self.published[:4]) - 1 <= known.year <= int(self.published[:4])
+        end = periods.parse_iso(period.split("/")[-1])
+        if end is None or (end.day and "/" not in period):
+            return False
+        return int(self.published[:4]) - 1 <= end.year <= int(self.published[:4])
 
 
-def _reach(measure: Measure, nature: str) -> float:
-    if nature in {"target", "forecast"} or measure.metric in FLOWS:
+def _gap(scene: Scene, number: Number, date: DateSpan) -> float:
+    """How far a date stands from a number: a date that opens the sentence speaks of all of it."""
+    here, there = scene.span(number.start, number.end), scene.span(date.start, date.end)
+    gap = scene.between(here, there)
+    rivals = sum(1 for _ in scene.numbers_between(number, *there))
+    if date.start >= number.end:
+        return gap + 6.0 * rivals if scene.same_clause(here, there) else _FAR + gap
+    if scene.opens(there):
+        return min(gap * 0.5, _OWN) + 0.5 * rivals
+    return gap * 0.8 + 3.0 * rivals
+
+
+def _reach(scene: Scene, number: Number, measure: Measure, nature: str) -> float:
+    if measure.metric in FLOWS or _is_throughput(scene, number):
         return _FAR
-    return 18.0
+    if nature in {"target", "forecast"} and measure.metric != "jobs":
+        return _FAR
+    return 16.0 if number.kind in {"money", "rate"} else _STOCK_REACH
 
 
-def _stands_between(other: Number, number: Number, date: DateSpan) -> bool:
-    if date.start > number.end:
-        return number.end <= other.start < date.start
-    return date.end <= other.start < number.start
+def _is_throughput(scene: Scene, number: Number) -> bool:
+    """Counted over a time ("transported", "sold") rather than at a time."""
+    here = scene.span(number.start, number.end)
+    return number.kind == "count" and any(
+        scene.between(here, (cue.first, cue.last)) < 8 for cue in scene.cues_of("frame", "throughput")
+    )
 
 
-def _says_previous(scene: Scene, number: Number) -> bool:
+def _dates_event(scene: Scene, there: tuple[int, int]) -> bool:
+    """ "inauguré le 18 mars 2013": the date of an event, not of a number."""
+    return any(0 < there[0] - cue.last <= 3 for cue in scene.cues_of("frame", "event"))
+
+
+def _dates_post(scene: Scene, there: tuple[int, int]) -> bool:
+    """ "directeur général depuis 2016": the date of a post."""
+    return any(0 <= there[0] - cue.last <= 3 for cue in scene.cues_of("frame", "post"))
+
+
+def says_previous(scene: Scene, number: Number) -> bool:
+    """Is the number told of "a year earlier"?"""
     last = scene.span(number.start, number.end)[1]
     for cue in scene.cues_of("ellipsis", "previous"):
-        if cue.first > last and scene.between((last, last), (cue.first, cue.last)) <= 6:
-            if not any(scene.numbers_between(number, cue.first, cue.last)):
-                return True
+        beside = cue.first > last and scene.between((last, last), (cue.first, cue.last)) <= 6
+        if beside and not any(scene.numbers_between(number, cue.first, cue.last)):
+            return scene.words[cue.first - 1] not in scene.base
     return False
 
 
-def _says_now(scene: Scene, number: Number) -> bool:
+def says_now(scene: Scene, number: Number) -> bool:
+    """Is the number told of today?"""
     here = scene.span(number.start, number.end)
     return any(scene.between(here, (cue.first, cue.last)) < 8 for cue in scene.cues_of("frame", "now"))
 
