@@ -17,12 +17,12 @@ from extract.executives.lines import CODES
 _MACROS = {
     "WHO": "(?:person|pronoun)",
     "NAMES": "(?:person (?:comma person)* (?:and person)?)",
-    "PRE": "(?:det|poss|former|now|new|until_now|modifier|demonym|since|date|number|self|firm){0,5}",
+    "PRE": "(?:det|poss|ours|former|now|new|until_now|modifier|demonym|since|date|number|self|firm){0,5}",
     "PLACES": "(?:demonym? place (?:comma det? place)* (?:and (?:of|for|in|to)? det? place)*)",
     "INTO": "(?:(?:of|at|in|to|for|charge|since|until|on) (?:det|poss|firm|plant|word|capital|number|modifier|demonym|of){0,5})",
     "COMP": "(?:(?:modifier|number|demonym|capital){0,3}"
     "(?:INTO? PLACES|INTO? organisation|INTO (?=comma|stop|close|colon|semicolon|who|$)|(?:since|until)? date|genitive|open (?:word|capital|title|organisation|since|date|number)* close|former|now|until_now){0,6})",
-    "CLOSE": "(?=comma|stop|semicolon|close|dash|colon|break|and|who|whose|where|open|$)",
+    "CLOSE": "(?=comma|stop|semicolon|close|dash|colon|break|and|who|whose|where|open|title|$)",
     "OBJECT": "(?:(?:det|poss|of|to|at|in|firm|plant|word|capital|modifier|number|demonym|new){0,6})",
     "GAP": "(?:det|poss|of|to|at|in|for|firm|plant|word|capital|modifier|number|demonym|place|organisation|date|since|until|new|now|former|by|until_now|self){0,8}",
     # what stands between a person and the verb, in commas
@@ -65,7 +65,7 @@ _APPOSITIONS = (
     # "Ses codirecteurs généraux, A et B"
     Construction(
         "plural_title_names",
-        "(?:det|poss) <title:title> COMP comma? <person:person> (?:comma <person2:person>)? and <person3:person>",
+        "(?:det|poss|ours) <title:title> COMP comma? <person:person> (?:comma <person2:person>)? and <person3:person>",
         0.85,
         "plural",
     ),
@@ -87,7 +87,7 @@ _APPOSITIONS = (
     # "le PDG d'Ubisoft, X", "son directeur financier, X", "CEO X"
     Construction(
         "title_comma_name",
-        "(?:^|det|poss|former|new|now|colon|comma|and|genitive|break|place|modifier) <title:title> COMP comma <person:person> CLOSE",
+        "(?:^|det|poss|ours|to|of|by|former|new|now|colon|comma|and|genitive|break|place|modifier) <title:title> COMP comma <person:person> CLOSE",
         0.88,
     ),
     Construction("title_name", "<title:title> COMP <person:person>", 0.88),
@@ -264,6 +264,8 @@ _WITHOUT_TITLE = (
         function="head",
         titled=False,
     ),
+    Construction("the_one_who_led", "the_one who lead_past ANY{1,14} comma <person:person>", 0.8, function="head", titled=False, status="former"),
+    Construction("the_one_who_leads", "the_one who lead ANY{1,14} comma <person:person>", 0.8, function="head", titled=False),
     Construction("who_leads", "<person:WHO> comma who LEADS", 0.72, function="head", titled=False),
     Construction("who_led", "<person:WHO> comma who LED_PAST", 0.7, function="head", titled=False, status="former"),
     # "présidé par X", "que préside X", "X préside le directoire"
@@ -479,7 +481,7 @@ _CAREERS = (
         0.8,
         "career",
     ),
-    Construction("ex_employer", "former <org:organisation>", 0.7, "career"),
+    Construction("ex_employer", "(?<!det)(?<!of)(?<!poss) former comma? <org:organisation>", 0.7, "career"),
 )
 
 _LEAVING = (

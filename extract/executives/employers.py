@@ -25,9 +25,9 @@ def assign_employers(scene: Scene, posts: list[Post]) -> None:
                 post.region = post.region or mention.region
     _share_between_titles(posts)
     known = _known_employers(posts)
-    for post in posts:
+    for post in sorted(posts, key=lambda post: (post.line, post.anchor)):
         if post.organisation is None:
-            post.organisation = _implied(scene, post, known)
+            post.organisation = _implied(scene, post, known, posts)
 
 
 def _beside(line: Line, post: Post) -> Mention | None:
@@ -148,32 +148,45 @@ def _known_employers(posts: list[Post]) -> dict[str, Counter[str]]:
     return known
 
 
-def _implied(scene: Scene, post: Post, known: dict[str, Counter[str]]) -> str | None:
+def _implied(scene: Scene, post: Post, known: dict[str, Counter[str]], posts: list[Post]) -> str | None:
+    """What the post belongs to where nothing beside it says so: the likeliest reading first."""
     line = scene.lines[post.line]
     paragraph = scene.paragraphs[post.line]
     heading = scene.headings.get(paragraph)
     if heading is not None:
         return heading
-    possessed = any(symbol.kind == "poss" for symbol in line.symbols[max(0, post.anchor - 2) : post.anchor])
-    if possessed:
+    beside = {symbol.kind for symbol in line.symbols[max(0, post.anchor - 3) : post.anchor]}
+    if "ours" in beside and scene.topic is not None:
+        return scene.topic
+    if "poss" in beside:
         before = [s.mention for s in line.symbols[: post.anchor] if s.kind == "organisation" and s.mention]
         if before:
             return before[-1].name
+    arriving = post.event in {"appointed", "joined", "interim"}
     employers = known.get(post.person)
-    if employers:
+    if employers and not arriving:
         return employers.most_common(1)[0][0]
-    named = scene.organisations(paragraph)
-    if scene.topic is not None and (not named or scene.topic in named or len(set(scene.paragraphs)) < 4):
-        return scene.topic
     earlier = [
         symbol.mention.name
-        for number, other in enumerate(scene.lines[: post.line + 1])
+        for number in range(post.line + 1)
         if scene.paragraphs[number] == paragraph
-        for symbol in other.symbols
-        if symbol.kind == "organisation"
-        and symbol.mention
-        and (number < post.line or symbol.start < line.symbols[post.anchor].start)
+        for symbol in scene.lines[number].symbols
+        if symbol.kind == "organisation" and symbol.mention and symbol.start < line.symbols[post.anchor].start
     ]
-    if possessed and earlier:
-        return earlier[-1]
-    return scene.topic or (named[0] if named else None)
+    if arriving and earlier:
+        return scene.topic if scene.topic in earlier else earlier[0]
+    neighbours = [
+        other.organisation
+        for other in posts
+        if other.organisation is not None
+        and scene.paragraphs[other.line] == paragraph
+        and 0 <= post.line - other.line <= 3
+        and other.status != "former"
+        and (other.line, other.anchor) < (post.line, post.anchor)
+        and other.event != "career"
+    ]
+    if neighbours:
+        return neighbours[-1]
+    if scene.topic is not None and (not earlier or scene.topic in earlier):
+        return scene.topic
+    return earlier[0] if earlier else scene.topic

@@ -38,6 +38,7 @@ def find_holders(scene: Scene) -> list[Post]:
         taken: dict[int, str] = {}
         if kinds & {"title", "office"}:
             posts.extend(_titled(scene, number, line, taken))
+            posts.extend(_distributed(number, line, taken))
             posts.extend(_pointing_back(scene, number, line, taken))
         if kinds & PEOPLE:
             posts.extend(_untitled(scene, number, line))
@@ -218,6 +219,30 @@ def _share(post: Post, line: Line, at: int) -> Post | None:
     return shared
 
 
+def _distributed(number: int, line: Line, taken: dict[int, str]) -> Iterator[Post]:
+    """ "tous les PDG : A chez X, B chez Y": one title for several people, each at a firm of their own."""
+    shared = next((at for at, s in enumerate(line.symbols) if s.kind == "title" and at not in taken), None)
+    if shared is None or line.symbols[shared - 1].kind != "det" or line.symbols[shared - 1].lower in _INDEFINITE:
+        return
+    title = line.symbols[shared].title
+    pairs = [
+        at
+        for at in range(shared + 1, len(line.symbols) - 2)
+        if [s.kind for s in line.symbols[at : at + 3]] == ["person", "at", "organisation"]
+    ]
+    if len(pairs) < 2 or title is None:
+        return
+    for at in pairs:
+        mention = line.symbols[at + 2].mention
+        person = line.symbols[at].person
+        if mention is None or person is None:
+            continue
+        taken[shared] = person
+        yield Post(
+            person, title.function, number, at, at, "shared_title", 0.75, title, mention.name, True, countries=mention.countries
+        )
+
+
 _GOVERNORS = frozenset("as become became take taken keep appointed joined to".split())
 _INDEFINITE = ("un", "une", "a", "an", "een")
 
@@ -256,6 +281,11 @@ def _pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str])
                 or scene.focus[number]
             )
             confidence = 0.6
+        elif governor == "here" or (governor == "of" and before == at - 1 and line.symbols[before - 1].kind in {"word", "modifier"}):
+            near = [line.symbols[near].person for near in range(before) if line.symbols[near].kind in PEOPLE]
+            person = near[-1] if near else scene.focus[number] if governor == "here" else None
+        elif symbol.title.function in {"head", "other"}:
+            continue
         elif (determined or before < 0) and governor in {
             "stop",
             "comma",

@@ -40,7 +40,7 @@ _MENTIONS = {"person": "person", "organisation": "organisation", "city": "place"
 _KINDS = """
 person pronoun organisation place demonym date title office presided outsider number word capital modifier
 firm plant charge comma open close colon semicolon stop dash break genitive
-of det at in to for on by and who that whose where as was be have just poss self not here adverb former
+of det at in to for on by and who that whose where as was be have just poss ours the_one self not here adverb former
 until_now now new since until years respectively clause
 lead lead_past led chair chair_past chaired appoint appointed appointment become became take take_past taken
 keep in_place anaphor join joined leave left departure succeed succeeded replace replaced hand_over handed_over instead_of successor
@@ -365,6 +365,17 @@ def _drop_ages(symbols: list[Symbol]) -> list[Symbol]:
             if after > at + 1 and closed:
                 at = after + 1 if symbols[after].kind == "close" else after
                 continue
+        if _clitic(kept, symbols, at):
+            at += 1
+            continue
         kept.append(symbols[at])
         at += 1
     return kept
+
+
+def _clitic(kept: Sequence[Symbol], symbols: Sequence[Symbol], at: int) -> bool:
+    """ "il l'a dirigé", "elle en préside": a small word between a subject and its verb."""
+    if not kept or kept[-1].kind not in {"pronoun", "who"} or symbols[at].kind not in {"in", "det"}:
+        return False
+    following = symbols[at + 1].kind if at + 1 < len(symbols) else ""
+    return following in {"have", "be", "was"} or following.startswith(("lead", "chair", "succe", "replace", "take", "join"))

@@ -29,7 +29,8 @@ def make_rows(scene: Scene, posts: list[Post]) -> list[Executive]:
 def _same(first: Post, second: Post) -> bool:
     if (first.person, first.organisation, first.function) != (second.person, second.organisation, second.function):
         return False
-    if first.countries and second.countries and first.countries != second.countries:
+    scopes = (first.countries, first.region), (second.countries, second.region)
+    if all(any(scope) for scope in scopes) and scopes[0] != scopes[1]:
         return False
     statuses = frozenset({first.status or "", second.status or ""})
     if len(statuses) == 1 or statuses in _COMPATIBLE:

@@ -71,18 +71,22 @@ def set_scene(document: Document) -> Scene:
     breaks = [at for at, sign in enumerate(document.text) if sign == "\n"]
     paragraphs = [bisect_right(breaks, line.sentence.start) for line in lines]
     focus = _focus(lines)
-    headings = _headings(lines, paragraphs, document.text)
+    headings = _headings(lines, paragraphs, document)
     return Scene(document, lines, paragraphs, headings, focus)
 
 
-def _headings(lines: list[Line], paragraphs: list[int], text: str) -> dict[int, str]:
+def _headings(lines: list[Line], paragraphs: list[int], document: Document) -> dict[int, str]:
     """Paragraph -> the organisation it stands under: a short line or a first word that is its name alone.
 
     A heading holds for the paragraphs below it only in a text that has several.
     """
     firsts = [number for number in range(len(lines)) if number == 0 or paragraphs[number] != paragraphs[number - 1]]
-    own = {number: _heading(lines[number], text) for number in firsts}
-    several = sum(1 for heading in own.values() if heading) > 1
+    sections = frozenset(document.language.words("posts").get("sections", {}).get("words", []))
+    own = {number: _heading(lines[number], document.text, sections) for number in firsts}
+    named = sum(1 for number, heading in own.items() if heading and _names_organisation(lines[number]))
+    several = named > 1
+    if not several:
+        own = {n: heading if heading and _names_organisation(lines[n]) else None for n, heading in own.items()}
     found: dict[int, str] = {}
     current: str | None = None
     for number in firsts:
@@ -96,15 +100,21 @@ def _headings(lines: list[Line], paragraphs: list[int], text: str) -> dict[int, 
     return found
 
 
-def _heading(line: Line, text: str) -> str | None:
+def _names_organisation(line: Line) -> bool:
+    return any(symbol.kind == "organisation" for symbol in line.symbols)
+
+
+def _heading(line: Line, text: str, sections: frozenset[str]) -> str | None:
     """The organisation of a heading, "" for a heading of none, None for a line that is no heading."""
     if not line.symbols or len(line.symbols) > 6:
         return None
     kinds = {symbol.kind for symbol in line.symbols}
+    words = text[line.sentence.start : line.sentence.end].strip(" .:-–—•\n")
+    if " ".join(symbol.lower for symbol in line.symbols if symbol.lower and symbol.lower.isalpha()) in sections or words.lower() in sections:
+        return ""
     named = [symbol for symbol in line.symbols if symbol.kind == "organisation" and symbol.mention]
     if named and kinds <= {"organisation", "place", "demonym", "stop", "colon", "dash", "break", "capital"}:
         return named[0].mention.name if named[0].mention else None
-    words = text[line.sentence.start : line.sentence.end].strip(" .:-–—•\n")
     if kinds <= {"capital", "stop", "colon"} and words.isupper():
         return words.title()
     if "stop" not in kinds and len(line.symbols) <= 3 and not kinds & PEOPLE:
