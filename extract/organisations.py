@@ -12,7 +12,7 @@ from extract.words import name_key, split_words
 @cache
 def _generic(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     words = language.words("names")
-    return frozenset(name_key(w) for w in words["org_generic"]), frozenset(name_key(w) for w in words["legal_forms"])
+    return frozenset(name_key(w) for w in words["organisation"]["generic"]), frozenset(name_key(w) for w in words["organisation"]["legal_forms"])
 
 
 def fold_affiliate(name: Name, language: Language) -> Mention:

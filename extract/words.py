@@ -2,16 +2,19 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
 
-# Letters and digits; a dot joins the letters of an abbreviation ("U.S.", "J.P.").
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+")
-_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "Œ": "OE", "Æ": "AE"})
+# Letters and digits; dots join the letters of an abbreviation ("U.S.", "J.P.").
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+")
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "Œ": "OE", "Æ": "AE", "ı": "i"}
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: text[start:end], and its folded form."""
 
     start: int
@@ -36,4 +39,20 @@ def split_words(text: str) -> list[Word]:
 
 def name_key(text: str) -> str:
     """The folded words of a name, with single spaces: equal for "Asie-Pacifique" and "asie pacifique"."""
-    return " ".join(word.key for word in split_words(text))
+    return " ".join([fold(word) for word in _WORD.findall(text)])
+
+
+def inflections(pattern: str) -> list[str]:
+    """The forms of a phrase in which "base|ending|ending" is the base and the base with each ending."""
+    choices = []
+    for word in pattern.split(" "):
+        base, *endings = word.split("|")
+        choices.append([base, *(base + ending for ending in endings)])
+    return [" ".join(forms) for forms in product(*choices)]
+
+
+def phrase_keys(patterns: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The folded words of every form of every pattern."""
+    for pattern in patterns:
+        for form in inflections(pattern):
+            yield tuple(fold(word) for word in _WORD.findall(form))

@@ -1,0 +1,258 @@
+"""Stretches of a text that may be names: runs of capitalised words, with the model's entities as a guide."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from extract.firstnames import first_names
+from extract.gazetteer import Gazetteer
+from extract.name_lexicon import NameLexicon
+from extract.words import Word
+
+LABELS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place"}
+_OPENERS = frozenset("«“\"‘'([:;•–—-*|>")
+_UNNAMED = frozenset({"VERB", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """The words first..last (last excluded) of a text, with the model's label if it has one."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    label: str | None = None
+    opening: bool = False  # stands where any word has a capital: the start of a sentence
+    loose: bool = False  # stands in a headline, where capitals tell nothing
+    scores: dict[str, float] = field(default_factory=lambda: {"person": 0.0, "organisation": 0.0, "place": 0.0})
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words of a text with what the model says of each: part of speech, entity number and its label."""
+
+    text: str
+    words: list[Word]
+    pos: list[str]
+    entity: list[int]  # 0 outside, else the number of the entity
+    labels: list[str]  # of entity n at n - 1
+    lower: set[str]  # keys of the words that stand in lower case somewhere
+
+
+def read_tokens(text: str, words: list[Word], doc: Doc) -> Tokens:
+    """Line the words up with the tokens of `doc`."""
+    count = len(words)
+    pos, entity = [""] * count, [0] * count
+    starts = [word.start for word in words]
+    tagged = doc.has_annotation("POS")
+    if tagged:
+        table = doc.to_array(["IDX", "POS"]).tolist()
+        names: dict[int, str] = {}
+        at = 0
+        for offset, tag in table:
+            while at < count and starts[at] < offset:
+                at += 1
+            if at < count and starts[at] == offset:
+                pos[at] = names.get(tag) or names.setdefault(tag, doc.vocab.strings[tag] if tag else "")
+    labels: list[str] = []
+    for span in doc.ents:
+        labels.append(span.label_)
+        index = bisect_right(starts, span.start_char - 1)
+        while index < count and starts[index] < span.end_char:
+            entity[index] = len(labels)
+            index += 1
+    lower = {word.key for word in words if word.text.islower()}
+    return Tokens(text, words, pos, entity, labels, lower)
+
+
+def _capital(text: str) -> bool:
+    """"Renault", "3M", "eBay", "L'"; not "iii" or "2019"."""
+    return text[0].isupper() or (len(text) > 1 and not text.islower() and not text.isdigit())
+
+
+class CandidateFinder:
+    """One pass over the words of a text."""
+
+    def __init__(self, tokens: Tokens, sentences: Sequence[tuple[int, int]], lexicon: NameLexicon, book: Gazetteer) -> None:
+        self._t = tokens
+        self._lexicon = lexicon
+        self._book = book
+        self._openings = {start for start, _ in sentences}
+        self._loud: list[tuple[int, int]] = []
+        for start, end in sentences:
+            if self._is_headline(tokens.text[start:end]):
+                self._loud.append((start, end))
+
+    @staticmethod
+    def _is_headline(line: str) -> bool:
+        parts = [w for w in line.split() if w[0].isalpha()]
+        big = sum(1 for w in parts if w[0].isupper())
+        return len(parts) >= 4 and line[-1] not in ".?!»”" and big >= 0.7 * len(parts)
+
+    def find(self) -> list[Candidate]:
+        """All candidates, in order, never overlapping."""
+        found: list[Candidate] = []
+        index, count = 0, len(self._t.words)
+        while index < count:
+            if not (_capital(self._t.words[index].text) or self._t.entity[index]):
+                index += 1
+                continue
+            last = self._reach(index)
+            candidate = self._trim(index, last)
+            if candidate is not None:
+                found.append(candidate)
+            index = max(last, index + 1)
+        return found
+
+    def _opening(self, index: int) -> bool:
+        """Any word has a capital here: a sentence starts, or a quotation, a bracket, an item."""
+        start = self._t.words[index].start
+        if start in self._openings or index == 0:
+            return True
+        before = self._t.text[max(0, start - 3) : start].rstrip()
+        return bool(before) and before[-1] in _OPENERS and not (before[-1] in "-'" and self._t.text[start - 1] in "-'")
+
+    def _reach(self, index: int) -> int:
+        """The index after the last word of the run that starts at `index`."""
+        t, words = self._t, self._t.words
+        last, count = index + 1, len(words)
+        while last < count:
+            gap = t.text[words[last - 1].end : words[last].start]
+            same = t.entity[last] != 0 and t.entity[last] == t.entity[last - 1] and self._labelled(last)
+            if "\n" in gap or (len(gap) > 3 and not same):
+                break
+            if same:
+                last += 1
+            elif self._joins(index, last, gap):
+                last += 1
+            else:
+                reach = self._bridge(index, last, gap)
+                if not reach:
+                    break
+                last = reach
+        return last
+
+    def _labelled(self, index: int) -> bool:
+        return self._t.labels[self._t.entity[index] - 1] in LABELS
+
+    def _joins(self, first: int, index: int, gap: str) -> bool:
+        """The capitalised word at `index` goes on the name before it."""
+        t, word, before = self._t, self._t.words[index], self._t.words[index - 1]
+        space = gap.replace("\u00a0", " ").replace("\u202f", " ")
+        if space == ".":
+            return word.key in {"com", "fr", "be", "nl", "net", "org", "eu", "io", "ai", "co", "tv", "ch", "ca"} or len(before.text) == 1
+        if not _capital(word.text):
+            return False
+        if space == ". ":
+            return len(before.text) == 1 and before.text.isupper() and index - first < 3
+        if space not in {" ", "-", "–", " & ", "&", "'", "’", " - ", "+"} or (space == " - " and not t.entity[index]):
+            return False
+        if "&" in space:
+            return True
+        if space in "'’":
+            return len(before.text) < 3 or t.entity[index] == t.entity[index - 1] != 0 or before.key in {"dell", "dall", "nell"}
+        if space == " " and (word.key in self._lexicon.titles or self._is_post(index)):
+            return False
+        if word.key in self._lexicon.common and not t.entity[index] and word.key not in self._lexicon.org_words:
+            return False
+        return not self._apart(index)
+
+    def _is_post(self, index: int) -> bool:
+        size, _ = self._lexicon.posts.match(self._t.words, index)
+        return size > 0 and not self._t.entity[index]
+
+    def _apart(self, index: int) -> bool:
+        """The model sees two names: one ends before `index` and one starts there."""
+        t = self._t
+        here, before = t.entity[index], t.entity[index - 1]
+        if not here or not before or here == before:
+            return False
+        one, two = LABELS.get(t.labels[before - 1]), LABELS.get(t.labels[here - 1])
+        if two == "place" and one != "person":
+            return False
+        return one != two
+
+    def _bridge(self, first: int, index: int, gap: str) -> int:
+        """Over lower-case particles to the next part of a person's or an institution's name: the index after it."""
+        t, words, lexicon = self._t, self._t.words, self._lexicon
+        if gap not in {" ", "\u00a0"}:
+            return 0
+        at = index
+        while at < len(words) and at - index < 3 and words[at].text.islower() and words[at].key in lexicon.particles:
+            at += 1
+        if at == index or at >= len(words) or not _capital(words[at].text):
+            return 0
+        between = t.text[words[index - 1].end : words[at].start]
+        if not re.fullmatch(r"[ \w'’\u00a0]+", between) or "\n" in between:
+            return 0
+        if t.entity[at] and t.entity[at] == t.entity[index - 1]:
+            return at + 1
+        label = LABELS.get(t.labels[t.entity[index - 1] - 1]) if t.entity[index - 1] else None
+        keys = {words[k].key for k in range(index, at)}
+        known = words[first].key in first_names() and label in {None, "person"}
+        size = len(t.text[words[first].start : words[index - 1].end].split())
+        if keys & lexicon.name_particles and (known or label == "person"):
+            return at + 1 if size <= 3 else 0
+        place = self._book.lookup(words[at].text)
+        if known and size == 1 and not place and words[first].text not in lexicon.heads and not self._opening_verb(first):
+            return at + 1
+        if words[first].text in lexicon.heads and keys & lexicon.of and t.entity[at] == 0 and not self._opening(first):
+            return at + 1
+        return 0
+
+    def _opening_verb(self, index: int) -> bool:
+        return self._opening(index) and self._t.pos[index] in _UNNAMED
+
+    def _trim(self, first: int, last: int) -> Candidate | None:
+        """Drop what is no part of the name at both ends; None where nothing is left."""
+        t, words, lexicon = self._t, self._t.words, self._lexicon
+        opening = self._opening(first)
+        while first < last and self._droppable(first, last, opening):
+            step = max(1, lexicon.posts.match(words, first)[0]) if not t.entity[first] or self._is_post(first) else 1
+            first = min(last, first + step)
+            opening = opening and first < last and self._opening(first)
+        while first < last and not _capital(words[last - 1].text) and not t.entity[last - 1]:
+            last -= 1
+        while last - first > 1 and (words[last - 1].key in lexicon.titles or lexicon.posts.match(words, last - 1)[0] == 1 and words[last - 1].text.isupper()):
+            last -= 1
+        if first >= last:
+            return None
+        if last - first == 1 and not t.entity[first] and (words[first].key in lexicon.common or (opening and self._ordinary(first))):
+            return None
+        start, end = words[first].start, words[last - 1].end
+        label = next((LABELS[t.labels[e - 1]] for e in t.entity[first:last] if e and t.labels[e - 1] in LABELS), None)
+        if label is None and any(t.entity[first:last]) and t.labels[next(e for e in t.entity[first:last] if e) - 1] in {"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "NORP", "ORDINAL", "CARDINAL", "QUANTITY", "LAW"}:
+            return None
+        loose = any(a <= start < b for a, b in self._loud)
+        if t.text[end : end + 1] == "+":
+            end += 1
+        return Candidate(first, last, start, end, label, opening, loose)
+
+    def _ordinary(self, index: int) -> bool:
+        """A word that only the start of a sentence capitalises."""
+        t, key = self._t, self._t.words[index].key
+        if key in self._lexicon.stop or key in self._lexicon.common or key in t.lower or len(key) == 1:
+            return True
+        return bool(t.pos[index]) and t.pos[index] != "PROPN" and not t.entity[index]
+
+    def _droppable(self, first: int, last: int, opening: bool) -> bool:
+        """The word at `first` opens the run without being part of the name."""
+        t, word, lexicon = self._t, self._t.words[first], self._lexicon
+        if word.key in lexicon.titles:
+            return last - first > 1 or len(word.key) > 2
+        if self._is_post(first):
+            return True
+        if not opening:
+            return word.text.islower() and (word.key in lexicon.stop or t.pos[first] in _UNNAMED)
+        if word.text.isupper() and len(word.text) > 1 and not word.key in lexicon.stop:
+            return False
+        if t.entity[first]:
+            alone = last - first == 1 or t.entity[first + 1] != t.entity[first]
+            if word.key in lexicon.stop:
+                return alone or word.key not in {"la", "le", "les", "l", "the", "de"} or t.pos[first + 1] != "PROPN"
+            return alone and t.pos[first] in _UNNAMED
+        return self._ordinary(first)

@@ -1,0 +1,218 @@
+"""What the words around a candidate, and its own, tell of its kind."""
+
+import re
+from functools import lru_cache
+
+from extract.candidates import Candidate, Tokens
+from extract.firstnames import first_names
+from extract.gazetteer import Gazetteer
+from extract.name_lexicon import NameLexicon
+
+_AGE = re.compile(r",? \(?(?:aged )?[2-9]\d(?: ans| jaar|\)|,| years)")
+_SOFT = re.compile(r"[\s'’\u00a0-]*")
+
+
+def weigh(candidate: Candidate, tokens: Tokens, lexicon: NameLexicon, book: Gazetteer) -> None:
+    """Add to the candidate's scores all that its own words and its surroundings tell."""
+    _own(candidate, tokens, lexicon)
+    _gazetteer(candidate, tokens, lexicon, book)
+    _before(candidate, tokens, lexicon, book)
+    _after(candidate, tokens, lexicon)
+
+
+def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
+    scores, words = candidate.scores, t.words[candidate.first : candidate.last]
+    text = t.text[candidate.start : candidate.end]
+    size = len(text.split())
+    if candidate.label == "person":
+        scores["person"] += 2.0 if size > 1 else 1.0
+    elif candidate.label:
+        scores[candidate.label] += 2.5 if candidate.label == "organisation" else 1.5
+    keys = [word.key for word in words]
+    organisational = bool(lexicon.org_words.intersection(keys)) or bool(lexicon.legal.intersection(keys[1:]))
+    if organisational:
+        scores["organisation"] += 3.0
+    if "&" in text or "+" in text or re.search(r"\w\.(?:com|fr|be|nl|net|org|eu|io|ai)$", text) or any(map(str.isdigit, text)):
+        scores["organisation"] += 3.0
+    if size > 1 and not organisational and _first_name(keys[0]):
+        scores["person"] += 2.5
+        if size == 2 and len(words) == 2 and words[1].text.isupper() and not words[0].text.isupper():
+            scores["person"] += 1
+    if size > 1 and len(words[0].text) == 1 and text[1:2] == ".":
+        scores["person"] += 1.5
+    if any(word.key in lexicon.name_particles and word.text.islower() for word in words):
+        scores["person"] += 1.5
+    if size == 1:
+        if _first_name(keys[0]):
+            scores["person"] += 0.5
+        if not candidate.opening and (t.pos[candidate.first] in {"PROPN", "", "X"} or candidate.label):
+            scores["organisation"] += 0.9
+        if re.search(r"[a-z][A-Z]|^[A-Z]{2,5}$", text):
+            scores["organisation"] += 1.0
+
+
+@lru_cache(maxsize=4096)
+def _first_name(key: str) -> bool:
+    return key in first_names()
+
+
+def _gazetteer(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazetteer) -> None:
+    scores = candidate.scores
+    places = book.lookup(t.text[candidate.start : candidate.end])
+    surface = t.words[candidate.first].text
+    for place in places:
+        if place.exact not in (None, surface):
+            continue
+        if place.adjective:
+            for kind in scores:
+                scores[kind] -= 4.0
+        elif place.kind != "city":
+            scores["place"] += 6.0
+        else:
+            scores["place"] += 4.0 if place.population > 400_000 else 3.0 if place.population > 90_000 else 1.5
+        return
+    if candidate.last - candidate.first > 1:
+        tail = t.text[t.words[candidate.last - 1].start : candidate.end]
+        if any(p.kind == "country" and not p.adjective and p.exact in (None, tail) for p in book.lookup(tail)):
+            scores["organisation"] += 2.5
+
+
+def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazetteer) -> None:
+    scores, words, index = candidate.scores, t.words, candidate.first
+    if not index:
+        return
+    gap = t.text[words[index - 1].end : candidate.start]
+    if not _SOFT.fullmatch(gap.replace(".", "")) or "\n" in gap:
+        _after_comma_post(candidate, t, lexicon, gap)
+        return
+    if words[index - 1].key in lexicon.titles:
+        scores["person"] += 6.0
+        return
+    if words[index - 1].key in lexicon.saying and words[index - 1].text.islower():
+        scores["person"] += 2.0
+    reach = index
+    for _ in range(3):
+        for kind, phrases in lexicon.before.items():
+            _, value = phrases.match(words, reach)
+            scores[kind] += value
+            if value > 1:
+                reach = 0
+        if reach <= 1 or not _adjective(t, reach - 1, book):
+            break
+        reach -= 1
+    if words[index - 1].key in lexicon.of:
+        _of(candidate, t, lexicon, index - 1)
+        return
+    if words[index - 1].key in lexicon.locative:
+        scores["place"] += 1.5
+    for at in range(index, max(0, index - 4), -1):
+        size, _ = lexicon.posts_before.match(words, at)
+        if size:
+            scores["person"] += 2.5
+            break
+        if not words[at - 1].text.islower() or words[at - 1].key in lexicon.of or _stops(t, at - 1, candidate.first):
+            break
+
+
+def _stops(t: Tokens, index: int, first: int) -> bool:
+    """Punctuation, or a word that no post goes over, stands after the word at `index`."""
+    if t.pos[index] in {"VERB", "AUX", "ADP", "CCONJ", "PRON", "SCONJ"}:
+        return True
+    return index + 1 <= first and not _SOFT.fullmatch(t.text[t.words[index].end : t.words[index + 1].start])
+
+
+def _adjective(t: Tokens, index: int, book: Gazetteer) -> bool:
+    word = t.words[index]
+    if t.pos[index] == "ADJ":
+        return True
+    return any(place.adjective for place in book.places.get(word.key, ()))
+
+
+def _after_comma_post(candidate: Candidate, t: Tokens, lexicon: NameLexicon, gap: str) -> None:
+    """"Le nouveau patron, Olaf Koch, arrive"."""
+    if gap != ", " or t.text[candidate.end : candidate.end + 1] not in {",", ".", " ", ")"}:
+        return
+    for at in range(candidate.first, max(0, candidate.first - 4), -1):
+        if lexicon.posts_before.match(t.words, at)[0]:
+            candidate.scores["person"] += 1.5
+            return
+        if not t.words[at - 1].text.islower():
+            return
+
+
+def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> None:
+    """"le directeur financier de X" is an organisation, "la ville de X" a place."""
+    words = t.words
+    at = of
+    if at > 0 and words[at - 1].key in {"la", "l", "the", "het"}:
+        at -= 1
+    for back in range(at, max(0, at - 7), -1):
+        if lexicon.places_of.match(words, back)[0]:
+            candidate.scores["place"] += 2.5
+            return
+        if lexicon.posts_of.match(words, back)[0]:
+            candidate.scores["organisation"] += 3.5 if back == at else 2.0
+            return
+        before = words[back - 1]
+        if not before.text.islower() or (back > 1 and not _SOFT.fullmatch(t.text[before.end : words[back].start])):
+            return
+
+
+def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
+    scores, words, index = candidate.scores, t.words, candidate.last
+    tail = t.text[candidate.end : candidate.end + 16]
+    if _AGE.match(tail):
+        scores["person"] += 5.0
+        return
+    if index >= len(words):
+        return
+    gap = t.text[candidate.end : words[index].start]
+    if "\n" in gap:
+        return
+    if gap in {", ", " ("}:
+        _apposition(candidate, t, lexicon, index)
+        return
+    if gap in {"'", "’"} and words[index].key == "s":
+        if index + 1 < len(words) and lexicon.posts.match(words, index + 1)[0]:
+            scores["organisation"] += 3.0
+        return
+    if gap.strip(" \u00a0"):
+        return
+    for kind, phrases in lexicon.after.items():
+        scores[kind] += phrases.match(words, index)[1]
+    _predicate(candidate, t, lexicon, index)
+
+
+def _predicate(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int) -> None:
+    """The verb that follows: who founds and who opens, who is born and who is bought."""
+    passive = False
+    for at in range(index, min(index + 5, len(t.words))):
+        key = t.words[at].key
+        if t.text[t.words[at - 1].end : t.words[at].start].strip(" '’\u00a0-"):
+            return
+        table = lexicon.subject_passive if passive else lexicon.subject
+        for kind in ("person", "organisation"):
+            if key in table[kind]:
+                candidate.scores[kind] += 2.0
+        if any(key in table[kind] for kind in table) and key not in lexicon.passive and key not in lexicon.auxiliaries:
+            return
+        if key in lexicon.passive:
+            passive = True
+        elif key not in lexicon.auxiliaries and not key.endswith("ment") and not key.endswith("ly"):
+            return
+
+
+def _apposition(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int) -> None:
+    """"X, directeur financier de Y" is a person; "X, filiale de Y" an organisation."""
+    words = t.words
+    if lexicon.comma_after.match(words, index)[0]:
+        candidate.scores["organisation"] += 4.0
+        return
+    for at in range(index, min(index + 5, len(words))):
+        if at > index and t.text[words[at - 1].end : words[at].start].strip(" '’\u00a0-"):
+            return
+        if lexicon.posts.match(words, at)[0]:
+            candidate.scores["person"] += 3.0
+            return
+        if words[at].key in {"dont", "whose", "which", "ou", "et", "and", "qui", "who", "que", "en", "in", "with", "avec", "wiens"}:
+            return

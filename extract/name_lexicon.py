@@ -1,0 +1,132 @@
+"""A language's words around names (`names.toml`), ready for look-up."""
+
+import pkgutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import faker.providers.lorem as lorem
+
+from extract.languages import Language
+from extract.words import Word, fold, phrase_keys
+
+_STRENGTHS = {"strong": 4.0, "plain": 2.5, "weak": 0.5}
+
+
+class Phrases:
+    """Phrases found backwards from a word, or forwards, each with a value."""
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], float]], backwards: bool = False) -> None:
+        self._backwards = backwards
+        self._index: dict[str, list[tuple[tuple[str, ...], float]]] = {}
+        for phrase, value in entries:
+            if phrase:
+                self._index.setdefault(phrase[-1 if backwards else 0], []).append((phrase, value))
+        for candidates in self._index.values():
+            candidates.sort(key=lambda item: -len(item[0]))
+
+    def match(self, words: Sequence[Word], index: int) -> tuple[int, float]:
+        """Length and value of the longest phrase that ends before `index` (or starts at it); (0, 0.0) for none."""
+        at = index - 1 if self._backwards else index
+        if not 0 <= at < len(words):
+            return 0, 0.0
+        for phrase, value in self._index.get(words[at].key, ()):
+            size = len(phrase)
+            start = index - size if self._backwards else index
+            if start >= 0 and start + size <= len(words) and all(words[start + k].key == phrase[k] for k in range(size)):
+                return size, value
+        return 0, 0.0
+
+    def __contains__(self, key: str) -> bool:
+        return any(phrase == (key,) for phrase, _ in self._index.get(key, ()))
+
+
+def _weighted(table: Mapping[str, Sequence[str]]) -> list[tuple[tuple[str, ...], float]]:
+    return [(phrase, _STRENGTHS[name]) for name, patterns in table.items() for phrase in phrase_keys(patterns)]
+
+
+def _plain(patterns: Iterable[str]) -> list[tuple[tuple[str, ...], float]]:
+    return [(phrase, 1.0) for phrase in phrase_keys(patterns)]
+
+
+def _single(patterns: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(phrase) for phrase in phrase_keys(patterns))
+
+
+@dataclass(frozen=True)
+class NameLexicon:
+    """What surrounds names in one language."""
+
+    titles: frozenset[str]
+    particles: frozenset[str]
+    name_particles: frozenset[str]
+    of: frozenset[str]
+    locative: frozenset[str]
+    posts: Phrases
+    posts_before: Phrases
+    posts_of: Phrases
+    places_of: Phrases
+    saying: frozenset[str]
+    auxiliaries: frozenset[str]
+    passive: frozenset[str]
+    before: Mapping[str, Phrases]
+    after: Mapping[str, Phrases]
+    comma_after: Phrases
+    subject: Mapping[str, frozenset[str]]
+    subject_passive: Mapping[str, frozenset[str]]
+    org_words: frozenset[str]
+    heads: frozenset[str]
+    legal: frozenset[str]
+    generic: frozenset[str]
+    stop: frozenset[str]
+    common: frozenset[str]
+
+
+def _common_words(code: str) -> frozenset[str]:
+    """Everyday words of the language: Faker's longest word list for it, empty where it has none."""
+    names = [m.name for m in pkgutil.iter_modules(lorem.__path__) if m.name.startswith(f"{code}_")]
+    lists = [import_module(f"{lorem.__name__}.{name}").Provider.word_list for name in names]
+    return frozenset(fold(word) for word in max(lists, key=len, default=()))
+
+
+@cache
+def name_lexicon(language: Language) -> NameLexicon:
+    """The lexicon of `language`."""
+    words: Mapping[str, Any] = language.words("names")
+    context = language.words("gazetteer").get("context", {})
+    person, organisation, verbs = words["person"], words["organisation"], words["verbs"]
+    stop_words = import_module(f"spacy.lang.{language.code}.stop_words").STOP_WORDS
+    posts = _plain(words["posts"])
+    return NameLexicon(
+        titles=_single([*words["titles_male"], *words["titles_female"], *words["titles"]]),
+        particles=_single(words["particles"]),
+        name_particles=_single(words["name_particles"]),
+        of=_single(words["of"]),
+        locative=_single(context["city_before"]),
+        posts=Phrases(posts),
+        posts_before=Phrases(posts, backwards=True),
+        posts_of=Phrases(_plain(words["posts_of"]), backwards=True),
+        places_of=Phrases(_plain(words["places_of"]), backwards=True),
+        saying=_single(verbs["saying"]),
+        auxiliaries=_single(verbs["auxiliaries"]),
+        passive=_single(verbs["passive"]),
+        before={
+            "person": Phrases(_weighted(person["before"]), backwards=True),
+            "organisation": Phrases(_weighted(organisation["before"]), backwards=True),
+        },
+        after={
+            "person": Phrases(_weighted(person["after"])),
+            "organisation": Phrases(_weighted(organisation["after"])),
+        },
+        comma_after=Phrases(_plain(organisation["comma_after"])),
+        subject={"person": _single(person["subject"]), "organisation": _single(organisation["subject"])},
+        subject_passive={"person": _single(person["passive"]), "organisation": _single(organisation["passive"])},
+        org_words=_single(organisation["words"]),
+        heads=frozenset(organisation["heads"]),
+        legal=_single(organisation["legal_forms"]),
+        generic=_single(organisation["generic"]),
+        stop=frozenset(fold(word) for word in stop_words),
+        common=_common_words(language.code) | _single(words["common"]),
+    )
