@@ -212,7 +212,8 @@ class _Finder:
             low *= second.numeral.scale
         if unit and not first.unit:
             low *= unit.factor
-        change = opener and self._changes(opener[0])
+        linked = any(word in self.words.change_links for word in self.low[first.last : second.first])
+        change = opener and (linked or self._changes(opener[0]))
         if high > low and not change:
             start = opener[0] if opener else first.first
             return [_Draft(start, second.last, second.numeral, low, high, unit, "range")]
@@ -266,7 +267,7 @@ class _Finder:
         if value is None and word in words.ambiguous:
             following, before = self.tokens.word(index + 1), self.tokens.word(index - 1)
             value = words.ambiguous[word] if following in words.multiple_next or before in words.multiple_previous else None
-        if value is None:
+        if value is None or words.never_after.match(self.low, index + 1):
             return None
         return _Draft(index, index + 1, Numeral(index, index + 1, value), value, unit=Unit("x", "measure"))
 
@@ -289,8 +290,6 @@ class _Finder:
                 return tokens.after(match.end(), first)
             if self._in_word(numeral):
                 return max(last, first + 1)
-        if self.words.never_before.match(self.low, first - 1):
-            return last
         if self.low[last : last + 1] and self.words.never_after.match(self.low, last):
             return last
         if tokens.word(last) in self.words.months or (numeral.plain and tokens.word(first - 1) in self.words.months):
@@ -314,30 +313,49 @@ class _Finder:
         return False
 
     def _counts(self, draft: _Draft) -> bool:
-        """Is this a quantity at all? Not a year, an age, a mere article, a number in a name."""
-        tokens, numeral, unit = self.tokens, draft.numeral, draft.unit
+        """Is this a quantity at all? Not a year, an age, a mere article, a rank, a number in a name."""
+        words, low, numeral, unit = self.words, self.low, draft.numeral, draft.unit
         kind = unit.kind if unit else "none"
+        before = self.tokens.word(draft.first - 1)
         if kind == "skip":
             return False
-        before = tokens.word(draft.first - 1)
-        if _YEAR.fullmatch(numeral.plain) and (kind in ("none", "unknown") or before in self.words.year_before):
-            return False
+        if _YEAR.fullmatch(numeral.plain) and (kind in ("none", "unknown") or before in words.year_before):
+            return kind in ("money", "measure")
+        if len(self.tokens) == numeral.last - numeral.first:
+            return True
+        if numeral.value == 1 and low[numeral.first] in words.ones and numeral.last == numeral.first + 1:
+            if not (unit and (kind == "money" or unit.name in ("%", "pp", "x"))):
+                return kind == "noun" and bool(words.bounds_before.match(low, draft.first - 1))
         if kind in ("money", "measure"):
             return True
-        if self._is_age(draft) or self._is_address(draft.last):
+        if words.never_counted.match(low, draft.first - 1) or self._is_age(draft) or self._is_address(draft.last):
             return False
-        if numeral.value == 1 and self.low[numeral.first] in self.words.ones:
-            return len(tokens) == 1 or (kind == "noun" and bool(self.words.bounds_before.match(self.low, draft.first - 1)))
-        if kind == "noun":
+        if numeral.value == 2 and not numeral.digits and before in words.idle_before:
+            return False
+        return kind == "noun" or self._counts_alone(draft, before)
+
+    def _counts_alone(self, draft: _Draft, before: str) -> bool:
+        """The same for a number without a known unit, where more can be a name, a day or an idiom."""
+        tokens, words, numeral, first, last = self.tokens, self.words, draft.numeral, draft.first, draft.last
+        if words.bounds_before.match(self.low, first - 1):
             return True
-        named = before.isalpha() and tokens.raw[draft.first - 1][0].isupper() and before not in self.words.stop
-        if named and not self.words.bounds_before.match(self.low, draft.first - 1):
+        if words.never_before.match(self.low, first - 1):
             return False
-        following = tokens.raw[draft.last] if draft.last < len(tokens) else ""
-        if kind == "none" and following[:1].isupper() and (not numeral.digits or numeral.value < 10):
+        if before.isalpha() and tokens.raw[first - 1][0].isupper() and before not in words.stop:
             return False
-        idle = before in self.words.idle_before or tokens.raw[numeral.first][0].isupper()
-        return numeral.digits or kind == "unknown" or numeral.value > 10 or not idle
+        following = tokens.raw[last] if last < len(tokens) else "\n"
+        if numeral.plain:
+            day = before in words.day_before and draft.value < 32 and draft.unit is None
+            listed = before == "\n" and draft.value < 100 and (following[0] in ".)" or following[:1].isupper())
+            row = before[0] in _FIGURES or following[0] in _FIGURES
+            if day or listed or row:
+                return False
+        if draft.unit is None and following[0].isupper() and (not numeral.digits or draft.value < 10):
+            return False
+        if numeral.digits or draft.value > 10 and draft.value != 0:
+            return True
+        idle = before in words.idle_before or tokens.raw[numeral.first][0].isupper() or draft.value == 0
+        return not idle
 
     def _is_age(self, draft: _Draft) -> bool:
         """"Jane Doe, 51, is ...", "Jan Jansen (48)"."""
@@ -360,9 +378,20 @@ class _Finder:
     def _before_bound(self, index: int) -> tuple[int, str | None]:
         """Where the bound words before the token `index` start, and what they say."""
         found = self.words.bounds_before.match(self.low, index - 1)
-        if found and found[0] >= self.free:
-            return found
+        if found and found[0] >= self.free and found[1]:
+            destination = tuple(self.low[found[0] : index]) in self.words.destinations
+            if not (destination and self._moves_to(found[0])):
+                return found
         return index, None
+
+    def _moves_to(self, index: int) -> bool:
+        """Is the word at `index` where a move ends ("steeg tot 40"), not a limit?"""
+        for word in reversed(self.low[max(0, index - 2 * _REACH) : index]):
+            if word in ".;:!?\n":
+                return False
+            if self.words.change.match(word):
+                return True
+        return False
 
     def _finish(self, draft: _Draft) -> Quantity:
         """Add the bound and `per`, and give the quantity its place in the text."""

@@ -24,6 +24,7 @@ class Unit:
     name: str
     kind: str
     factor: float = 1.0
+    singular: bool = False  # a singular form: "a 40-store chain"
 
 
 class Words:
@@ -31,13 +32,16 @@ class Words:
 
     def __init__(self, code: str, words: dict[str, Any]) -> None:
         self.numerals = NumeralReader(words)
+        self.money_nouns = set(words["money_nouns"])
+        self.singular_beside_hyphen: bool = words["singular_beside_hyphen"]
         self.of = sorted((phrase(w) for w in words["of"]), key=len, reverse=True)
         self.stop = set(words["function_words"])
         self.adjectives = set(words["adjectives"])
-        self.plural = re.compile(words["plural_ending"])
+        self.unknown = re.compile(words["unknown_noun"])
         self.head_last: bool = words["head_last"]
         units = _currency_names(code)
-        units |= _meanings(words["nouns"], "noun", words["plurals"])
+        self.plural = re.compile(words["plural_ending"])
+        units |= self._nouns(words["nouns"], words["plurals"])
         units |= _meanings(words["currencies"], "money")
         units |= _meanings(words["measures"], "measure")
         units |= _meanings({"": words["durations"]}, "skip")
@@ -46,6 +50,7 @@ class Words:
         symbols = {phrase(w): Unit(iso, "money") for w, iso in words["symbols"].items()}
         self.units = Phrases(units | symbols)
         self.prefixes = Phrases(symbols, backwards=True)
+        self.single_prefixes = Phrases({w: u for w, u in symbols.items() if len(w) == 1}, backwards=True)
         self.codes = {iso: Unit(iso, "money") for iso in _CODES}
         self.compact = {raw: Unit(iso, "money", factor) for raw, (factor, iso) in words["compact_money"].items()}
         self.numerals.countable = {key[0] for key, unit in units.items() if unit.kind != "skip"} | self.adjectives
@@ -59,6 +64,8 @@ class Words:
         self.range_articles = set(ranges["articles"])
         self.range_openers = {phrase(o): set(w) for o, w in ranges["openers"].items()}
         self.change = re.compile(ranges["change"])
+        self.change_links = set(ranges["change_links"])
+        self.destinations = {phrase(w) for w in ranges["destinations"]}
         self.fractions = Phrases({phrase(w): v for w, v in words["fractions"].items()})
         self.out_of = [phrase(w) for w in words["out_of"]]
         self.multiples = {form: float(value) for value, forms in words["multiples"].items() for form in forms}
@@ -69,17 +76,29 @@ class Words:
         self.times_before = Phrases({phrase(w): None for w in words["times_before"]}, backwards=True)
         never = words["never"]
         self.never_before = Phrases({phrase(w): None for w in never["before"]}, backwards=True)
+        self.never_counted = Phrases({phrase(w): None for w in never["ranks"]}, backwards=True)
         self.never_after = Phrases({phrase(w): None for w in never["after"]})
         self.year_before = set(never["year_before"])
         self.idle_before = set(never["idle_before"])
         self.streets = set(never["streets"])
         self.months = set(never["months"])
-        self.clock_before = set(never["clock_before"])
+        self.day_before = set(never["day_before"])
         self.signs = {phrase(w): float(v) for w, v in words["signs"].items()}
         self.unsigned_before = {phrase(w) for w in words["unsigned_before"]}
         self.wholes = set(words["wholes"])
         self.ones = set(words["ones"])
         self.starts = self.numerals.starts | self.fractions.heads | set(self.multiples) | set(self.ambiguous)
+
+    def _nouns(self, table: dict[str, list[str]], plurals: list[list[str]]) -> dict[tuple[str, ...], Unit]:
+        """Counted nouns: each form given, and its plural by the language's endings."""
+        nouns = {}
+        for name, forms in table.items():
+            for form in forms:
+                plural = _plural(form, plurals)
+                singular = plural != form and not self.plural.search(form)
+                nouns[phrase(form)] = Unit(name, "noun", singular=singular)
+                nouns.setdefault(phrase(plural), Unit(name, "noun"))
+        return nouns
 
     def before(self, tokens: Tokens, index: int, free: int) -> tuple[int, Unit] | None:
         """The currency written before the number at `index` ("US$ 3bn"): where it starts, and what."""
@@ -89,7 +108,11 @@ class Words:
         if code:
             return index - 1, code
         found = self.prefixes.match(tokens.low, index - 1)
-        return found if found and found[0] >= free else None
+        if found is None or found[0] < free:
+            return None
+        if not all(tokens.glued(i) for i in range(found[0] + 1, index)):  # "raised a $4 billion loan" is no A$
+            found = self.single_prefixes.match(tokens.low, index - 1)
+        return found
 
     def after(self, tokens: Tokens, numeral: Numeral) -> tuple[int, Unit] | None:
         """What stands behind the number: the token after the unit, and the unit."""
@@ -106,10 +129,21 @@ class Words:
             return found if found and found[1].kind != "money" else None
         if numeral.scale > 1 or numeral.approx:
             index = self._past_of(tokens, index)
+            if numeral.scale >= 1e6 and tokens.word(index) in self.money_nouns:  # "11 milliards de recettes"
+                return None
         found = self.units.match(tokens.low, index)
-        if found and not (len(raw) == 1 and raw.isupper() and found[0] == numeral.last + 1):  # "3M" is no length
+        if found and self._fits(tokens, found, numeral):
             return found
-        return self._noun(tokens, index)
+        return self._noun(tokens, index, numeral)
+
+    def _fits(self, tokens: Tokens, found: tuple[int, Unit], numeral: Numeral) -> bool:
+        """A one-letter unit stands as such ("40 m", not "3M" or "38 millions l'an dernier"), a singular
+        noun behind one thing."""
+        end, unit = found
+        raw = tokens.raw[end - 1]
+        if len(raw) == 1 and raw.isalpha() and (raw.isupper() or tokens.word(end) == "'"):
+            return False
+        return not (unit.singular and self.singular_beside_hyphen and abs(numeral.value) >= 2)
 
     def _past_of(self, tokens: Tokens, index: int) -> int:
         for words in self.of:
@@ -117,24 +151,27 @@ class Words:
                 return index + len(words)
         return index
 
-    def _noun(self, tokens: Tokens, index: int) -> tuple[int, Unit] | None:
-        """The counted noun among the next words: one the lexicon knows, else the first (or, where the
-        language puts its head last, the last) that looks like a plural."""
+    def _noun(self, tokens: Tokens, index: int, numeral: Numeral) -> tuple[int, Unit] | None:
+        """The counted noun among the next words: one the lexicon knows, else one that looks like a plural.
+
+        Where the head comes first ("magasins propres") only adjectives of the lexicon may stand before
+        it; where it comes last ("directly operated stores") any word may.
+        """
         unknown: tuple[int, Unit] | None = None
         for position in range(index, min(index + _NOUN_REACH, len(tokens))):
             word = tokens.low[position]
-            if word == "-":
+            if word == "-" and self.head_last:
                 continue
-            if not word[0].isalpha() or word in self.stop:
+            if not word[0].isalpha() or word in self.stop or self.numerals.values.match(tokens.low, position):
                 break
             found = self.units.match(tokens.low, position)
-            if found:
-                if found[1].kind != "noun":
-                    break
-                return found
-            plural = word not in self.adjectives and tokens.raw[position].islower() and self.plural.search(word)
-            if plural and (unknown is None or self.head_last):
+            if found and (found[1].kind != "noun" or self._fits(tokens, found, numeral)):
+                return found if found[1].kind == "noun" or position > index else None
+            adjective = word in self.adjectives
+            if not adjective and tokens.raw[position].islower() and self.unknown.search(word):
                 unknown = position + 1, Unit(tokens.raw[position], "unknown")
+            if not (adjective or self.head_last):
+                break
         return unknown
 
 
@@ -151,16 +188,8 @@ def _currency_names(code: str) -> dict[tuple[str, ...], Unit]:
     return names
 
 
-def _meanings(
-    table: dict[str, list[str]], kind: str, plurals: list[list[str]] | None = None
-) -> dict[tuple[str, ...], Unit]:
-    meanings = {}
-    for name, forms in table.items():
-        for form in forms:
-            meanings[phrase(form)] = Unit(name, kind)
-            if plurals:
-                meanings.setdefault(phrase(_plural(form, plurals)), Unit(name, kind))
-    return meanings
+def _meanings(table: dict[str, list[str]], kind: str) -> dict[tuple[str, ...], Unit]:
+    return {phrase(form): Unit(name, kind) for name, forms in table.items() for form in forms}
 
 
 def _plural(form: str, rules: list[list[str]]) -> str:
