@@ -27,6 +27,7 @@ _NUMERIC = {
     "year": r"(?:1[6-9]|20)\d\d",
     "modern": r"(?:19|20)\d\d",
     "yy": r"\d\d",
+    "late_yy": r"3[2-9]|[4-9]\d",
     "quarter_digit": r"[1-4]",
     "half_digit": r"[12]",
     "size_digit": r"[369]",

@@ -9,6 +9,7 @@ from extract.date_patterns import Fields
 from extract.periods import Interval, Partial, Period
 
 _SOON = 62  # days: a date without year or tense this near ahead, and so long past, is meant ahead
+_NEARER = 183  # the same where the verb is in the present ("takes over on 1 September")
 
 _STORY_YEARS = 6  # how many years back a story still goes on: a birth or founding date begins none
 
@@ -22,6 +23,7 @@ class Context:
     frame: Period | None = None  # the last one that was no day, deadline or start: what "a year earlier" precedes
     story: Partial | None = None  # a month told just before, with its year, which a bare month may follow
     tense: int = 0  # of the sentence around: -1 past, 1 future, 0 untold
+    present: bool = False  # whether the sentence tells its tense, and that is the present
     fiscal_end: int | None = None  # month in which the article's fiscal year ends, where told and not December
 
     @property
@@ -107,7 +109,7 @@ def nearest(month: int, day: int | None, context: Context) -> Period | None:
     behind = next((when for when in reversed(options) if when.first <= exact.last), None)
     if ahead is None or behind is None or ahead == behind:
         return ahead or behind
-    soon = ahead.first - exact.last <= timedelta(days=_SOON)
+    soon = ahead.first - exact.last <= timedelta(days=_NEARER if context.present else _SOON)
     return ahead if context.tense > 0 or (context.tense == 0 and soon) else behind
 
 
@@ -138,11 +140,11 @@ def _turned(month: int, day: int | None, turn: int, context: Context) -> Period 
 
 
 def _on_weekday(month: int, day: int | None, weekday: int, context: Context) -> Period | None:
-    """Tuesday 3 March: of the years around, the nearest in which it is a Tuesday."""
-    reference = context.known
-    options = [when for when in _candidates(month, day, context) if when.first.weekday() == weekday]
-    options.sort(key=lambda when: abs((when.first - reference.first).days))
-    return options[0] if options else nearest(month, day, context)
+    """Tuesday 3 March: the year next to the reference in which it is a Tuesday."""
+    year = context.known.year
+    around = (periods.make(y, month, day) for y in (year, year - 1, year + 1))
+    told = next((when for when in around if when and when.first.weekday() == weekday), None)
+    return told or nearest(month, day, context)
 
 
 def _weekday(fields: Fields, context: Context) -> Period | None:
@@ -151,6 +153,8 @@ def _weekday(fields: Fields, context: Context) -> Period | None:
     if reference.day is None:
         return None
     away = (int(fields["weekday"]) - reference.first.weekday()) % 7  # days until that weekday
+    if "near" in fields and context.tense == 0 and away:  # "ce mardi": the nearest
+        return periods.add_days(reference, away if away <= 3 else away - 7)
     weeks = 0 if turn == 0 else _whole(fields, "weeks")
     if weeks is not None:  # "lundi de la semaine prochaine": of the calendar week
         return periods.add_days(reference, int(fields["weekday"]) - reference.first.weekday() + 7 * weeks)
@@ -368,6 +372,9 @@ def _after_previous(fields: Fields, context: Context) -> Period | None:
         if context.reference is None:
             return None
         return periods.shift(context.reference, unit, count)
+    if "month" in fields:  # "in May of the same year"
+        edge = base.end if isinstance(base, Interval) else base
+        return periods.make(edge.year + count, int(fields["month"]), _whole(fields, "day"))
     if unit == "year":
         return _years_from(base, count, whole=bool(fields.get("whole")) or count == 0)
     if isinstance(base, Interval):

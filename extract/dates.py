@@ -15,6 +15,7 @@ from extract.date_senses import Context, is_relative, resolve
 from extract.languages import Language
 from extract.periods import Interval, Partial, Period
 
+_BOUNDS = {"until", "by", "since", "before"}  # of what goes on, unless the tense says that it is over
 _STORY_REACH = 220  # characters between a dated event and the one that follows it without a year
 
 
@@ -61,7 +62,8 @@ def find_dates(text: str, language: Language | str, reference: date | str | None
             continue
         relation = rules.relation(text, folded, item)
         if relative:
-            context.tense = rules.tense(text, folded, item)
+            context.tense, context.present = rules.tense(text, folded, item)
+            context.present = context.present or (context.tense == 0 and relation in _BOUNDS)
             context.story = _story(spans, folded, item)
         period = _resolve(item, context)
         if period is None:
@@ -128,6 +130,7 @@ class _Rules:
         tense = words.get("tense", {})
         self._future = re.compile(tense.get("future", "(?!)"))
         self._past = re.compile(tense.get("past", "(?!)"))
+        self._present = re.compile(tense.get("present", "(?!)"))
         self._past_before = grammar.regex(f"(?<![a-z])({tense.get('past_before', '(?!)')})(?:(?<=')| )$")
 
     def relation(self, text: str, folded: str, item: _Found) -> str:
@@ -146,11 +149,12 @@ class _Rules:
         before, between = folded[max(0, start.start - 20) : start.start], folded[start.end : end.start]
         return any(words.fullmatch(between) and (cue is None or cue.search(before)) for cue, words in self._ranges)
 
-    def tense(self, text: str, folded: str, item: _Found) -> int:
-        """-1 past, 1 future, 0 untold: by the nearest cue of the clause, else of the sentence."""
+    def tense(self, text: str, folded: str, item: _Found) -> tuple[int, bool]:
+        """-1 past, 1 future, 0 neither, and whether it is present: by the nearest cue of the clause, else
+        of the sentence."""
         before = folded[max(0, item.start - 40) : item.start]
         if self._past_before.search(before):
-            return -1
+            return -1, False
         for ends, reach in ((",;:()\n.!?", 120), ("\n.!?", 250)):
             left = max(0, item.start - reach)
             left = max(left, *(folded.rfind(end, left, item.start) + 1 for end in ends))
@@ -158,12 +162,13 @@ class _Rules:
             right = min(right, *(end % (right + 1) for end in (folded.find(c, item.end, right) for c in ends)))
             cues = [
                 (max(item.start - left - cue.end(), cue.start() + left - item.end), -sign)
-                for sign, regex in ((1, self._future), (-1, self._past))
+                for sign, regex in ((1, self._future), (0, self._present), (-1, self._past))
                 for cue in regex.finditer(text[left:right])
             ]
             if cues:
-                return -min(cues)[1]
-        return 0
+                sign = -min(cues)[1]
+                return sign, sign == 0
+        return 0, False
 
 
 @cache
