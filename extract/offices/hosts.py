@@ -11,6 +11,8 @@ _NEAR = 14
 _VERB_NEAR = 8
 _COMPOUND_NEAR = 3
 _ADJECTIVE_NEAR = 2
+_FRONTED = 18
+_APPOSED = 6
 # Events that change whether a place exists.
 TURNS = frozenset({"open", "open_alone", "settle", "close", "leave"})
 # Verbs that lead to a place without a noun, with the most words between and the confidence of the rule.
@@ -53,7 +55,7 @@ def find_anchors(scene: Scene) -> Iterator[Anchor]:
     for group in scene.groups:
         if served(scene, group):
             continue
-        for find in (_adjective, _after_noun, _compound, _after_verb, _before_verb, _fronted):
+        for find in (_adjective, _apposed, _after_noun, _compound, _after_verb, _before_verb, _fronted):
             anchor = find(scene, group, nouns)
             if anchor is not None:
                 if _holds(anchor):
@@ -103,7 +105,7 @@ def _adjective(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 def _after_noun(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     """ "des bureaux à Madrid et à Milan", "le siège de Roubaix", "deux bureaux (à Munich et Berlin)"."""
-    if group.adjective or group.link in ("", "toward", "from") and not _bare(scene, group):
+    if group.adjective or (group.link in ("", "toward", "from") and not _bare(scene, group)):
         return None
     for noun in reversed(nouns):
         distance = group.first - noun.last
@@ -173,9 +175,9 @@ def _before_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     if group.adjective:
         return None
     for event in scene.events:
-        if event.sense.name in ("seated", "located") and 0 <= event.first - group.last <= 0:
-            if scene.between(group.last, event.first) in ("-", " ") and all(place.city for place in group.locations):
-                return Anchor(scene, group, None, event, "place_based", 0.8)
+        beside = event.first == group.last and scene.between(group.last, event.first) in ("-", " ")
+        if beside and event.sense.name in ("seated", "located") and all(place.city for place in group.locations):
+            return Anchor(scene, group, None, event, "place_based", 0.8)
     return None
 
 
@@ -186,13 +188,9 @@ def _fronted(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     opens = group.first <= 4 or "," in scene.between(group.first - 1, group.first)
     for noun in nouns:
         distance = noun.first - group.last
-        if distance < 0:
+        if distance < 0 or (noun.sense.strength != "strong" and distance > 2):
             continue
-        if (
-            distance > (_NEAR if opens else 6)
-            or noun.sense.strength != "strong"
-            or ";" in scene.between(group.last, noun.first)
-        ):
+        if distance > (_FRONTED if opens else _FRONTED // 3) or ";" in scene.between(group.last, noun.first):
             return None
         if any(other is not group and _hosts(scene, noun, other) for other in scene.groups):
             return None
@@ -200,15 +198,29 @@ def _fronted(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     return None
 
 
+def _apposed(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "Londres, où se trouve notre siège", "Auderghem, un site que ...": the noun explains the location."""
+    if group.adjective or not scene.between(group.last, group.last).strip().startswith(","):
+        return None
+    opener = scene.lowers(group.last, group.last + 1)
+    if not opener or (opener[0],) not in scene.lexicon.links.get("apposed", ()):
+        return None
+    for noun in nouns:
+        if 0 < noun.first - group.last <= _APPOSED:
+            if any(other is not group and _hosts(scene, noun, other) for other in scene.groups):
+                return None
+            return Anchor(scene, group, noun, None, "apposed", 0.75)
+    return None
+
+
 def _hosts(scene: Scene, noun: Cue, group: Group) -> bool:
-    """Whether the noun has a city of its own right after it."""
-    return 0 <= group.first - noun.last <= 4 and not group.adjective and bool(group.locations[0].city)
+    """Whether the noun has a location of its own right after it."""
+    return 0 <= group.first - noun.last <= 5 and not group.adjective and group.link in ("locative", "genitive")
 
 
 def _barrier(scene: Scene, noun: Cue, group: Group) -> bool:
     """Whether a finite verb that says nothing of places stands between the noun and the location."""
-    first, last = sorted((noun, group), key=lambda span: span.first)
-    inside = range(first.last, last.first)
+    inside = range(min(noun.last, group.last), max(noun.first, group.first))
     if not inside:
         return False
     known = {index for event in scene.events for index in range(event.first, event.last)}
@@ -231,7 +243,7 @@ def _holds(anchor: Anchor) -> bool:
     )
     if noun.sense.strength == "weak" and not turns:
         return False
-    if noun.sense.strength == "near" and not turns and (_gap_words(noun, group) > 1 or not group.locations[0].city):
+    if noun.sense.strength == "near" and not turns and (_distance(noun, group) > 1 or not group.locations[0].city):
         return False
     if not turns and _counted(scene, noun) and len(group.locations) == 1:
         return False
@@ -241,11 +253,8 @@ def _holds(anchor: Anchor) -> bool:
 
 
 def _distance(left: Cue | Group, right: Cue | Group) -> int:
+    """How many words stand between two spans."""
     return max(left.first - right.last, right.first - left.last, 0)
-
-
-def _gap_words(noun: Cue, group: Group) -> int:
-    return _distance(noun, group)
 
 
 def _counted(scene: Scene, noun: Cue) -> bool:

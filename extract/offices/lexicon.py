@@ -133,6 +133,18 @@ def _conjugate(entry: str, table: dict[str, Any], reflexive: dict[str, Any]) -> 
                         )
 
 
+def _told(
+    classes: dict[str, Any], conjugations: dict[str, Any], reflexive: dict[str, Any]
+) -> Iterator[tuple[str, str, str]]:
+    """All (class, phrase, tense) of classes of events: `verbs` conjugated, the rest as it stands by tense."""
+    for name, entries in classes.items():
+        for entry in entries.get("verbs", ()):
+            yield from ((name, phrase, tense) for phrase, tense in _conjugate(entry, conjugations, reflexive))
+        for tense in _TENSES:
+            for entry in entries.get(tense, ()):
+                yield from ((name, phrase, tense) for phrase in _expand(entry))
+
+
 @cache
 def lexicon(language: Language) -> Lexicon:
     """The compiled lexicon of a language; every part is empty where it has no `places.toml`."""
@@ -147,15 +159,8 @@ def lexicon(language: Language) -> Lexicon:
     for entry in table.get("not_places", {}).get("phrases", ()):
         for phrase in _expand(entry):
             nouns.add(phrase, Sense(""))
-    for name, entries in table.get("events", {}).items():
-        kind = entries.get("kind")
-        for entry in entries.get("verbs", ()):
-            for phrase, tense in _conjugate(entry, conjugations, reflexive):
-                events.add(phrase, Sense(name, tense, kind=kind))
-        for tense in _TENSES:
-            for entry in entries.get(tense, ()):
-                for phrase in _expand(entry):
-                    events.add(phrase, Sense(name, tense, kind=kind))
+    for name, phrase, tense in _told(table.get("events", {}), conjugations, reflexive):
+        events.add(phrase, Sense(name, tense, kind=table["events"][name].get("kind")))
     for name, entries in table.get("cues", {}).items():
         for entry in entries:
             for phrase in _expand(entry):
@@ -163,9 +168,8 @@ def lexicon(language: Language) -> Lexicon:
     for entry in table.get("serves", {}).get("cues", ()):
         for phrase in _expand(entry):
             serves.add(phrase, Sense("serves"))
-    for entry in table.get("sequels", {}).get("verbs", ()):
-        for phrase, tense in _conjugate(entry, conjugations, reflexive):
-            sequels.add(phrase, Sense("sequel", tense))
+    for name, phrase, tense in _told({"sequel": table.get("sequels", {})}, conjugations, reflexive):
+        sequels.add(phrase, Sense(name, tense))
     links = {
         name: tuple(
             sorted((tuple(WORD.findall(p)) for entry in entries for p in _expand(entry)), key=len, reverse=True)

@@ -24,8 +24,12 @@ def _stands_alone(scene: Scene, mention: Mention) -> bool:
         return False
     if mention.kind == "region" and len(mention.countries) != 1:
         return False  # an open region or several countries is no place
+    nearby = scene.lexicon.links.get("nearby", ())
     return not any(
-        other.kind in ("organisation", "person") and other.start <= mention.start and mention.end <= other.end
+        other.kind in ("organisation", "person")
+        and other.start <= mention.start
+        and mention.end <= other.end
+        and tuple(scene.lowers(scene.word_at(other.start), scene.word_at(other.start) + 1)) not in nearby
         for other in scene.mentions
     )
 
@@ -48,7 +52,10 @@ def _link(scene: Scene, first: int) -> str:
     for name in ("locative", "toward", "from", "genitive"):
         length = lexicon.link(name, words, first)
         if length and not any(mark in scene.between(first, first) for mark in ",;:("):
-            return "genitive" if name == "from" and lexicon.link("genitive", words, first) >= length else name
+            genitive = name == "genitive" or (name == "from" and lexicon.link("genitive", words, first) >= length)
+            if genitive and tuple(scene.lowers(first - length - 1, first - length)) in lexicon.links.get("nearby", ()):
+                return "locative"  # "les pistes de l'aéroport de Liège"
+            return "genitive" if genitive else name
     if first and (words[first - 1].lower,) in lexicon.links.get("initial", ()):
         return "locative" if scene.document.text[words[first - 1].start].isupper() else ""
     return ""
@@ -59,12 +66,15 @@ def _unknown_towns(scene: Scene, known: list[Group]) -> list[Group]:
     text, words = scene.document.text, scene.words
     taken = {index for group in known for index in range(group.first, group.last)}
     for mention in scene.mentions:
-        if mention.kind not in ("city", "country", "region"):
+        if mention.start >= scene.sentence.start:
             taken.update(range(scene.word_at(mention.start), scene.word_at(mention.end - 1) + 1))
+    for date in scene.document.dates:
+        if scene.sentence.start <= date.start < scene.sentence.end:
+            taken.update(range(scene.word_at(date.start), scene.word_at(date.end - 1) + 1))
     found, index = [], 1
     while index < len(words):
         last = _name_end(scene, index, taken)
-        if last > index and _leads_to_town(scene, index):
+        if last > index and (_leads_to_town(scene, index) or _inside_list(scene, index, last, known)):
             location = Location(
                 text[words[index].start : words[last - 1].end], None, words[index].start, words[last - 1].end
             )
@@ -90,6 +100,13 @@ def _name_end(scene: Scene, first: int, taken: set[int]) -> int:
 def _leads_to_town(scene: Scene, index: int) -> bool:
     """Whether a word that only places follow ("à", "in") stands right before `index`."""
     return scene.lexicon.link("town", scene.words, index) > 0 and "\n" not in scene.between(index, index)
+
+
+def _inside_list(scene: Scene, first: int, last: int, known: list[Group]) -> bool:
+    """Whether known cities stand on both sides, as in a list: "Breda, Hengelo en Leeuwarden"."""
+    cities = [group for group in known if group.locations[0].city and not group.adjective]
+    left = any(0 <= first - group.last <= 1 for group in cities) and "," in scene.between(first - 1, first)
+    return left and any(0 <= group.first - last <= 2 for group in cities)
 
 
 def _with_countries(scene: Scene, groups: list[Group]) -> list[Group]:
@@ -142,7 +159,7 @@ def _join(scene: Scene, groups: list[Group]) -> list[Group]:
 def _coordinated(scene: Scene, left: Group, right: Group) -> bool:
     size = right.first - left.last
     gap = scene.between(left.last, right.first)
-    if size > _MAX_JOINT or any(mark in gap for mark in ";:.()–—\n?!") or (not size and not gap.strip(" ,/&") == ""):
+    if size > _MAX_JOINT or any(mark in gap for mark in ";:.()–—\n?!") or (not size and gap.strip(" ,/&") != ""):
         return False
     words = scene.lowers(left.last, right.first)
     joiners = scene.lexicon.links.get("joiners", ())
@@ -159,14 +176,18 @@ def _coordinated(scene: Scene, left: Group, right: Group) -> bool:
 
 
 def usual_country(scene: Scene, earlier: list[Scene]) -> str | None:
-    """The country an unknown town most likely lies in: the last one named before it, else the article's most named."""
-    for other in (scene, *reversed(earlier[-2:])):
-        codes = [
-            m.countries[0] for m in other.mentions if m.kind in ("city", "country", "region") and len(m.countries) == 1
-        ]
+    """The country an unknown town most likely lies in: the last named before it in its paragraph, else the article's."""
+    text, start = scene.document.text, scene.sentence.end
+    for other in (scene, *reversed(earlier)):
+        if "\n" in text[other.sentence.end : start]:
+            break
+        codes = [mention.countries[0] for mention in other.mentions if _tells_country(mention)]
         if codes:
             return codes[-1]
-    counts = Counter(
-        m.countries[0] for m in scene.document.mentions if m.kind in ("city", "country") and len(m.countries) == 1
-    )
+        start = other.sentence.start
+    counts = Counter(mention.countries[0] for mention in scene.document.mentions if _tells_country(mention))
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _tells_country(mention: Mention) -> bool:
+    return mention.kind in ("city", "country", "region") and len(mention.countries) == 1

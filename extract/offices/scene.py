@@ -1,5 +1,6 @@
 """A sentence laid out for the search of places: its words, the lexicon's phrases and the locations."""
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -108,13 +109,13 @@ def finite_verbs(scene: Scene) -> frozenset[int]:
     if span is None:
         return frozenset()
     return frozenset(
-        scene.word_at(token.idx) for token in span if token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm")
+        scene.word_at(token.idx) for token in span if token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", [])
     )
 
 
 def _segments(text: str, words: list[Word]) -> list[int]:
     numbers, number = [0], 0
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in itertools.pairwise(words):
         if right.start - left.end > 1:
             gap = text[left.end : right.start]
             if not _BREAKS.isdisjoint(gap) or "\n" in gap:

@@ -25,12 +25,13 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
             continue
         if group.adjective:
             continue
+        begun = any(earlier[-_REACH:])
         event = _turn_of(scene, group)
         if event is not None:
             yield Anchor(scene, group, None, event, "place_turns", 0.65)
-        elif _another(scene, group):
+        elif begun and _another(scene, group):
             yield Anchor(scene, group, None, None, "another", 0.7)
-        elif (sequel := _sequel_of(scene, group)) is not None:
+        elif begun and (sequel := _sequel_of(scene, group)) is not None:
             yield Anchor(scene, group, None, sequel, "sequel", 0.6)
         elif len([place for place in group.locations if place.city]) >= 3 and group.link in ("locative", "from"):
             yield Anchor(scene, group, None, None, "city_list", 0.5)

@@ -24,13 +24,12 @@ class State:
 
 def state_of(anchor: Anchor) -> State:
     """Status and date of the place an anchor stands for."""
-    event = anchor.event if anchor.event and anchor.event.sense.name in TURNS else turning_event(anchor)
+    event = anchor.event if anchor.event and anchor.event.sense.name in TURNS | {"sequel"} else turning_event(anchor)
     date = date_of(anchor.scene, anchor.group, event or anchor.event or anchor.noun)
     published = anchor.scene.document.article.published
     status = _status(anchor, event, date, published)
-    if event is None and not (status == "planned" and date):
-        date = date if date and _since(anchor, date) else None
-    return State(status, date.iso_date if date else None, event)
+    told = date is not None and (event is not None or _future(date, published) or _since(anchor, date))
+    return State(status, date.iso_date if date and told else None, event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +41,25 @@ class _Dated:
 def turning_event(anchor: Anchor) -> Cue | None:
     """The nearest opening, closing or move told of the anchor's place."""
     scene, best, least = anchor.scene, None, _EVENT_REACH + 1
+    spans = [span for span in (anchor.noun, anchor.group) if span is not None]
     for event in scene.events:
         name = event.sense.name
-        if name not in TURNS or not scene.same_segment(event.first, anchor.group.first):
-            if name not in TURNS or anchor.noun is None or not scene.same_segment(event.first, anchor.noun.first):
-                continue
-        spans = [span for span in (anchor.noun, anchor.group) if span is not None]
-        distance = min(max(span.first - event.last, event.first - span.last, 0) for span in spans)
-        if name == "settle" and anchor.noun is not None and event.first < anchor.noun.first and distance > _LEAVE_REACH:
+        if name not in TURNS or not any(scene.same_segment(event.first, span.first) for span in spans):
             continue
+        distance = min(max(span.first - event.last, event.first - span.last, 0) for span in spans)
         if name == "leave" and (distance > _LEAVE_REACH or anchor.noun is None):
             continue
-        if distance < least:
+        if distance < least and not _superseded(scene, event, anchor):
             best, least = event, distance
     return best
+
+
+def _superseded(scene: Scene, event: Cue, anchor: Anchor) -> bool:
+    """Whether another verb rules the place: "has shut two sites and is recruiting for its office"."""
+    return any(
+        other.sense.name in ("run", "acquire", "expand") and event.last <= other.first and other.last <= anchor.first
+        for other in scene.events
+    )
 
 
 def _status(anchor: Anchor, event: Cue | None, date: _Dated | None, published: str | None) -> str:
@@ -63,22 +67,28 @@ def _status(anchor: Anchor, event: Cue | None, date: _Dated | None, published: s
     if event is None:
         return _uneventful(anchor, date, published)
     considered = _considered(scene, event, anchor)
-    negated = scene.cued("negated", event.first - 3, event.first) and event.sense.tense != "past"
+    tense = event.sense.tense
     if event.sense.name in ("close", "leave"):
+        negated = scene.cued("negated", event.first - 3, event.first) and tense != "past"
         return "open" if considered or negated else "closed"
-    if event.sense.tense == "past" and not considered:
-        return "planned" if scene.cued("planned", event.first - 3, event.first) or _future(date, published) else "open"
     if considered:
         return "considered"
-    if event.sense.tense in ("future", "conditional") or _future(date, published):
+    if tense in ("future", "conditional") or _future(date, published):
         return "planned"
-    if event.sense.tense == "noun":
-        near = scene.cued("planned", event.first - _CUE_REACH, event.last + _CUE_REACH + 3)
-        return "planned" if near else "open"
-    if event.sense.tense == "infinitive":
-        return "open" if scene.cued("done", event.first - 4, event.first) else "planned"
-    soon = scene.cued("planned", event.first - 3, event.first) or _marked(anchor, "planned")
-    return "planned" if soon else "open"
+    ahead = _ahead(scene, event.first - 3, event.first)
+    if tense == "past":
+        return "planned" if ahead else "open"
+    if tense == "noun":
+        return "planned" if _ahead(scene, event.first - _CUE_REACH, event.last + _CUE_REACH + 3) else "open"
+    if tense == "infinitive":
+        done = scene.cued("done", event.first - 4, event.first) or _past(date, published)
+        return "open" if done and not ahead else "planned"
+    return "planned" if ahead or _marked(anchor, "planned") else "open"
+
+
+def _ahead(scene: Scene, first: int, last: int) -> bool:
+    """Whether a word within says that what is told lies ahead."""
+    return scene.cued("modal", first, last) or scene.cued("planned", first, last)
 
 
 def _uneventful(anchor: Anchor, date: _Dated | None, published: str | None) -> str:
@@ -87,7 +97,7 @@ def _uneventful(anchor: Anchor, date: _Dated | None, published: str | None) -> s
         return "closed"
     if _marked(anchor, "considered"):
         return "considered"
-    return "planned" if _marked(anchor, "planned") else "open"
+    return "planned" if _marked(anchor, "planned") or (_future(date, published) and anchor.noun is not None) else "open"
 
 
 def _marked(anchor: Anchor, name: str) -> bool:
@@ -118,6 +128,13 @@ def _future(date: _Dated | None, published: str | None) -> bool:
         return False
     size = min(len(date.iso_date), len(published))
     return date.iso_date[:size] > published[:size]
+
+
+def _past(date: _Dated | None, published: str | None) -> bool:
+    if date is None or not published:
+        return False
+    size = min(len(date.iso_date), len(published))
+    return date.iso_date[:size] < published[:size]
 
 
 def _since(anchor: Anchor, date: _Dated) -> bool:
