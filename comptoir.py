@@ -1,0 +1,303 @@
+"""The command line. This file alone knows both halves: `extract`, which reads, and `dashboard`, which shows.
+
+Exit codes: 0 fine, 1 some articles failed (named on stderr), 2 nothing could be done or bad usage, 130 Ctrl-C.
+What a command needs is imported when it runs, so that help and mistakes are answered at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from extract.tables import Tables
+
+ROOT = Path(__file__).parent
+SEEDS = ROOT / "seeds"
+SOME_FAILED, NOTHING_DONE, INTERRUPTED = 1, 2, 130
+GRACE = 5  # seconds that the app has to end by itself
+
+
+class Format(StrEnum):
+    """How tables are written."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSON = "json"
+
+
+class Part(StrEnum):
+    """Which gold articles count: those that rules are tuned on, those set aside, or all."""
+
+    TUNED = "tuned"
+    ASIDE = "aside"
+    ALL = "all"
+
+
+Articles = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Articles, or folders of them.")]
+
+app = typer.Typer(
+    help="Who runs what, where a company is, and how much is claimed: read from press articles.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """The entry point: runs a command; what the system refuses becomes one line and an exit code."""
+    try:
+        app()
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            say("stopped")
+        raise
+    except OSError as error:
+        fail(f"{error.filename or 'the system'}: {error.strerror or error}")
+
+
+@app.command("extract")
+def extract_command(
+    paths: Articles,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for the tables.")] = None,
+    format: Annotated[Format, typer.Option(help="How the tables are written.")] = Format.CSV,
+    per_article: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for one JSON file an article.")
+    ] = None,
+    processes: Annotated[int | None, typer.Option(min=1, help="Processes at work; by default as many as pay.")] = None,
+) -> None:
+    """Extract the tables of articles into files."""
+    from extract import extract
+    from extract.tables import write, write_per_article
+
+    if out is None and per_article is None:
+        fail("say where the tables go: --out DIR, --per-article DIR or both")
+    for folder in filter(None, (out, per_article)):
+        _make_folder(folder)
+    with progress() as on_progress:
+        tables = extract(paths, on_progress=on_progress, processes=processes)
+    name_problems(tables.problems)
+    if tables.articles.empty:
+        raise typer.Exit(NOTHING_DONE)
+    if out:
+        write(tables, out, format)
+    if per_article:
+        write_per_article(tables, per_article)
+    say(f"{summary(tables)} -> {', '.join(str(folder) for folder in (out, per_article) if folder)}")
+    raise typer.Exit(SOME_FAILED if len(tables.problems) else 0)
+
+
+@app.command()
+def evaluate(
+    folder: Annotated[Path, typer.Argument(help="Articles with their NAME.gold.json beside them.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List each row missed, wrong or made up.")] = False,
+    part: Annotated[Part, typer.Option(help="Which of the articles.")] = Part.ALL,
+) -> None:
+    """Score the extraction against gold rows."""
+    from extract.evaluate import evaluate as score
+
+    with progress() as on_progress:
+        report = score(folder, part=part, on_progress=on_progress)
+    if not report.articles:
+        fail(f"{folder}: no NAME.gold.json here with its NAME.txt")
+    typer.echo(report.render(errors=errors))
+
+
+@app.command()
+def dashboard(
+    path: Annotated[Path, typer.Argument(help="An article or a folder of them.")] = SEEDS,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where the app listens, on this machine only.")] = 8501,
+) -> None:
+    """Open the app on articles (extracting those that have changed)."""
+    from extract.cache import cached_tables
+    from extract.tables import read
+
+    _check_port(port)
+    with progress() as on_progress:
+        entry = cached_tables(path, on_progress=on_progress)
+    tables = read(entry)
+    name_problems(tables.problems)
+    if tables.articles.empty:
+        raise typer.Exit(NOTHING_DONE)
+    say(f"{summary(tables)}. The app is on http://localhost:{port} (Ctrl-C ends it)")
+    raise typer.Exit(_serve(entry, path.resolve().name, port))
+
+
+@app.command()
+def slides(
+    paths: Articles,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="The deck to write (.pptx).")] = None,
+    country: Annotated[list[str] | None, typer.Option(help="Only these countries (FR); repeat for more.")] = None,
+    years: Annotated[str | None, typer.Option(help="Only these years (2015-2019, or 2016).")] = None,
+    company: Annotated[str | None, typer.Option(help="Only this company and its units.")] = None,
+    template: Annotated[Path | None, typer.Option(metavar="FILE", help="A deck whose look is taken.")] = None,
+    check: Annotated[Path | None, typer.Option(metavar="DECK", help="Tell what has changed since this deck.")] = None,
+) -> None:
+    """Make a deck of the articles' facts, or check one against them."""
+    from dashboard.export.slides import check_deck, make_deck
+
+    from extract.cache import cached_tables
+    from extract.facts import build
+    from extract.tables import read
+
+    if (out is None) == (check is None):
+        fail("say either --out FILE for a new deck or --check DECK for one to check")
+    for file in filter(None, (template, check)):
+        if not file.is_file():
+            fail(f"{file}: no such file: give a .pptx")
+    with progress() as on_progress:
+        tables = read(cached_tables(paths, on_progress=on_progress))
+    name_problems(tables.problems)
+    if tables.articles.empty:
+        raise typer.Exit(NOTHING_DONE)
+    try:
+        if check:
+            typer.echo(check_deck(check, tables, build(tables)))
+        elif out:
+            deck = make_deck(
+                tables, build(tables), countries=country or [], years=_year_span(years), company=company,
+                template=template,
+            )  # fmt: skip
+            out.write_bytes(deck)
+            say(f"{summary(tables)} -> {out}")
+    except ValueError as error:  # a template without a usable layout, a file that is no deck, filters without facts
+        fail(str(error))
+    raise typer.Exit(SOME_FAILED if len(tables.problems) else 0)
+
+
+@app.command()
+def bench() -> None:
+    """Measure the extraction's speed against plain spaCy, in the same run."""
+    from extract.bench import run
+
+    typer.echo(run(SEEDS))
+
+
+def say(message: str) -> None:
+    """One line for the person at the terminal, apart from what other programs read."""
+    typer.echo(f"comptoir: {message}", err=True)
+
+
+def fail(message: str) -> NoReturn:
+    """Ends the command where nothing can be done."""
+    say(message)
+    raise SystemExit(NOTHING_DONE)
+
+
+def summary(tables: Tables) -> str:
+    """ "5 articles: 20 executives, 9 offices, 31 figures"."""
+    rows = ", ".join(f"{len(getattr(tables, name))} {name}" for name in ("executives", "offices", "figures"))
+    return f"{len(tables.articles)} article{'s' * (len(tables.articles) != 1)}: {rows}"
+
+
+def name_problems(problems: pd.DataFrame) -> None:
+    """Says each problem with its file."""
+    for file, message in zip(problems["file"], problems["message"], strict=True):
+        say(f"{file}: {message}")
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """What to call with (done, total): a bar on a terminal, else a line each tenth of the way."""
+    if not sys.stderr.isatty():
+        yield _progress_lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _progress_lines() -> Callable[[int, int], None]:
+    told = 0
+
+    def on_progress(done: int, total: int) -> None:
+        nonlocal told
+        if (tenths := done * 10 // total) > told or done == total:
+            told = tenths if done < total else 11  # what follows the last article is told no more
+            say(f"{done} of {total} articles")
+
+    return on_progress
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"{folder}: cannot be made a folder ({error.strerror}): give another")
+
+
+def _year_span(told: str | None) -> tuple[int, int] | None:
+    if told is None:
+        return None
+    try:
+        first, last = (int(year) for year in (told.split("-") if "-" in told else (told, told)))
+    except ValueError:
+        fail(f"--years {told}: write 2015-2019 or 2016")
+    if not 1000 <= first <= last <= 9999:
+        fail(f"--years {told}: write the earlier year first, as in 2015-2019")
+    return first, last
+
+
+def _check_port(port: int) -> None:
+    with socket.socket() as probe:
+        if os.name == "posix":  # a port whose last user has just ended is free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            fail(f"port {port} is reserved for the system: try --port 8501 (with make: PORT=8501)")
+        except OSError:
+            fail(
+                f"port {port} is taken, perhaps by another Comptoir: try --port {port + 1} (with make: PORT={port + 1})"
+            )
+
+
+def _serve(entry: Path, source: str, port: int) -> int:
+    """Runs the app on the tables in `entry` until it ends or is told to; its exit code."""
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")]
+    options = {
+        "server.address": "127.0.0.1",
+        "server.port": port,
+        "server.headless": str(not sys.stdin.isatty()).lower(),  # opens a browser for a person, not for a script
+        "server.showEmailPrompt": "false",
+    }
+    command += [f"--{name}={value}" for name, value in options.items()]
+    environment = {**os.environ, "COMPTOIR_TABLES": str(entry), "COMPTOIR_SOURCE": source}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        return server.wait()
+    except KeyboardInterrupt:  # how one ends the app; the terminal has told the server too
+        return 0
+    finally:
+        _end(server)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+if __name__ == "__main__":
+    main()
