@@ -17,7 +17,7 @@ from extract.executives.lines import CODES
 _MACROS = {
     "WHO": "(?:person|pronoun)",
     "NAMES": "(?:person (?:comma person)* (?:and person)?)",
-    "PRE": "(?:det|poss|ours|former|now|new|until_now|modifier|demonym|since|date|number|self|firm){0,5}",
+    "PRE": "(?:place|det|poss|ours|former|now|new|until_now|modifier|demonym|since|date|number|self|firm){0,5}",
     "PLACES": "(?:demonym? place (?:comma det? place)* (?:and (?:of|for|in|to)? det? place)*)",
     "INTO": "(?:(?:of|at|in|to|for|charge|since|until|on) (?:det|poss|firm|plant|word|capital|number|modifier|demonym|of){0,5})",
     "COMP": "(?:(?:modifier|number|demonym|capital){0,3}"
@@ -27,13 +27,17 @@ _MACROS = {
     "GAP": "(?:det|poss|of|to|at|in|for|firm|plant|word|capital|modifier|number|demonym|place|organisation|date|since|until|new|now|former|by|until_now|self){0,8}",
     # what stands between a person and the verb, in commas
     "ASIDE": "(?:comma (?:(?!comma|person|pronoun|stop|semicolon|break).){1,16} comma)",
-    # anything of the same clause that names nobody
-    "ANY": "(?:(?!person|pronoun|stop|semicolon|break).)",
+    "LINK": "(?:ASIDE? comma? who? now?)",
+    # anything of the same clause that names nobody, but as a possessor
+    "ANY": "(?:(?!person|pronoun|stop|semicolon|break).|(?:person|pronoun)(?=genitive))",
     "HAVE": "(?:have|be|was)",
     "LEADS": "(?:lead)",
     "LED_PAST": "(?:lead_past|HAVE led|HAVE lead)",
     "SUCCEEDS": "(?:succeed|HAVE succeeded|succeeded)",
     "REPLACES": "(?:replace|HAVE replaced)",
+    "APPOINTS": "(?:appoint|have appointed|just appoint)",
+    "FOUNDS": "(?:found|have founded)",
+    "CHAIRED": "(?:chair_past|HAVE chaired)",
     "TAKES": "(?:take|HAVE self? taken|just take)",
     "BECOMES": "(?:become|HAVE self? became|just self? become)",
     "JOINS": "(?:join|HAVE joined|just join)",
@@ -116,13 +120,13 @@ _EVENTS = (
     # "nomme X directeur général"
     Construction(
         "appoints",
-        "(?:appoint|have appointed|just appoint) <person:person> ASIDE? AS (?:helm of)? <title:(?:title|office)>",
+        "APPOINTS <person:person> ASIDE? AS (?:helm of)? <title:(?:title|office)>",
         0.88,
         "appointed",
     ),
     Construction(
         "appoints_title_name",
-        "(?:appoint|have appointed|just appoint) AS PRE <title:title> COMP (?:colon|comma)? (?:modifier|number|years|demonym|word|det){0,3} <person:person>",
+        "APPOINTS AS PRE <title:title> COMP (?:colon|comma)? (?:modifier|number|years|demonym|word|det){0,3} <person:person>",
         0.88,
         "appointed",
     ),
@@ -139,7 +143,7 @@ _EVENTS = (
     # "X devient directeur général"
     Construction(
         "becomes",
-        "<person:WHO> ASIDE? (?:comma (?:who)?)? BECOMES AS FILL AS PRE <title:(?:title|office)>",
+        "<person:WHO> LINK BECOMES AS FILL AS PRE <title:(?:title|office)>",
         0.85,
         "appointed",
     ),
@@ -147,7 +151,7 @@ _EVENTS = (
     # "X prend la direction générale / la présidence de Y"
     Construction(
         "takes_office",
-        "<person:WHO> ASIDE? (?:comma (?:who)?)? TAKES FILL AS <title:(?:office|title)>",
+        "<person:WHO> LINK TAKES FILL AS <title:(?:office|title)>",
         0.82,
         "appointed",
     ),
@@ -168,7 +172,7 @@ _EVENTS = (
     Construction("to_whom_falls", "<person:person> comma to who go_to AS <title:(?:office|title)>", 0.85, "appointed"),
     # "X rejoint Y comme directeur commercial", "arrivé en 2019 comme vice-président"
     Construction(
-        "joins_as", "<person:WHO> ASIDE? (?:comma (?:who)?)? JOINS FILL comma? as AS PRE <title:title>", 0.85, "joined"
+        "joins_as", "<person:WHO> LINK JOINS FILL comma? as AS PRE <title:title>", 0.85, "joined"
     ),
     Construction(
         "joined_as_fronted",
@@ -185,7 +189,7 @@ _EVENTS = (
     ),
     Construction(
         "keeps_office",
-        "<person:WHO> ASIDE? (?:comma? who)? (?:keep|have keep) AS <title:(?:office|title)>",
+        "<person:WHO> LINK (?:keep|have keep) AS <title:(?:office|title)>",
         0.82,
         status="current",
     ),
@@ -198,24 +202,26 @@ _EVENTS = (
     ),
     Construction("holds", "<title:(?:office|title)> COMP comma that <person:WHO> (?:take)", 0.75),
     # "Parti ... après trois ans comme CEO", "X ... en tant que CEO"
-    Construction("as_title", "<person:WHO> ANY{0,9}? as PRE <title:title>", 0.65),
+    Construction("as_title", "<person:WHO>(?!genitive) ANY{0,9}? as PRE <title:title>", 0.65),
+    Construction("whose_title", "(?:whose|where) PRE <title:title> COMP <person:WHO> (?:be|have)", 0.82),
+    Construction("whose_title_was", "(?:whose|where) PRE <title:title> COMP <person:WHO> was", 0.82, status="former"),
 )
 
 _WITHOUT_TITLE = (
     # "X, qui dirige Y", "X dirige Y"
     Construction(
         "leads",
-        "<person:WHO> ASIDE? (?:comma? who)? LEADS OBJECT <org:organisation>",
+        "<person:WHO> LINK LEADS OBJECT <org:organisation>",
         0.85,
         function="head",
         titled=False,
     ),
     Construction(
-        "leads_place", "<person:WHO> ASIDE? (?:comma? who)? LEADS OBJECT (?=place)", 0.78, function="head", titled=False
+        "leads_place", "<person:WHO> LINK LEADS OBJECT (?=place)", 0.78, function="head", titled=False
     ),
     Construction(
         "led_place",
-        "<person:WHO> ASIDE? (?:comma? who)? LED_PAST (?:since date)? OBJECT (?=place|organisation)",
+        "<person:WHO> LINK LED_PAST (?:since date)? OBJECT (?=place|organisation)",
         0.78,
         function="head",
         titled=False,
@@ -271,10 +277,10 @@ _WITHOUT_TITLE = (
     # "présidé par X", "que préside X", "X préside le directoire"
     Construction("chaired_by", "chaired (?:since? date)? by <person:WHO>", 0.85, "chair", titled=False),
     Construction("that_chairs", "that chair <person:WHO>", 0.85, "chair", titled=False),
-    Construction("chairs", "<person:WHO> ASIDE? (?:comma? who)? chair", 0.82, "chair", titled=False),
+    Construction("chairs", "<person:WHO> LINK chair", 0.82, "chair", titled=False),
     Construction(
         "chaired",
-        "<person:WHO> ASIDE? (?:comma? who)? (?:chair_past|HAVE chaired)",
+        "<person:WHO> LINK CHAIRED",
         0.82,
         "chair",
         titled=False,
@@ -282,7 +288,7 @@ _WITHOUT_TITLE = (
     ),
     Construction(
         "goes_to_chair",
-        "<person:WHO> ASIDE? (?:comma? who)? leave chair",
+        "<person:WHO> LINK leave chair",
         0.8,
         "chair",
         titled=False,
@@ -291,7 +297,7 @@ _WITHOUT_TITLE = (
     # "X, à la tête de Y", "X prend la tête de Y", "X aux commandes de Y"
     Construction(
         "takes_helm",
-        "<person:WHO> ASIDE? (?:comma? who)? TAKES FILL helm (?:of OBJECT <org:organisation>)?",
+        "<person:WHO> LINK TAKES FILL helm (?:of OBJECT <org:organisation>)?",
         0.82,
         "appointed",
         function="head",
@@ -307,7 +313,7 @@ _WITHOUT_TITLE = (
     ),
     Construction(
         "appointed_helm",
-        "<person:WHO> ASIDE? (?:comma? who)? (?:have|be|just|was|self){0,3} (?:appointed|appoint) FILL helm (?:of OBJECT <org:organisation>)?",
+        "<person:WHO> LINK (?:have|be|just|was|self){0,3} (?:appointed|appoint) FILL helm (?:of OBJECT <org:organisation>)?",
         0.82,
         "appointed",
         function="head",
@@ -315,7 +321,7 @@ _WITHOUT_TITLE = (
     ),
     Construction(
         "appoints_helm",
-        "(?:appoint|have appointed) <person:WHO> FILL helm (?:of OBJECT <org:organisation>)?",
+        "APPOINTS <person:WHO> FILL helm (?:of OBJECT <org:organisation>)?",
         0.82,
         "appointed",
         function="head",
@@ -369,7 +375,7 @@ _WITHOUT_TITLE = (
     ),
     Construction(
         "founds",
-        "<person:WHO> ASIDE? (?:and <person2:person> (?:comma who be title comma)?)? (?:comma? who)? (?:found|have founded) OBJECT <org:organisation>",
+        "<person:WHO> ASIDE? (?:and <person2:person> (?:comma who be title comma)?)? (?:comma? who)? FOUNDS OBJECT <org:organisation>",
         0.8,
         "founded",
         function="founder",
@@ -377,7 +383,7 @@ _WITHOUT_TITLE = (
     ),
     Construction(
         "that_founded",
-        "<org:organisation> comma? that <person:WHO> (?:found|have founded)",
+        "<org:organisation> comma? that <person:WHO> FOUNDS",
         0.82,
         "founded",
         function="founder",
@@ -406,7 +412,7 @@ _WITHOUT_TITLE = (
     ),
     Construction(
         "interim_by",
-        "<person:WHO> ASIDE? (?:comma? who)? (?:take|take_past|lead|HAVE taken|be helm) interim",
+        "<person:WHO> LINK (?:take|take_past|lead|HAVE taken|be helm) interim",
         0.82,
         "interim",
         titled=False,
@@ -416,7 +422,7 @@ _WITHOUT_TITLE = (
 _SUCCESSIONS = (
     Construction(
         "succeeds",
-        "<person:WHO> ASIDE? (?:comma? who)? (?:have|be|just|for|to){0,2} SUCCEEDS (?:as AS title COMP)? (?:to|of|at){0,2} (?:det|word|demonym|modifier|title|firm|comma){0,3} <old:WHO>",
+        "<person:WHO> LINK (?:have|be|just|for|to){0,2} SUCCEEDS (?:as AS title COMP)? (?:to|of|at){0,2} (?:det|word|demonym|modifier|title|firm|comma){0,3} <old:WHO>",
         0.85,
         "succession",
     ),
@@ -433,7 +439,7 @@ _SUCCESSIONS = (
     Construction("succeeds_unnamed", "<person:person> ASIDE? (?:comma? who)? (?:have|be)? SUCCEEDS", 0.6, "succession"),
     Construction(
         "replaces",
-        "<person:WHO> ASIDE? (?:comma? who)? (?:have|be|just){0,2} REPLACES (?:since|date|until|word){0,3} (?:det|word|demonym){0,2} <old:WHO>",
+        "<person:WHO> LINK (?:have|be|just){0,2} REPLACES (?:since|date|until|word){0,3} (?:det|word|demonym){0,2} <old:WHO>",
         0.85,
         "succession",
     ),
@@ -470,7 +476,7 @@ _SUCCESSIONS = (
     Construction("successor_named", "(?:poss|det) (?:new)? successor comma? <person:person>", 0.8, "successor"),
     Construction("predecessor_named", "(?:poss|det) predecessor comma? <old:person>", 0.82, "predecessor"),
     Construction(
-        "seat_taken", "<person:WHO> ASIDE? (?:comma? who)? TAKES FILL (?:seat|helm) of <old:WHO>", 0.82, "succession"
+        "seat_taken", "<person:WHO> LINK TAKES FILL (?:seat|helm) of <old:WHO>", 0.82, "succession"
     ),
 )
 
@@ -485,7 +491,7 @@ _CAREERS = (
 )
 
 _LEAVING = (
-    Construction("leaves", "<person:WHO> ASIDE? (?:comma? who)? (?:not)? LEAVES", 0.8, "departure"),
+    Construction("leaves", "<person:WHO> LINK (?:not)? LEAVES", 0.8, "departure"),
     Construction("left_fronted", "(?:^|stop|comma|colon) left ANY{0,8} comma <person:WHO>", 0.75, "departure"),
     Construction("left_after", "<person:WHO> comma left", 0.8, "departure"),
     Construction(

@@ -64,6 +64,8 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Ite
                 yield from _respective(number, line, match, construction, taken)
                 continue
             names = [match.start(group) for group in ("person", "person2", "person3") if has(match, group)]
+            if construction.event in {"appointed", "joined"} and names:
+                names += _joint_subjects(scene.document.language, line, names[0])
             found = []
             for holder in names:
                 post = _post(line, number, at, holder, construction)
@@ -75,6 +77,18 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Ite
             yield from found
             if len(found) == 1:
                 yield from _coordinated(scene, number, line, found[0], taken)
+
+
+@cache
+def _joint(language: Language) -> re.Pattern[str]:
+    pattern = "<other:person> (?:comma (?:(?!person|pronoun|stop|semicolon|break).){1,14} comma?)? and (?:poss word{1,2})? $"
+    return re.compile(compile_pattern(pattern, macros(language)))
+
+
+def _joint_subjects(language: Language, line: Line, holder: int) -> list[int]:
+    """The other subject of the verb: "A, ..., and B took seats on the board"."""
+    match = _joint(language).search(line.code[:holder])
+    return [] if match is None else [match.start("other")]
 
 
 def has(match: re.Match[str], group: str) -> bool:
@@ -284,6 +298,8 @@ def _pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str])
         elif governor == "here" or (governor == "of" and before == at - 1 and line.symbols[before - 1].kind in {"word", "modifier"}):
             near = [line.symbols[near].person for near in range(before) if line.symbols[near].kind in PEOPLE]
             person = near[-1] if near else scene.focus[number] if governor == "here" else None
+        elif governor == "genitive" and before < 4:
+            person = scene.focus[number]
         elif symbol.title.function in {"head", "other"}:
             continue
         elif (determined or before < 0) and governor in {
@@ -319,10 +335,11 @@ def _untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
         for match in search(matcher.regex, line.code):
             if _negated(line, match.start(), match.end()):
                 continue
-            for group in ("person", "person2"):
-                if not has(match, group):
-                    continue
-                person = person_at(line, match.start(group))
+            holders = [match.start(group) for group in ("person", "person2") if has(match, group)]
+            if construction.event in {"appointed", "founded"} and len(holders) == 1:
+                holders += _joint_subjects(scene.document.language, line, holders[0])
+            for holder in holders:
+                person = person_at(line, holder)
                 verb = _verb(line, match)
                 if person is None or (person, line.symbols[verb].lower) in said:
                     continue
@@ -335,7 +352,7 @@ def _untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
                     function,
                     number,
                     verb,
-                    match.start(group),
+                    holder,
                     construction.name,
                     construction.confidence,
                     event="post" if construction.event == "chair" else construction.event,

@@ -43,7 +43,7 @@ firm plant charge comma open close colon semicolon stop dash break genitive
 of det at in to for on by and who that whose where as was be have just poss ours the_one self not here adverb former
 until_now now new since until years respectively clause
 lead lead_past led chair chair_past chaired appoint appointed appointment become became take take_past taken
-keep in_place anaphor join joined leave left departure succeed succeeded replace replaced hand_over handed_over instead_of successor
+keep in_place anaphor veteran join joined leave left departure succeed succeeded replace replaced hand_over handed_over instead_of successor
 predecessor counterpart seat helm go_to give report reported found founded found_deed past_at interim
 interim_holder enter
 """.split()
@@ -100,6 +100,7 @@ class Lexicon:
     plural: frozenset[str]
     plants: frozenset[str]
     before: bool
+    framed: tuple[str, frozenset[str], str]  # the first word of a title, its last words, its function
 
 
 @cache
@@ -141,6 +142,7 @@ def lexicon(language: Language) -> Lexicon:
         flat("plural"),
         flat("plant"),
         bool(modifiers.get("before", False)),
+        ("chief", frozenset({"officer", "officers"}), "chief_officer"),
     )
 
 
@@ -171,7 +173,9 @@ def _read_symbols(
         while span_at < len(spans) and spans[span_at].end <= word.start:
             span_at += 1
         span = spans[span_at] if span_at < len(spans) and spans[span_at].start <= word.start else None
-        found = book.phrases.match(words, at)
+        found = book.phrases.match(words, at) or None
+        if word.lower == book.framed[0] and (found is None or found[1][0] != "title" or found[0] == 1):
+            found = _framed_title(words, at, book) or found
         if found is not None and (span is None or _covers(words, at, found, span)):
             length, (kind, value) = found
             end = words[at + length - 1].end
@@ -195,6 +199,20 @@ def _read_symbols(
     return symbols
 
 
+def _framed_title(words: Sequence[Word], at: int, book: Lexicon) -> tuple[int, tuple[str, str]] | None:
+    """ "chief merchandising and supply chain officer": a title by its first and last word."""
+    _, last, function = book.framed
+    for length in range(2, 9):
+        if at + length > len(words):
+            return None
+        word = words[at + length - 1]
+        if word.lower in last:
+            return length, ("title", function)
+        if not (word.text[0].isalpha() or word.text == "&"):
+            return None
+    return None
+
+
 def _covers(words: Sequence[Word], at: int, found: tuple[int, tuple[str, str]], span: Mention | DateSpan) -> bool:
     """A title that a name finder took for a name is a title: it must span the whole name."""
     length, (kind, _) = found
@@ -212,8 +230,8 @@ _PARTICIPLES = frozenset(
 def _phrase_symbol(text: str, start: int, end: int, kind: str, value: str, book: Lexicon) -> Symbol:
     symbol = Symbol(kind, start, end, lower=text[start:end].lower())
     if kind in {"title", "office"}:
-        first = symbol.lower.replace("-", " ").split()[0]
-        symbol.title = Title(text[start:end], value, kind == "office", first in book.plural)
+        plural = not book.plural.isdisjoint(symbol.lower.replace("-", " ").split())
+        symbol.title = Title(text[start:end], value, kind == "office", plural)
     elif kind == "presided":
         symbol.title = Title(text[start:end], value)
     return symbol
