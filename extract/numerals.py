@@ -168,7 +168,8 @@ class NumeralReader:
     def _words(self, tokens: Tokens, index: int) -> Numeral | None:
         fixed = self.fixed.match(tokens.low, index)
         if fixed:
-            return Numeral(index, fixed[0], float(fixed[1]))
+            value = float(fixed[1])
+            return Numeral(index, fixed[0], value, 1e9 if value >= 1e8 else 1e6 if value >= 1e5 else 1.0)
         word, following = tokens.low[index], tokens.word(index + 1)
         if word in self.articles and following in self.collectives:
             approx = following not in self.exact_collectives
@@ -348,7 +349,7 @@ class NumeralReader:
 def _compounds(values: dict[str, int]) -> Callable[[str], float | None]:
     """A reader of number words written as one ("vijfentwintigduizend")."""
     alternatives = "|".join(sorted(values, key=len, reverse=True))
-    whole = re.compile(rf"(?:(?:{alternatives})(?:en|ën)?)+(?<!en)(?<!ën)|(?:(?:{alternatives})(?:en|ën)?)*(?:zeven|negen|tien|.*teen)")
+    whole = re.compile(rf"(?:(?:{alternatives})(?:en|ën)?)*(?:{alternatives})")
     part = re.compile(alternatives)
 
     @cache

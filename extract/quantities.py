@@ -12,6 +12,7 @@ _FIGURES = set("0123456789")
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 _DASHES = {"-", "–", "—", "/"}
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|2100")
+_SENTENCE_ENDS = {".", "!", "?", "\n", ":", "«", "»", '"', "“", "”", "'"}
 _RATIO_REACH = 5  # words between the two numbers of "neuf griffes de luxe sur dix"
 _REACH = 5  # tokens between a number and the word that tells its bound or its "per" from afar
 # Digits that are a date, an hour, a phone number, a version or a span of years.
@@ -96,6 +97,8 @@ class _Finder:
                 for draft in drafts:
                     found.append(self._finish(draft))
                     self.free = draft.last
+                if len(drafts) == 2 and found[-2].per is None:  # "van 25 naar 50 filialen per jaar"
+                    found[-2] = replace(found[-2], per=found[-1].per)
                 index = max(following, index + 1, self.free)
             else:
                 index += 1
@@ -136,6 +139,9 @@ class _Finder:
         if times:
             draft.last, draft.unit = times, Unit("x", "measure")
             return draft
+        if self.tokens.word(numeral.last) == "+" and self.tokens.glued(numeral.last):  # "500+ members"
+            numeral = replace(numeral, last=numeral.last + 1)
+            draft.last, draft.bound = numeral.last, "min"
         after = self.words.after(self.tokens, numeral)
         if after and (draft.unit is None or after[1].kind == "money"):
             draft.last, draft.unit = after
@@ -175,7 +181,7 @@ class _Finder:
             wanted = word != "/" and (self.tokens.glued(between) == self.tokens.glued(between + 1))
         else:
             wanted = word in self.words.range_words or bool(opener and word in opener[1])
-        if not wanted:
+        if not wanted or (first.unit is None and not opener and self._named(first.first)):
             return None
         start = between + 1
         while start < len(self.tokens) and (
@@ -213,7 +219,7 @@ class _Finder:
         if unit and not first.unit:
             low *= unit.factor
         linked = any(word in self.words.change_links for word in self.low[first.last : second.first])
-        change = opener and (linked or self._changes(opener[0]))
+        change = opener and (linked or self.low[opener[0]] in self.words.change_openers and self._changes(opener[0]))
         if high > low and not change:
             start = opener[0] if opener else first.first
             return [_Draft(start, second.last, second.numeral, low, high, unit, "range")]
@@ -326,9 +332,12 @@ class _Finder:
         if numeral.value == 1 and low[numeral.first] in words.ones and numeral.last == numeral.first + 1:
             if not (unit and (kind == "money" or unit.name in ("%", "pp", "x"))):
                 return kind == "noun" and bool(words.bounds_before.match(low, draft.first - 1))
+        if unit and unit.name == "hours" and before in words.clock_before and draft.value <= 24:
+            return False
         if kind in ("money", "measure"):
             return True
-        if words.never_counted.match(low, draft.first - 1) or self._is_age(draft) or self._is_address(draft.last):
+        ranked = draft.value < 1000 and words.never_counted.match(low, draft.first - 1)
+        if ranked or self._is_age(draft) or self._is_address(draft.last):
             return False
         if numeral.value == 2 and not numeral.digits and before in words.idle_before:
             return False
@@ -341,7 +350,7 @@ class _Finder:
             return True
         if words.never_before.match(self.low, first - 1):
             return False
-        if before.isalpha() and tokens.raw[first - 1][0].isupper() and before not in words.stop:
+        if self._named(first):
             return False
         following = tokens.raw[last] if last < len(tokens) else "\n"
         if numeral.plain:
@@ -354,8 +363,13 @@ class _Finder:
             return False
         if numeral.digits or draft.value > 10 and draft.value != 0:
             return True
-        idle = before in words.idle_before or tokens.raw[numeral.first][0].isupper() or draft.value == 0
-        return not idle
+        capital = tokens.raw[numeral.first][0].isupper() and before not in _SENTENCE_ENDS
+        return not (capital or before in words.idle_before or draft.value == 0)
+
+    def _named(self, index: int) -> bool:
+        """Does a capitalised word stand before the token `index` ("Windows 11")?"""
+        before = self.tokens.word(index - 1)
+        return before.isalpha() and self.tokens.raw[index - 1][0].isupper() and before not in self.words.stop
 
     def _is_age(self, draft: _Draft) -> bool:
         """"Jane Doe, 51, is ...", "Jan Jansen (48)"."""
@@ -378,6 +392,8 @@ class _Finder:
     def _before_bound(self, index: int) -> tuple[int, str | None]:
         """Where the bound words before the token `index` start, and what they say."""
         found = self.words.bounds_before.match(self.low, index - 1)
+        if found is None and self.low[index] in self.words.multiples:
+            found = self.words.bounds_verbs.match(self.low, index - 1)
         if found and found[0] >= self.free and found[1]:
             destination = tuple(self.low[found[0] : index]) in self.words.destinations
             if not (destination and self._moves_to(found[0])):
@@ -440,7 +456,7 @@ class _Finder:
                 return (found[0] if index == last and found[1] else last), found[1] or None
             if not self.low[index][0].isalpha() and self.low[index] not in "'-":
                 break
-        before = self.words.per_before.match(self.low, first - 1)
+        before = self.words.per_before.match(self.low, first - 1 - (self.tokens.word(first - 1) == ","))
         return last, before[1] if before and before[0] >= self.free else None
 
 

@@ -32,6 +32,7 @@ class Words:
 
     def __init__(self, code: str, words: dict[str, Any]) -> None:
         self.numerals = NumeralReader(words)
+        self.scaled_money = Phrases({phrase(w): Unit(iso, "money") for w, iso in words["money_in_millions"].items()})
         self.money_nouns = set(words["money_nouns"])
         self.singular_beside_hyphen: bool = words["singular_beside_hyphen"]
         self.of = sorted((phrase(w) for w in words["of"]), key=len, reverse=True)
@@ -55,6 +56,7 @@ class Words:
         self.compact = {raw: Unit(iso, "money", factor) for raw, (factor, iso) in words["compact_money"].items()}
         self.numerals.countable = {key[0] for key, unit in units.items() if unit.kind != "skip"} | self.adjectives
         self.bounds_before = Phrases(_inverted(words["bounds"]["before"]), backwards=True)
+        self.bounds_verbs = Phrases(_inverted(words["bounds"]["verbs"]), backwards=True)
         self.bounds_after = Phrases(_inverted(words["bounds"]["after"]))
         self.bounds_near = _inverted_words(words["bounds"]["near"])
         self.per_after = Phrases(_inverted(words["per"]["after"]))
@@ -64,6 +66,7 @@ class Words:
         self.range_articles = set(ranges["articles"])
         self.range_openers = {phrase(o): set(w) for o, w in ranges["openers"].items()}
         self.change = re.compile(ranges["change"])
+        self.change_openers = set(ranges["change_openers"])
         self.change_links = set(ranges["change_links"])
         self.destinations = {phrase(w) for w in ranges["destinations"]}
         self.fractions = Phrases({phrase(w): v for w, v in words["fractions"].items()})
@@ -82,6 +85,7 @@ class Words:
         self.idle_before = set(never["idle_before"])
         self.streets = set(never["streets"])
         self.months = set(never["months"])
+        self.clock_before = set(never["clock_before"])
         self.day_before = set(never["day_before"])
         self.signs = {phrase(w): float(v) for w, v in words["signs"].items()}
         self.unsigned_before = {phrase(w) for w in words["unsigned_before"]}
@@ -127,10 +131,13 @@ class Words:
         if tokens.word(index) == "-" and tokens.glued(index) and tokens.glued(index + 1):
             found = self.units.match(tokens.low, index + 1)
             return found if found and found[1].kind != "money" else None
-        if numeral.scale > 1 or numeral.approx:
+        if numeral.scale > 1 or numeral.approx or tokens.low[index - 1] in self.numerals.scales:
             index = self._past_of(tokens, index)
             if numeral.scale >= 1e6 and tokens.word(index) in self.money_nouns:  # "11 milliards de recettes"
                 return None
+            money = self.scaled_money.match(tokens.low, index)
+            if money and numeral.scale >= 1e6:
+                return money
         found = self.units.match(tokens.low, index)
         if found and self._fits(tokens, found, numeral):
             return found
