@@ -25,7 +25,14 @@ def find_figures(document: Document) -> list[Figure]:
             known = measure(scene, number, told)
             found.append(_figure(scene, number, known, clock, subjects, interview))
         memory.keep(scene.numbers)
-    return _told_once(found)
+    return _told_once(_without_headline(document, found))
+
+
+def _without_headline(document: Document, found: list[Figure]) -> list[Figure]:
+    """Drop the numbers of the headline that the article tells again."""
+    end = document.text.find("\n", len(document.text) - len(document.text.lstrip()))
+    body = {(f.value, f.unit if f.unit.isupper() else "") for f in found if f.start_char > end}
+    return [f for f in found if f.start_char > end or (f.value, f.unit if f.unit.isupper() else "") not in body]
 
 
 def _figure(

@@ -11,6 +11,7 @@ _AFTER = 2.5  # a noun that follows its number without a link word is likelier a
 _CROSSED = 3.0  # another number of the same kind stands between
 _LINKED = 3.0  # only link words stand between: "149 millions de bénéfice"
 _JOB_WORDS = 7.0
+_OF = 5  # words between a rate and what makes its whole a market or people asked
 _PRICE = 5000.0
 
 # What the counted nouns of the quantity lexicons measure; nouns of `[counted]` in measures.toml come first.
@@ -174,15 +175,22 @@ def _measure_money(scene: Scene, number: Number, told: Told) -> Measure:
         cue, strength = strongest(scene, number, scene.cues_of("money"), -_FAR)
     if cue is None:
         return Measure("other", 0.3, "money without a cue")
-    metric = "profit" if cue.value == "loss" else cue.value
+    metric = {"loss": "profit", "sold": _sold(scene)}.get(cue.value, cue.value)
     sign = -1 if cue.value == "loss" else 1
     return Measure(metric, 0.5 + max(0.0, min(0.4, strength / 30)), f"money by {cue.value}", sign)
+
+
+def _sold(scene: Scene) -> str:
+    """Sales in money are a company's revenue, or those of a market."""
+    return "sales" if scene.cues_of("frame", "market") else "revenue"
 
 
 def _money_sign(scene: Scene, number: Number, known: Measure) -> int:
     """A loss held against a profit, or a profit against a loss."""
     cue, _ = strongest(scene, number, scene.cues_of("money", "loss", "profit"))
-    if cue is None or (number.leader is not None and nearness(scene, number.leader, cue) > nearness(scene, number, cue)):
+    if cue is None or (
+        number.leader is not None and nearness(scene, number.leader, cue) > nearness(scene, number, cue)
+    ):
         return known.sign
     return -1 if cue.value == "loss" else 1
 
@@ -243,7 +251,7 @@ def _touching(scene: Scene, number: Number) -> Measure | None:
         return _AFTER_RATE[behind.value]
     if behind is not None or (last + 1 < len(scene.words) and scene.words[last + 1] in scene.links):
         for cue in scene.cues_of("rate", "market_share", "survey_share", "other"):
-            if 0 <= cue.first - last - 1 <= 3 and scene.between((last, last), (cue.first, cue.last)) < 5:
+            if 0 <= cue.first - last - 1 <= _OF and scene.between((last, last), (cue.first, cue.last)) < _OF + 2:
                 return Measure(cue.value, 0.8, f"rate of {cue.value}")
     for cue in scene.cues_of("direction", "up", "down"):
         if 0 < first - cue.last <= 4 and set(scene.words[cue.last + 1 : first]) & scene.change:

@@ -11,8 +11,9 @@ from extract.documents import Document, Mention, Sentence
 from extract.figures.cues import WORD, Cue, lexicon, plain_words
 from extract.quantities import Quantity
 
-_HARD = set(';:()—–«»"“”!?')  # marks that end a clause
-_SOFT = set(",")
+_OF_NUMBERS = {"counted", "few", "idle", "staffing", "ellipsis"}  # groups read inside numbers too
+_HARD = set(";:—–«»\"“”!?")  # marks that end a clause
+_SOFT = set(",()")
 _SIGN = re.compile(r"(?<![\w%])([-−–+])\s?\d")
 _HARD_COST, _SOFT_COST, _JOINT_COST = 6.0, 2.0, 3.0
 
@@ -83,8 +84,13 @@ class Scene:
     def cues(self) -> dict[str, list[Cue]]:
         """Cues by group."""
         groups: dict[str, list[Cue]] = {}
+        held = set()  # words of the numbers themselves: the "more" of "more than 5" is no movement
+        for number in self.numbers:
+            first, last = self.span(number.start, number.end)
+            held.update(range(first, last + 1))
         for cue in lexicon(self.document.language).find(self.words):
-            groups.setdefault(cue.group, []).append(cue)
+            if cue.group in _OF_NUMBERS or not (cue.first in held or cue.last in held):
+                groups.setdefault(cue.group, []).append(cue)
         return groups
 
     def cues_of(self, group: str, *values: str) -> list[Cue]:

@@ -45,9 +45,11 @@ def complete(scene: Scene, memory: Memory) -> None:
             filled = (
                 _from_next(scene, number, following)
                 or _among(scene, number, numbers, memory)
-                or _from_before(scene, number, numbers, memory)
-                or _named_thing(scene, number)
+                or _number_of(scene, number)
                 or _staff(scene, number)
+                or _from_before(scene, number, numbers, memory)
+                or _placed(scene, number, numbers, memory)
+                or _named_thing(scene, number)
                 or _thing_before(scene, number)
             )
             if filled is not None:
@@ -177,7 +179,7 @@ def _from_before(scene: Scene, number: Number, before: list[Number], memory: Mem
             return _like(number, told[-1], pronoun)
         return None
     model = memory.count if number.scale == 1 and number.value >= 1000 else memory.last
-    model = memory.count if scene.cues_of("ellipsis", "they_are") and memory.count else model
+    model = memory.count if number.kind == "bare" and scene.cues_of("ellipsis", "they_are") and memory.count else model
     if pronoun and not told and model is not None and model.kind not in {"bare", "multiple"}:
         return _like(number, model, True)
     return None
@@ -224,8 +226,38 @@ def _named_thing(scene: Scene, number: Number) -> Number | None:
 def _staff(scene: Scene, number: Number) -> Number | None:
     """ "nous sommes 2.000 dans le monde": people, without the word."""
     first = scene.span(number.start, number.end)[0]
-    told = any(0 < first - cue.last <= _REACH for cue in scene.cues_of("ellipsis", "staff"))
+    last = scene.span(number.start, number.end)[1]
+    cues = scene.cues_of("ellipsis", "staff")
+    told = any(0 < first - cue.last <= _REACH or 0 < cue.first - last <= _REACH for cue in cues)
     return replace(number, unit="people", rule="staff told by a verb") if told else None
+
+
+def _number_of(scene: Scene, number: Number) -> Number | None:
+    """ "le nombre de magasins passera à 3.000": the noun stands with "number of"."""
+    here = scene.span(number.start, number.end)
+    for lead in scene.cues_of("frame", "number_of"):
+        for noun in scene.cues_of("counted"):
+            between = noun.last < here[0] and 0 < noun.first - lead.last <= 2
+            if (
+                between
+                and scene.between((lead.first, noun.last), here) < 8
+                and scene.same_clause((lead.first, noun.last), here)
+            ):
+                return replace(number, unit=scene.words[noun.first], per=number.per, rule="number of things")
+    return None
+
+
+def _placed(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number | None:
+    """ "80 magasins fermeront : 65 en Europe, 13 en Australie": a list of places counts what was told."""
+    last = scene.span(number.start, number.end)[1]
+    counts = [other for other in before if other.kind == "count"]
+    model = counts[-1] if counts else memory.count
+    if model is None or number.scale > 1 or number.value > model.value:
+        return None
+    for mention in scene.mentions:
+        if mention.kind in {"city", "country", "region"} and 0 < scene.span(mention.start, mention.end)[0] - last <= 3:
+            return _like(number, model, False)
+    return None
 
 
 def _thing_before(scene: Scene, number: Number) -> Number | None:

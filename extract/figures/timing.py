@@ -140,10 +140,20 @@ def _gap(scene: Scene, number: Number, date: DateSpan) -> float:
     gap = scene.between(here, there)
     rivals = sum(1 for _ in scene.numbers_between(number, *there))
     if date.start >= number.end:
+        if rivals and (
+            _is_previous(scene, there)
+            or any(other.leader or other.earlier for other in scene.numbers_between(number, *there))
+        ):
+            return _FAR + gap
         return gap + 6.0 * rivals if scene.same_clause(here, there) else _FAR + gap
     if scene.opens(there):
         return min(gap * 0.5, _OWN) + 0.5 * rivals
     return gap * 0.8 + 3.0 * rivals
+
+
+def _is_previous(scene: Scene, there: tuple[int, int]) -> bool:
+    """Do these date words say "a year earlier"?"""
+    return any(cue.first <= there[1] and there[0] <= cue.last for cue in scene.cues_of("ellipsis", "previous"))
 
 
 def _reach(scene: Scene, number: Number, measure: Measure, nature: str) -> float:
