@@ -121,7 +121,10 @@ class Grammar:
         source = _LOOK_BEHIND.sub(lambda look: look[0].replace(" ", "[ \\n]"), source)
         source = re.sub(r"(?<!\[) ", lambda _: _BLANK, source)
         seen: Counter[str] = Counter()
-        return re.compile(_SLOT.sub(lambda slot: self._group(slot, seen), source))
+        try:
+            return re.compile(_SLOT.sub(lambda slot: self._group(slot, seen), source))
+        except re.error as error:
+            raise PatternError(f"{template!r}: {error}") from error
 
     def _group(self, slot: re.Match[str], seen: Counter[str]) -> str:
         """A slot as a named group; one named twice (in two alternatives) is numbered: `turn__2`."""

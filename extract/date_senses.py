@@ -153,7 +153,9 @@ def _weekday(fields: Fields, context: Context) -> Period | None:
     if reference.day is None:
         return None
     away = (int(fields["weekday"]) - reference.first.weekday()) % 7  # days until that weekday
-    if "near" in fields and context.tense == 0 and away:  # "ce mardi": the nearest
+    if (
+        ("near" in fields or (turn is None and context.present)) and context.tense == 0 and away
+    ):  # "ce mardi", "starts on Tuesday": the nearest
         return periods.add_days(reference, away if away <= 3 else away - 7)
     weeks = 0 if turn == 0 else _whole(fields, "weeks")
     if weeks is not None:  # "lundi de la semaine prochaine": of the calendar week
@@ -334,8 +336,8 @@ def _shift(fields: Fields, context: Context) -> Period | None:
     """Three years ago, last year, yesterday, in two months: `sign` or `turn` tells the way."""
     count = int(fields.get("n", 1)) * int(fields["turn"] if "turn" in fields else fields.get("sign", 1))
     unit = str(fields["unit"])
-    if "ahead" in fields and context.tense < 0:
-        return None  # "sales doubled in two years" tells how long, not when
+    if "ahead" in fields and context.tense < (0 if unit in ("day", "week") else 1):
+        return None  # "sales doubled in two years", "the best in a year" tell how long, not when
     when = periods.shift(context.known, unit, count)
     if "month" in fields:  # "en mars de l'année dernière"
         return periods.make(when.year, int(fields["month"]), _whole(fields, "day")) if when else None

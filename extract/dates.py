@@ -46,6 +46,10 @@ class _Found:
     fields: Fields
     until: "_Found | None" = None  # the later end of a range
 
+    def needs_reference(self) -> bool:
+        """Whether no year is told; in a range either end may tell it."""
+        return is_relative(self.sense, self.fields) and (self.until is None or self.until.needs_reference())
+
 
 def find_dates(text: str, language: Language | str, reference: date | str | None = None) -> list[DateSpan]:
     """All dates of `text`, in order, never overlapping. Relative ones need `reference` (a date, or an
@@ -57,7 +61,7 @@ def find_dates(text: str, language: Language | str, reference: date | str | None
     context = Context(_reference(reference), fiscal_end=_fiscal_end(found))
     spans: list[DateSpan] = []
     for item in found:
-        relative = is_relative(item.sense, item.fields)
+        relative = item.needs_reference()
         if relative and context.reference is None:
             continue
         relation = rules.relation(text, folded, item)
@@ -110,7 +114,7 @@ class _Rules:
             (
                 relation.partition("_")[0],
                 relation.endswith("_written"),
-                grammar.regex(f"(?<![a-z])({cue})(?:(?<=')| )$"),
+                self._cue(cue),
             )
             for relation, cue in words.get("relations", {}).items()
         ]
@@ -123,15 +127,19 @@ class _Rules:
         self.year_after = grammar.regex(year.get("trusted_after", "(?!)") + " $")
         self.not_year_before = grammar.regex(year.get("not_after", "(?!)") + "$")
         self.not_year_after = grammar.regex(year.get("not_before", "(?!)"))
-        self.doubtful: dict[str, dict[str, str]] = words.get("doubtful", {})
-        self.doubtful_after = {
-            word: grammar.regex(f"(?<![a-z])({rule['after']}) $") for word, rule in self.doubtful.items()
+        self.doubtful = {
+            word: {case: self._cue(cue) for case, cue in rule.items()}
+            for word, rule in words.get("doubtful", {}).items()
         }
         tense = words.get("tense", {})
         self._future = re.compile(tense.get("future", "(?!)"))
         self._past = re.compile(tense.get("past", "(?!)"))
         self._present = re.compile(tense.get("present", "(?!)"))
         self._past_before = grammar.regex(f"(?<![a-z])({tense.get('past_before', '(?!)')})(?:(?<=')| )$")
+
+    def _cue(self, words: str) -> re.Pattern[str]:
+        """What must stand right before a doubtful name; ".*" is anything, or nothing."""
+        return self.grammar.regex(words if words == ".*" else f"(?<![a-z])({words})(?:(?<=')|(?<=-)| )$")
 
     def relation(self, text: str, folded: str, item: _Found) -> str:
         """What the words before a date make of it; `_written` cues are read with their accents ("dès", "des")."""
@@ -152,19 +160,18 @@ class _Rules:
     def tense(self, text: str, folded: str, item: _Found) -> tuple[int, bool]:
         """-1 past, 1 future, 0 neither, and whether it is present: by the nearest cue of the clause, else
         of the sentence."""
-        before = folded[max(0, item.start - 40) : item.start]
-        if self._past_before.search(before):
+        if self._past_before.search(folded[max(0, item.start - 40) : item.start]):
             return -1, False
         for ends, reach in ((",;:()\n.!?", 120), ("\n.!?", 250)):
             left = max(0, item.start - reach)
             left = max(left, *(folded.rfind(end, left, item.start) + 1 for end in ends))
             right = min(len(text), item.end + reach)
-            right = min(right, *(end % (right + 1) for end in (folded.find(c, item.end, right) for c in ends)))
-            cues = [
-                (max(item.start - left - cue.end(), cue.start() + left - item.end), -sign)
-                for sign, regex in ((1, self._future), (0, self._present), (-1, self._past))
-                for cue in regex.finditer(text[left:right])
-            ]
+            right = min((p for c in ends if (p := folded.find(c, item.end, right)) >= 0), default=right)
+            before, after = text[left : item.start], text[item.end : right]
+            cues = []
+            for sign, regex in ((1, self._future), (0, self._present), (-1, self._past)):
+                cues += [(len(before) - cue.end(), -sign) for cue in regex.finditer(before)]
+                cues += [(cue.start(), -sign) for cue in regex.finditer(after)]
             if cues:
                 sign = -min(cues)[1]
                 return sign, sign == 0
@@ -184,11 +191,10 @@ def _scan(text: str, folded: str, rules: _Rules) -> list[_Found]:
     found = []
     for start, end, pattern, match in rules.grammar.scan(folded):
         fields = pattern.fields(match)
-        if pattern.sense == "calendar":
-            if "month" not in fields and not _is_year(folded, start, end, rules):
-                continue
-            if not fields.keys() & {"day", "year", "modern", "turn"} and not _is_month(text, folded, start, end, rules):
-                continue
+        if pattern.sense == "calendar" and "month" not in fields and not _is_year(folded, start, end, rules):
+            continue
+        if not _is_no_name(text, folded, start, end, rules):
+            continue
         found.append(_Found(start, end, pattern.sense, fields))
     return found
 
@@ -204,16 +210,14 @@ def _is_year(folded: str, start: int, end: int, rules: _Rules) -> bool:
     return bool(rules.year_after.search(before)) or modern
 
 
-def _is_month(text: str, folded: str, start: int, end: int, rules: _Rules) -> bool:
-    """Whether a month's name alone is the month and not a word or name that looks like it."""
-    rule = rules.doubtful.get(folded[start:end])
-    if rule is None:
+def _is_no_name(text: str, folded: str, start: int, end: int, rules: _Rules) -> bool:
+    """Whether a month's or season's name alone is that, and not a word or a name that looks like it."""
+    cues = rules.doubtful.get(folded[start:end])
+    if cues is None:
         return True
     written = text[start:end]
-    case = rule.get("case")
-    if (case == "lower" and written[0].isupper()) or (case == "capital" and written[0].islower()):
-        return False
-    return bool(rules.doubtful_after[folded[start:end]].search(folded[max(0, start - 25) : start]))
+    case = "upper" if written.isupper() else "capital" if written[0].isupper() else "lower"
+    return case in cues and bool(cues[case].search(folded[max(0, start - 25) : start]))
 
 
 def _fiscal_end(found: list[_Found]) -> int | None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.date_patterns import Grammar, PatternError
 from extract.dates import find_dates
 from extract.languages import load
 
@@ -80,6 +81,12 @@ def test_blanks_and_apostrophes(blank, apostrophe):
 
 def test_a_blank_line_ends_a_date():
     assert [iso for _, iso, _ in _found("le 18 mai\n\n2016 fut bon", "fr", "2019-06-27")] == ["2019-05-18", "2016"]
+
+
+@pytest.mark.parametrize("template", ["{unknown} 2016", "* 2016", "(in 2016"])
+def test_a_pattern_that_cannot_be_read_says_so(template):
+    with pytest.raises(PatternError):
+        Grammar({"pattern": [{"sense": "calendar", "match": [template]}]})
 
 
 # ---------------------------------------------------------------- properties
