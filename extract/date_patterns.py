@@ -39,7 +39,7 @@ _TOKEN = re.compile(r"[a-z]+|\d+")
 _SLOT = re.compile(r"\{([a-z_]+)(?::(\w+))?\}")
 _LEADING_WORD = re.compile(r"[a-z]+")
 _LEADING_LOOK = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
-_LOOK_BEHIND = re.compile(r"\(\?<[=!][^()]*\)")
+_LOOK_BEHIND = re.compile(r"(\(\?<[=!])([^()]*)\)")
 
 
 class PatternError(ValueError):
@@ -118,7 +118,7 @@ class Grammar:
     def regex(self, template: str) -> re.Pattern[str]:
         """A template as a compiled regular expression; slots become named groups."""
         source = re.sub(r"\((?!\?)", "(?:", self.expand(template))
-        source = _LOOK_BEHIND.sub(lambda look: look[0].replace(" ", "[ \\n]"), source)
+        source = _LOOK_BEHIND.sub(_whole_words_behind, source)
         source = re.sub(r"(?<!\[) ", lambda _: _BLANK, source)
         seen: Counter[str] = Counter()
         try:
@@ -199,6 +199,12 @@ class Grammar:
             if best:
                 done = best[1].end()
                 yield start, done, *best
+
+
+def _whole_words_behind(look: re.Match[str]) -> str:
+    """A look-behind whose words are whole: "le " is not the end of "siècle "."""
+    words = look[2].replace(" ", r"[ \n]").split("|")
+    return look[1] + "|".join((r"\b" if word[0].isalpha() else "") + word for word in words) + ")"
 
 
 def _token_class(token: str) -> str:

@@ -10,8 +10,9 @@ from datetime import date
 from functools import cache
 
 from extract import periods
+from extract.date_calendar import Context
 from extract.date_patterns import Fields, Grammar, as_language, fold, grammar
-from extract.date_senses import Context, is_relative, resolve
+from extract.date_senses import is_relative, resolve
 from extract.languages import Language
 from extract.periods import Interval, Partial, Period
 
