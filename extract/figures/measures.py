@@ -253,7 +253,10 @@ def _touching(scene: Scene, number: Number) -> Measure | None:
         for cue in scene.cues_of("rate", "market_share", "survey_share", "other"):
             if 0 <= cue.first - last - 1 <= _OF and scene.between((last, last), (cue.first, cue.last)) < _OF + 2:
                 return Measure(cue.value, 0.8, f"rate of {cue.value}")
+    parts = [cue.last for cue in scene.cues_of("rate", "share", "market_share", "other") if cue.last < first]
     for cue in scene.cues_of("direction", "up", "down"):
+        if parts and cue.last < parts[-1] and first - parts[-1] <= 2:
+            continue  # "a cédé sa participation de 34 %"
         if 0 < first - cue.last <= 4 and set(scene.words[cue.last + 1 : first]) & scene.change:
             if not set(scene.words[cue.last + 1 : first]) & scene.to:
                 return Measure("growth", 0.9, "change by a rate", -1 if cue.value == "down" else 1)
@@ -280,7 +283,12 @@ def _measure_count(scene: Scene, number: Number) -> Measure:
     if last + 1 < len(scene.words) and scene.words[last + 1] in scene.ratio and number.per is None:
         return Measure("other", 0.6, "ratio")
     nouns = [cue for cue in scene.cues_of("counted") if first <= cue.first <= last + 2]
-    metric = nouns[0].value if nouns else UNIT_METRICS.get(number.unit or "", "other")
+    metric = nouns[0].value if nouns else number.counts or UNIT_METRICS.get(number.unit or "", "other")
+    if (
+        metric in {"other", "products"}
+        and strongest(scene, number, scene.cues_of("frame", "sale"))[1] > _FAR - _JOB_WORDS
+    ):
+        return Measure("sales", 0.75, "things sold")
     rule = "counted noun" if nouns or number.unit in UNIT_METRICS else "counted thing"
     if metric in {"employees", "users", "buyers"} and scene.cues_of("nature", "survey"):
         return Measure("respondents", 0.8, "people asked")

@@ -12,7 +12,7 @@ from extract.figures.cues import WORD, Cue, lexicon, plain_words
 from extract.quantities import Quantity
 
 _OF_NUMBERS = {"counted", "few", "idle", "staffing", "ellipsis"}  # groups read inside numbers too
-_HARD = set(";:—–«»\"“”!?")  # marks that end a clause
+_HARD = set(';:—–«»"“”!?')  # marks that end a clause
 _SOFT = set(",()")
 _SIGN = re.compile(r"(?<![\w%])([-−–+])\s?\d")
 _HARD_COST, _SOFT_COST, _JOINT_COST = 6.0, 2.0, 3.0
@@ -33,6 +33,7 @@ class Number:
     scale: float
     rule: str = "told"
     earlier: bool = False  # the former value of a passage ("de 526 à 536"): one period before
+    counts: str | None = None  # the metric of the noun that an ellipsis took from afar
     leader: "Number | None" = None  # the number from which an ellipsis takes its noun, unit or period
 
     @classmethod
@@ -84,12 +85,15 @@ class Scene:
     def cues(self) -> dict[str, list[Cue]]:
         """Cues by group."""
         groups: dict[str, list[Cue]] = {}
+        text = self.document.text
         held = set()  # words of the numbers themselves: the "more" of "more than 5" is no movement
         for number in self.numbers:
             first, last = self.span(number.start, number.end)
             held.update(range(first, last + 1))
         for cue in lexicon(self.document.language).find(self.words):
-            if cue.group in _OF_NUMBERS or not (cue.first in held or cue.last in held):
+            if cue.group not in _OF_NUMBERS and (cue.first in held or cue.last in held):
+                continue
+            if cue.value != "future" or text[self.starts[cue.first]].islower():  # "Zephira" is a name
                 groups.setdefault(cue.group, []).append(cue)
         return groups
 
@@ -189,6 +193,11 @@ class Scene:
     def change(self) -> frozenset[str]:
         """Words between a movement and its size: "baisse de 5 %"."""
         return self._lists["change"]
+
+    @property
+    def joins(self) -> frozenset[str]:
+        """Words that begin another statement about the same thing: "et", "who"."""
+        return self._lists["joins"]
 
     @property
     def base(self) -> frozenset[str]:

@@ -104,13 +104,16 @@ def _part(scene: Scene, number: Number) -> list[Number]:
     """The two numbers of a passage that reads like a range: "est passé de 526 à 536 millions"."""
     if number.value_high is None or number.kind == "bare" or not _is_passage(scene, number):
         return []
+    if number.kind == "rate" and not _is_passage(scene, number, "levels"):
+        return []  # "progresse de 2 à 3 %" is a range
     later = replace(number, value=number.value_high, value_high=None, bound="exact", rule="passage")
     return [replace(later, value=number.value, earlier=True), later]
 
 
-def _is_passage(scene: Scene, number: Number) -> bool:
+def _is_passage(scene: Scene, number: Number, *values: str) -> bool:
     first = scene.span(number.start, number.end)[0]
-    return any(cue.last in (first - 1, first, first - 2) for cue in scene.cues_of("ellipsis", "passage"))
+    leads = scene.cues_of("ellipsis", *(values or ("passage", "levels")))
+    return any(cue.last in (first - 1, first, first - 2) for cue in leads)
 
 
 def _led(scene: Scene, number: Number, following: Number | None, before: list[Number]) -> Number:
@@ -174,6 +177,12 @@ def _from_before(scene: Scene, number: Number, before: list[Number], memory: Mem
     told = [other for other in before if other.kind != "bare" and not _in_brackets(scene, other)]
     pronoun = any(0 < first - cue.last <= 5 for cue in scene.cues_of("ellipsis", "pronoun"))
     lead = any(first - _REACH <= cue.last <= first for cue in scene.cues_of("ellipsis", "before"))
+    out_of = [
+        cue
+        for cue in scene.cues_of("ellipsis", "out_of")
+        if told and cue.last < scene.span(told[-1].start, told[-1].end)[0]
+    ]
+    lead = lead or (bool(out_of) and told[-1].kind == "count" and number.value < told[-1].value)
     if told and (lead or pronoun or any(cue.first == last + 1 for cue in scene.cues_of("ellipsis", "previous"))):
         if not told[-1].kind == "multiple" or scene.words[first - 1] in scene.by:
             return _like(number, told[-1], pronoun)
@@ -243,7 +252,7 @@ def _number_of(scene: Scene, number: Number) -> Number | None:
                 and scene.between((lead.first, noun.last), here) < 8
                 and scene.same_clause((lead.first, noun.last), here)
             ):
-                return replace(number, unit=scene.words[noun.first], per=number.per, rule="number of things")
+                return replace(number, unit=scene.words[noun.first], counts=noun.value, rule="number of things")
     return None
 
 
@@ -255,7 +264,7 @@ def _placed(scene: Scene, number: Number, before: list[Number], memory: Memory) 
     if model is None or number.scale > 1 or number.value > model.value:
         return None
     for mention in scene.mentions:
-        if mention.kind in {"city", "country", "region"} and 0 < scene.span(mention.start, mention.end)[0] - last <= 3:
+        if mention.kind in {"city", "country", "region"} and 0 < scene.span(mention.start, mention.end)[0] - last <= 5:
             return _like(number, model, False)
     return None
 
@@ -268,7 +277,7 @@ def _thing_before(scene: Scene, number: Number) -> Number | None:
     nouns = [cue for cue in scene.cues_of("counted") if cue.last < first]
     if not nouns:
         return None
-    return replace(number, unit=scene.words[nouns[-1].first], rule="noun told before")
+    return replace(number, unit=scene.words[nouns[-1].first], counts=nouns[-1].value, rule="noun told before")
 
 
 def _is_figure(scene: Scene, number: Number) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from extract.documents import Document, Mention
+from extract.figures.cues import Cue
 from extract.figures.measures import Measure, strongest
 from extract.figures.scene import Number, Scene
 
@@ -15,19 +16,43 @@ def nature(scene: Scene, number: Number, measure: Measure) -> tuple[str, str]:
     """ "actual", "target", "forecast" or "survey", and the rule that says so."""
     if measure.metric in {"survey_share", "respondents"}:
         return "survey", "answers"
-    scores = {}
-    for value in ("target", "forecast", "actual", "future"):
-        cue, strength = strongest(scene, number, scene.cues_of("nature", value))
-        scores[value] = strength if cue is not None else 0.0
-    promised = max(scores["target"], scores["future"])
-    if scores["forecast"] > _NEAR - 6 and scores["forecast"] >= promised - 2:
-        return "forecast", "expected"
-    if promised > _NEAR - 3 and promised > scores["actual"]:
-        return "target", "promised"
-    if scores["actual"] > 0:
-        return "actual", "told"
+    for cues in (_cues_before(scene, number), _cues_after(scene, number)):
+        scores = {
+            value: strongest(scene, number, [cue for cue in cues if cue.value == value])[1]
+            for value in ("target", "forecast", "actual", "future")
+        }
+        promised = max(scores["target"], scores["future"])
+        if scores["forecast"] > 0 and scores["forecast"] >= max(promised - 2, scores["actual"]):
+            return "forecast", "expected"
+        if promised > 0 and promised >= scores["actual"]:
+            return "target", "promised"
+        if scores["actual"] > 0:
+            return "actual", "told"
     default = _BY_DEFAULT.get(measure.metric, "actual")
     return default, "by metric" if default != "actual" else "told"
+
+
+def _cues_before(scene: Scene, number: Number) -> list[Cue]:
+    """The cues that stand before the number, in its clause."""
+    here = scene.span(number.start, number.end)
+    return [
+        cue
+        for cue in scene.cues_of("nature")
+        if cue.last < here[0] and (scene.same_clause((cue.first, cue.last), here) or cue.value == "forecast")
+    ]
+
+
+def _cues_after(scene: Scene, number: Number) -> list[Cue]:
+    """The cues that stand close behind the number, in its clause: "2.000 embauches sont promises"."""
+    here = scene.span(number.start, number.end)
+    return [
+        cue
+        for cue in scene.cues_of("nature")
+        if cue.first > here[1]
+        and scene.same_clause(here, (cue.first, cue.last))
+        and not any(scene.numbers_between(number, cue.first, cue.last))
+        and not set(scene.words[here[1] + 1 : cue.first]) & scene.joins
+    ]
 
 
 @dataclass(slots=True)

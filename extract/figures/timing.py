@@ -148,6 +148,8 @@ def _gap(scene: Scene, number: Number, date: DateSpan) -> float:
         return gap + 6.0 * rivals if scene.same_clause(here, there) else _FAR + gap
     if scene.opens(there):
         return min(gap * 0.5, _OWN) + 0.5 * rivals
+    if any(0 < there[0] - scene.span(n.start, n.end)[1] <= 3 for n in scene.numbers if n is not number):
+        gap += 6.0  # the date stands behind another number: it is that one's
     return gap * 0.8 + 3.0 * rivals
 
 
