@@ -20,7 +20,8 @@ from extract.periods import Interval, Partial, Period
 
 def is_relative(sense: str, fields: Fields) -> bool:
     """Whether the words need a reference date."""
-    return sense not in _TOLD and not (sense in _TOLD_WITH_YEAR and year_of(fields) is not None)
+    told_year = year_of(fields) is not None or "label" in fields
+    return sense not in _TOLD and not (sense in _TOLD_WITH_YEAR and told_year)
 
 
 def resolve(sense: str, fields: Fields, context: Context) -> Period | None:
@@ -130,6 +131,11 @@ def _years(fields: Fields, context: Context) -> Period | None:
 def _ended(fields: Fields, context: Context) -> Period | None:
     """The year, half or quarter (`size` months) that ends or ended with the date told."""
     context.tense = context.tense or -1
+    if "label" in fields and year_of(fields) is None:  # "l'exercice 2018-2019, clos fin mars"
+        years: Fields = {"year": fields["label"]}
+        if "label2" in fields:
+            years["year2" if int(fields["label2"]) > 99 else "yy2"] = fields["label2"]
+        fields = {**fields, "year": second_year(years) or int(fields["label"])}
     if "unit" in fields:  # "the quarter ending this month"
         end: Period | None = periods.shift(context.known, str(fields["unit"]), int(fields["turn"]))
     else:
