@@ -11,9 +11,7 @@ _GROUPED = (
     rf"[0-9]{{1,3}}(?:(?:[{_SPACES}][0-9]{{3}})+|(?:\.[0-9]{{3}})+|(?:,[0-9]{{3}})+|(?:['’][0-9]{{3}})+"
     r"|(?:,[0-9]{2})+,[0-9]{3})(?![0-9])"
 )
-_DIGITS = re.compile(
-    rf"(?P<whole>{_GROUPED}|[0-9]+)?(?P<fraction>[.,][0-9]+)?(?P<power>[eE][+-]?[0-9]{{1,2}}(?!\w))?"
-)
+_DIGITS = re.compile(rf"(?P<whole>{_GROUPED}|[0-9]+)?(?P<fraction>[.,][0-9]+)?(?P<power>[eE][+-]?[0-9]{{1,2}}(?!\w))?")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\S\n]*\n(?!\s*[a-zà-öø-ÿ(])\s*|[^\w\s]|_")
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "–", "−": "−"})
 _FIGURES = set("0123456789")
@@ -224,7 +222,11 @@ class NumeralReader:
         value, end = small or (1.0, index)
         position = self._past_hyphen(tokens, end) if small else index
         hundred = self.values.match(tokens.low, position)
-        if not hundred or hundred[1] != _HUNDRED or (small is None and tokens.low[position] not in self.alone | self.after_article):
+        if (
+            not hundred
+            or hundred[1] != _HUNDRED
+            or (small is None and tokens.low[position] not in self.alone | self.after_article)
+        ):
             return small
         value, end = value * _HUNDRED, hundred[0]
         position = self._past_hyphen(tokens, end)
@@ -258,7 +260,7 @@ class NumeralReader:
         return value, end
 
     def _with_decimals(self, tokens: Tokens, numeral: Numeral) -> Numeral:
-        """"deux virgule cinq", "two point five"."""
+        """ "deux virgule cinq", "two point five"."""
         position = numeral.last
         if numeral.scale > 1 or tokens.word(position) not in self.points:
             return numeral
@@ -296,7 +298,7 @@ class NumeralReader:
         return self._with_remainder(tokens, scaled)
 
     def _with_remainder(self, tokens: Tokens, numeral: Numeral) -> Numeral:
-        """"3 milliards 200 millions": a second count, of a smaller scale, that completes the first."""
+        """ "3 milliards 200 millions": a second count, of a smaller scale, that completes the first."""
         position = numeral.last
         if not numeral.digits or position >= len(tokens) or tokens.raw[position][0] not in _FIGURES:
             return numeral
@@ -334,10 +336,13 @@ class NumeralReader:
             first -= 1
         if following in self.money or tokens.word(first - 1) in self.money:
             return True
-        return tokens.glued(position) and tokens.raw[position] in "mkMK" and following in self.countable
+        if not tokens.glued(position) or tokens.raw[position] not in "mkMK":
+            return False
+        figures = tokens.ends[position - 1] - tokens.starts[first]
+        return following in self.countable or tokens.raw[position] in "kMK" and figures > 2 and following != "-"
 
     def _half(self, tokens: Tokens, numeral: Numeral) -> Numeral:
-        """"trois milliards et demi", "two and a half million"."""
+        """ "trois milliards et demi", "two and a half million"."""
         for words in self.halves:
             end = numeral.last + len(words)
             if tuple(tokens.low[numeral.last : end]) == words:

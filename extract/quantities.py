@@ -23,7 +23,7 @@ _FALSE = re.compile(
     r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\s?[hH]\s?\d\d(?!\d)|\d{1,2}h(?!\w)"
     r"|0\d(?:[ .-]?\d\d){4}(?!\d)|\d{2,4}(?:[ .-]\d\d){3,}(?!\d)"
     r"|(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"
-    r"|24/7|24/24|7/7|7j/7"
+    r"|[0-9]{1,3}/[0-9]{1,3}(?![0-9])|7j/7"
 )
 
 
@@ -105,8 +105,10 @@ class _Finder:
         return found
 
     def _point_first(self, index: int) -> bool:
-        """".5": a point that starts a number."""
-        return self.tokens.word(index + 1)[0] in _FIGURES and self.tokens.glued(index + 1) and not self.tokens.glued(index)
+        """ ".5": a point that starts a number."""
+        return (
+            self.tokens.word(index + 1)[0] in _FIGURES and self.tokens.glued(index + 1) and not self.tokens.glued(index)
+        )
 
     def _at(self, index: int) -> tuple[list[_Draft], int]:
         """The quantities that start at the token `index`, and where to go on."""
@@ -122,8 +124,10 @@ class _Finder:
         draft = self._ratio(numeral)
         if draft:
             return [draft], draft.last
-        drafts = self._pair(numeral) or [self._single(numeral)]
-        return [d for d in drafts if self._counts(d)], max(d.last for d in drafts)
+        drafts = self._pair(numeral)
+        if drafts is None:
+            drafts = [self._single(numeral)]
+        return [d for d in drafts if self._counts(d)], max((d.last for d in drafts), default=numeral.last + 2)
 
     # -- forms --------------------------------------------------------------------------------------
 
@@ -139,15 +143,31 @@ class _Finder:
         if times:
             draft.last, draft.unit = times, Unit("x", "measure")
             return draft
-        if self.tokens.word(numeral.last) == "+" and self.tokens.glued(numeral.last):  # "500+ members"
-            numeral = replace(numeral, last=numeral.last + 1)
-            draft.last, draft.bound = numeral.last, "min"
+        attached = self.words.bounds_attached.match(self.low, numeral.last)
+        if attached:  # "500+ members", "20-odd shops"
+            numeral = replace(numeral, last=attached[0])
+            draft.last, draft.bound = attached
         after = self.words.after(self.tokens, numeral)
         if after and (draft.unit is None or after[1].kind == "money"):
             draft.last, draft.unit = after
         if draft.unit:
             draft.value *= draft.unit.factor
+            if draft.unit.kind == "money" and draft.unit.factor == 1 and numeral.scale == 1:
+                self._add_cents(draft)
         return draft
+
+    def _add_cents(self, draft: _Draft) -> None:
+        """ "20 dollars et 30 centimes", "12 € 50"."""
+        words, tokens, index = self.words, self.tokens, draft.last
+        joined = tokens.word(index) in words.and_words
+        cents = words.numerals.read(tokens, index + joined) if index + joined < len(tokens) else None
+        if cents is None or cents.value >= 100 or cents.value != int(cents.value):
+            return
+        unit = words.units.match(self.low, cents.last)
+        if unit and unit[1].kind == "money" and unit[1].factor == 0.01:
+            draft.value, draft.last = draft.value + cents.value / 100, unit[0]
+        elif not joined and not unit and len(cents.plain) == 2 and not words.after(tokens, cents):
+            draft.value, draft.last = draft.value + cents.value / 100, cents.last
 
     def _sign(self, draft: _Draft) -> None:
         """Take in "-7 %", "moins 3 %": not the dash of a range, of a list or of a compound."""
@@ -181,11 +201,14 @@ class _Finder:
             wanted = word != "/" and (self.tokens.glued(between) == self.tokens.glued(between + 1))
         else:
             wanted = word in self.words.range_words or bool(opener and word in opener[1])
+        if not wanted and word in self.words.and_words and first.unit is None and not self._named(first.first):
+            return self._coordinated(first, between + 1)
         if not wanted or (first.unit is None and not opener and self._named(first.first)):
             return None
         start = between + 1
         while start < len(self.tokens) and (
-            self.low[start] in self.words.range_articles or self.words.prefixes.match(self.low, start)
+            self.low[start] in self.words.range_articles
+            or self.words.prefixes.match(self.low, start)
             or self.tokens.raw[start] in self.words.codes
         ):
             start += 1
@@ -198,6 +221,19 @@ class _Finder:
         if second is None:
             return None
         return self._joined(first, second, opener)
+
+    def _coordinated(self, first: _Draft, start: int) -> list[_Draft] | None:
+        """ "5 et 10 %", "3 and 4 million": two numbers with the unit of the second."""
+        high = self.words.numerals.read(self.tokens, start) if start < len(self.tokens) else None
+        if high is None or _YEAR.fullmatch(first.numeral.plain) or self._false_number(high):
+            return None
+        second = self._single(high)
+        if second.unit is None or second.unit.kind not in ("money", "measure") or second.first != high.first:
+            return None
+        if first.numeral.scale == 1 < second.numeral.scale and first.value < 1000:
+            first.value *= second.numeral.scale
+        first.value, first.unit = first.value * second.unit.factor, second.unit
+        return [first, second]
 
     def _opener(self, first: int) -> tuple[int, set[str]] | None:
         """The word that opens a range before the token `first` ("entre"): where, and what may follow."""
@@ -214,6 +250,8 @@ class _Finder:
         if not opener and first.unit and first.unit.kind not in ("money", "measure"):
             return None
         low, high = first.value, second.value
+        if not opener and first.numeral.plain and second.numeral.plain and high <= low and unit is None:
+            return []  # a score: "3-0"
         if first.numeral.scale == 1 < second.numeral.scale and low < 1000:
             low *= second.numeral.scale
         if unit and not first.unit:
@@ -238,7 +276,7 @@ class _Finder:
         return False
 
     def _ratio(self, numeral: Numeral) -> _Draft | None:
-        """"neuf griffes sur dix", "one in five": a share."""
+        """ "neuf griffes sur dix", "one in five": a share."""
         words, position = self.words, numeral.last
         for step in range(_RATIO_REACH):
             link = next((w for w in words.out_of if tuple(self.low[position : position + len(w)]) == w), None)
@@ -259,7 +297,7 @@ class _Finder:
         return None
 
     def _fraction(self, index: int) -> _Draft | None:
-        """"la moitié", "deux tiers", "a third of"."""
+        """ "la moitié", "deux tiers", "a third of"."""
         found = self.words.fractions.match(self.low, index)
         if not found or self.words.numerals.fixed.match(self.low, index):
             return None
@@ -267,18 +305,20 @@ class _Finder:
         return _Draft(index, last, Numeral(index, last, value), value, unit=Unit("%", "measure"))
 
     def _multiple(self, index: int) -> _Draft | None:
-        """"doublé", "fivefold"."""
+        """ "doublé", "fivefold"."""
         words, word = self.words, self.low[index]
         value = words.multiples.get(word)
         if value is None and word in words.ambiguous:
             following, before = self.tokens.word(index + 1), self.tokens.word(index - 1)
-            value = words.ambiguous[word] if following in words.multiple_next or before in words.multiple_previous else None
+            value = (
+                words.ambiguous[word] if following in words.multiple_next or before in words.multiple_previous else None
+            )
         if value is None or words.never_after.match(self.low, index + 1):
             return None
         return _Draft(index, index + 1, Numeral(index, index + 1, value), value, unit=Unit("x", "measure"))
 
     def _times(self, numeral: Numeral) -> int:
-        """"trois fois plus", "multiplié par sept", "x3": where the multiple ends, else 0."""
+        """ "trois fois plus", "multiplié par sept", "x3": where the multiple ends, else 0."""
         after = self.words.times.match(self.low, numeral.last)
         if after:
             return after[0]
@@ -298,18 +338,24 @@ class _Finder:
                 return max(last, first + 1)
         if self.low[last : last + 1] and self.words.never_after.match(self.low, last):
             return last
-        if tokens.word(last) in self.words.months or (numeral.plain and tokens.word(first - 1) in self.words.months):
-            return last
-        return 0
+        return last if self._is_month(last) else 0
+
+    def _is_month(self, index: int) -> bool:
+        words = self.words
+        if self.tokens.word(index) not in words.months:
+            return False
+        return not words.months_capitalised or self.tokens.raw[index][0].isupper()
 
     def _in_word(self, numeral: Numeral) -> bool:
         """Digits that are part of a name or code: A320, Covid-19, 5G, 24H2, n°1."""
         tokens, first, last = self.tokens, numeral.first, numeral.last
-        if tokens.glued(first) and first > self.free:
+        if tokens.glued(first) and first > self.free and not self.words.before(tokens, first, self.free):
             before = tokens.raw[first - 1]
-            if before[-1].isalpha() and not self.words.before(tokens, first, self.free) and before not in "xX":
+            if before[-1].isalpha() and before not in "xX":
                 return True
-            if before in "_@#.,/&" or (before in "-.'’" and tokens.glued(first - 1) and first > 1 and tokens.raw[first - 2][-1].isalnum()):
+            if before in "_@#.,/&" or (
+                before in "-.'’" and tokens.glued(first - 1) and first > 1 and tokens.raw[first - 2][-1].isalnum()
+            ):
                 return True
         if tokens.glued(last) and last < len(tokens) and tokens.raw[last][0].isalpha() and numeral.scale == 1:
             if self.words.times.match(self.low, last):
@@ -336,6 +382,9 @@ class _Finder:
             return False
         if kind in ("money", "measure"):
             return True
+        raw = self.tokens.raw
+        if raw[numeral.first].istitle() and before not in _SENTENCE_ENDS and raw[draft.last - 1].istitle():
+            return False  # "aux Trois Suisses"
         ranked = draft.value < 1000 and words.never_counted.match(low, draft.first - 1)
         if ranked or self._is_age(draft) or self._is_address(draft.last):
             return False
@@ -354,7 +403,7 @@ class _Finder:
             return False
         following = tokens.raw[last] if last < len(tokens) else "\n"
         if numeral.plain:
-            day = before in words.day_before and draft.value < 32 and draft.unit is None
+            day = draft.value < 32 and (before in words.day_before and draft.unit is None or self._is_month(first - 1))
             listed = before == "\n" and draft.value < 100 and (following[0] in ".)" or following[:1].isupper())
             row = before[0] in _FIGURES or following[0] in _FIGURES
             if day or listed or row:
@@ -372,14 +421,14 @@ class _Finder:
         return before.isalpha() and self.tokens.raw[index - 1][0].isupper() and before not in self.words.stop
 
     def _is_age(self, draft: _Draft) -> bool:
-        """"Jane Doe, 51, is ...", "Jan Jansen (48)"."""
+        """ "Jane Doe, 51, is ...", "Jan Jansen (48)"."""
         tokens, first = self.tokens, draft.first
         between = tokens.word(first - 1) + tokens.word(draft.last)
         aside = between in (",,", "()", ",)", "(,", ",.")
         return aside and 14 < draft.value < 100 and first > 1 and tokens.raw[first - 2][0].isupper()
 
     def _is_address(self, position: int) -> bool:
-        """"12 Main Street": capitals up to a word for a street."""
+        """ "12 Main Street": capitals up to a word for a street."""
         for raw in self.tokens.raw[position : position + 4]:
             if not raw[0].isupper():
                 return False
@@ -437,7 +486,7 @@ class _Finder:
         )
 
     def _far_bound(self, first: int) -> str | None:
-        """"a dépassé cet été 1 %": a verb a few words before."""
+        """ "a dépassé cet été 1 %": a verb a few words before."""
         for index in range(first - 1, max(self.free, first - _REACH) - 1, -1):
             word = self.low[index]
             if word in self.words.bounds_near:

@@ -47,7 +47,7 @@ class Words:
         units |= _meanings(words["measures"], "measure")
         units |= _meanings({"": words["durations"]}, "skip")
         for words_, (name, factor) in words["factors"].items():
-            units[phrase(words_)] = Unit(name, "measure", factor)
+            units[phrase(words_)] = Unit(name, "money" if name in _CODES else "measure", factor)
         symbols = {phrase(w): Unit(iso, "money") for w, iso in words["symbols"].items()}
         self.units = Phrases(units | symbols)
         self.prefixes = Phrases(symbols, backwards=True)
@@ -58,11 +58,13 @@ class Words:
         self.bounds_before = Phrases(_inverted(words["bounds"]["before"]), backwards=True)
         self.bounds_verbs = Phrases(_inverted(words["bounds"]["verbs"]), backwards=True)
         self.bounds_after = Phrases(_inverted(words["bounds"]["after"]))
+        self.bounds_attached = Phrases(_inverted(words["bounds"]["attached"]))
         self.bounds_near = _inverted_words(words["bounds"]["near"])
         self.per_after = Phrases(_inverted(words["per"]["after"]))
         self.per_before = Phrases(_inverted(words["per"]["before"]), backwards=True)
         ranges = words["ranges"]
         self.range_words = set(ranges["between"])
+        self.and_words = set(ranges["and"])
         self.range_articles = set(ranges["articles"])
         self.range_openers = {phrase(o): set(w) for o, w in ranges["openers"].items()}
         self.change = re.compile(ranges["change"])
@@ -83,6 +85,7 @@ class Words:
         self.never_after = Phrases({phrase(w): None for w in never["after"]})
         self.year_before = set(never["year_before"])
         self.idle_before = set(never["idle_before"])
+        self.months_capitalised: bool = never["months_capitalised"]
         self.streets = set(never["streets"])
         self.months = set(never["months"])
         self.clock_before = set(never["clock_before"])
@@ -114,6 +117,9 @@ class Words:
         found = self.prefixes.match(tokens.low, index - 1)
         if found is None or found[0] < free:
             return None
+        start = found[0]
+        if tokens.glued(start) and start > free and tokens.raw[start - 1] in self.codes:  # "SGD$4.90"
+            return start - 1, self.codes[tokens.raw[start - 1]]
         if not all(tokens.glued(i) for i in range(found[0] + 1, index)):  # "raised a $4 billion loan" is no A$
             found = self.single_prefixes.match(tokens.low, index - 1)
         return found
@@ -130,7 +136,7 @@ class Words:
             return index + 1, self.codes[raw]
         if tokens.word(index) == "-" and tokens.glued(index) and tokens.glued(index + 1):
             found = self.units.match(tokens.low, index + 1)
-            return found if found and found[1].kind != "money" else None
+            return found if found and tokens.raw[index + 1].isalpha() else None
         if numeral.scale > 1 or numeral.approx or tokens.low[index - 1] in self.numerals.scales:
             index = self._past_of(tokens, index)
             if numeral.scale >= 1e6 and tokens.word(index) in self.money_nouns:  # "11 milliards de recettes"
@@ -148,7 +154,7 @@ class Words:
         noun behind one thing."""
         end, unit = found
         raw = tokens.raw[end - 1]
-        if len(raw) == 1 and raw.isalpha() and (raw.isupper() or tokens.word(end) == "'"):
+        if len(raw) == 1 and raw.isalpha() and end == numeral.last + 1 and (raw.isupper() or tokens.word(end) == "'"):
             return False
         return not (unit.singular and self.singular_beside_hyphen and abs(numeral.value) >= 2)
 

@@ -14,7 +14,7 @@ PERS = {"hour", "day", "week", "month", "quarter", "year"}
 
 
 def told(expected: str) -> tuple[float, float | None, str | None, str | None, str]:
-    """"5e9..7e9 EUR/year min" as value, value_high, unit, per, bound."""
+    """ "5e9..7e9 EUR/year min" as value, value_high, unit, per, bound."""
     number, *words = expected.split()
     low, _, high = number.partition("..")
     bound = words.pop() if words[-1] in BOUNDS else "range" if high else "exact"
@@ -90,7 +90,18 @@ FRENCH = (
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
     "dix-huit dix-neuf"
 ).split()
-FRENCH_TENS = ["", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"]
+FRENCH_TENS = [
+    "",
+    "",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "soixante",
+    "quatre-vingt",
+    "quatre-vingt",
+]
 ENGLISH = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
