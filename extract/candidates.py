@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from extract.firstnames import first_names
 from extract.gazetteer import Gazetteer
 from extract.name_lexicon import NameLexicon
+from extract.places import PlaceHit
 from extract.words import Word
 
 LABELS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place"}
@@ -74,24 +75,40 @@ def _capital(text: str) -> bool:
     return text[0].isupper() or (len(text) > 1 and not text.islower() and not text.isdigit())
 
 
+def _is_headline(line: str) -> bool:
+    """Most words have a capital, and no full stop ends it."""
+    parts = [word for word in line.split() if word[0].isalpha()]
+    big = sum(1 for word in parts if word[0].isupper())
+    return len(parts) >= 4 and line[-1] not in ".?!»”" and big >= 0.7 * len(parts)
+
+
+def _is_shout(line: str) -> bool:
+    """A line in capitals."""
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 8 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
+
+
 class CandidateFinder:
     """One pass over the words of a text."""
 
-    def __init__(self, tokens: Tokens, sentences: Sequence[tuple[int, int]], lexicon: NameLexicon, book: Gazetteer) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        sentences: Sequence[tuple[int, int]],
+        hits: Sequence[PlaceHit],
+        lexicon: NameLexicon,
+        book: Gazetteer,
+    ) -> None:
         self._t = tokens
         self._lexicon = lexicon
         self._book = book
         self._openings = {start for start, _ in sentences}
-        self._loud: list[tuple[int, int]] = []
-        for start, end in sentences:
-            if self._is_headline(tokens.text[start:end]):
-                self._loud.append((start, end))
-
-    @staticmethod
-    def _is_headline(line: str) -> bool:
-        parts = [w for w in line.split() if w[0].isalpha()]
-        big = sum(1 for w in parts if w[0].isupper())
-        return len(parts) >= 4 and line[-1] not in ".?!»”" and big >= 0.7 * len(parts)
+        self._long_places = {
+            hit.first: hit.last for hit in hits if hit.last - hit.first > 1 and not hit.places[0].adjective
+        }
+        lines = [(start, end, tokens.text[start:end]) for start, end in sentences]
+        self._headlines = [(start, end) for start, end, line in lines if _is_headline(line)]
+        self._shouts = [(start, end) for start, end, line in lines if _is_shout(line)]
 
     def find(self) -> list[Candidate]:
         """All candidates, in order, never overlapping."""
@@ -101,12 +118,29 @@ class CandidateFinder:
             if not (_capital(self._t.words[index].text) or self._t.entity[index]):
                 index += 1
                 continue
-            last = self._reach(index)
+            last = self._reach_in_capitals(index) if self._inside(index, self._shouts) else self._reach(index)
             candidate = self._trim(index, last)
             if candidate is not None:
                 found.append(candidate)
             index = max(last, index + 1)
         return found
+
+    def _inside(self, index: int, spans: Sequence[tuple[int, int]]) -> bool:
+        start = self._t.words[index].start
+        return any(a <= start < b for a, b in spans)
+
+    def _reach_in_capitals(self, index: int) -> int:
+        """In a line of capitals: a first name and what follows it, or a single word."""
+        words, last = self._t.words, index + 1
+        if words[index].key in self._lexicon.common or words[index].key not in first_names():
+            return last
+        while last < len(words) and last - index < 4:
+            gap = self._t.text[words[last - 1].end : words[last].start]
+            key = words[last].key
+            if gap not in {" ", "-", "\u00a0"} or key in self._lexicon.common or key in self._lexicon.words:
+                break
+            last += 1
+        return last
 
     def _opening(self, index: int) -> bool:
         """Any word has a capital here: a sentence starts, or a quotation, a bracket, an item."""
@@ -119,7 +153,7 @@ class CandidateFinder:
     def _reach(self, index: int) -> int:
         """The index after the last word of the run that starts at `index`."""
         t, words = self._t, self._t.words
-        last, count = index + 1, len(words)
+        last, count = self._long_places.get(index, index + 1), len(words)
         while last < count:
             gap = t.text[words[last - 1].end : words[last].start]
             same = t.entity[last] != 0 and t.entity[last] == t.entity[last - 1] and self._labelled(last)
@@ -155,11 +189,19 @@ class CandidateFinder:
             return True
         if space in "'’":
             return len(before.text) < 3 or t.entity[index] == t.entity[index - 1] != 0 or before.key in {"dell", "dall", "nell"}
-        if space == " " and (word.key in self._lexicon.titles or self._is_post(index)):
+        if space == " " and (self._is_title(index) or self._is_post(index)):
             return False
-        if word.key in self._lexicon.common and not t.entity[index] and word.key not in self._lexicon.org_words:
+        known = word.key in self._lexicon.org_words or word.key in self._lexicon.particles
+        if word.key in self._lexicon.common and not t.entity[index] and not known:
             return False
         return not self._apart(index)
+
+    def _is_title(self, index: int) -> bool:
+        """"Sir", "Dr"; not "General" before "Motors"."""
+        words = self._t.words
+        if words[index].key not in self._lexicon.titles:
+            return False
+        return index + 1 >= len(words) or words[index + 1].key not in self._lexicon.org_words
 
     def _is_post(self, index: int) -> bool:
         size, _ = self._lexicon.posts.match(self._t.words, index)
@@ -179,7 +221,7 @@ class CandidateFinder:
     def _bridge(self, first: int, index: int, gap: str) -> int:
         """Over lower-case particles to the next part of a person's or an institution's name: the index after it."""
         t, words, lexicon = self._t, self._t.words, self._lexicon
-        if gap not in {" ", "\u00a0"}:
+        if gap not in {" ", "\u00a0", "-"}:
             return 0
         at = index
         while at < len(words) and at - index < 3 and words[at].text.islower() and words[at].key in lexicon.particles:
@@ -187,7 +229,7 @@ class CandidateFinder:
         if at == index or at >= len(words) or not _capital(words[at].text):
             return 0
         between = t.text[words[index - 1].end : words[at].start]
-        if not re.fullmatch(r"[ \w'’\u00a0]+", between) or "\n" in between:
+        if not re.fullmatch(r"[ \w'’\u00a0-]+", between) or "\n" in between:
             return 0
         if t.entity[at] and t.entity[at] == t.entity[index - 1]:
             return at + 1
@@ -195,7 +237,9 @@ class CandidateFinder:
         keys = {words[k].key for k in range(index, at)}
         known = words[first].key in first_names() and label in {None, "person"}
         size = len(t.text[words[first].start : words[index - 1].end].split())
-        if keys & lexicon.name_particles and (known or label == "person"):
+        if at - index == 1 and size > 1 and keys <= lexicon.of and not (t.entity[at] and label == "person"):
+            return 0
+        if keys & lexicon.name_particles and (known or label == "person" or at - index > 1):
             return at + 1 if size <= 3 else 0
         place = self._book.lookup(words[at].text)
         if known and size == 1 and not place and words[first].text not in lexicon.heads and not self._opening_verb(first):
@@ -217,7 +261,8 @@ class CandidateFinder:
             opening = opening and first < last and self._opening(first)
         while first < last and not _capital(words[last - 1].text) and not t.entity[last - 1]:
             last -= 1
-        while last - first > 1 and (words[last - 1].key in lexicon.titles or lexicon.posts.match(words, last - 1)[0] == 1 and words[last - 1].text.isupper()):
+        last = max(last, self._long_places.get(first, 0))
+        while last - first > 1 and (self._is_title(last - 1) or lexicon.posts.match(words, last - 1)[0] == 1 and words[last - 1].text.isupper()):
             last -= 1
         if first >= last:
             return None
@@ -227,32 +272,60 @@ class CandidateFinder:
         label = next((LABELS[t.labels[e - 1]] for e in t.entity[first:last] if e and t.labels[e - 1] in LABELS), None)
         if label is None and any(t.entity[first:last]) and t.labels[next(e for e in t.entity[first:last] if e) - 1] in {"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "NORP", "ORDINAL", "CARDINAL", "QUANTITY", "LAW"}:
             return None
-        loose = any(a <= start < b for a, b in self._loud)
+        loose = self._inside(first, self._headlines)
         if t.text[end : end + 1] == "+":
             end += 1
         return Candidate(first, last, start, end, label, opening, loose)
 
     def _ordinary(self, index: int) -> bool:
         """A word that only the start of a sentence capitalises."""
-        t, key = self._t, self._t.words[index].key
-        if key in self._lexicon.stop or key in self._lexicon.common or key in t.lower or len(key) == 1:
+        t, word = self._t, self._t.words[index]
+        after = t.text[word.end : word.end + 3].strip()
+        if after[:1] == "&":
+            return False
+        if word.key in self._lexicon.stop or word.key in t.lower or len(word.key) == 1:
             return True
-        return bool(t.pos[index]) and t.pos[index] != "PROPN" and not t.entity[index]
+        if word.key in self._lexicon.common:
+            return t.pos[index] != "PROPN" or word.key in self._lexicon.unnamed
+        return t.pos[index] in _UNNAMED and not t.entity[index]
 
     def _droppable(self, first: int, last: int, opening: bool) -> bool:
         """The word at `first` opens the run without being part of the name."""
         t, word, lexicon = self._t, self._t.words[first], self._lexicon
-        if word.key in lexicon.titles:
-            return last - first > 1 or len(word.key) > 2
+        alone = last - first == 1
+        if self._is_title(first):
+            return not alone or len(word.key) > 2
         if self._is_post(first):
             return True
+        if not alone and word.text[0].isupper() and self._book.is_adjective(word.key):
+            return words_key(t, first + 1) in first_names() and t.entity[first] != t.entity[first + 1]
+        if word.text.islower():
+            hyphen = t.text[word.end : word.end + 1] == "-"
+            return hyphen or word.key in lexicon.stop or t.pos[first] in _UNNAMED or lexicon.place_nouns(t.words, first)
+        if word.key in lexicon.articles and not alone and (opening or t.entity[first] == t.entity[first + 1]):
+            return not self._article_belongs(first, opening)
         if not opening:
-            return word.text.islower() and (word.key in lexicon.stop or t.pos[first] in _UNNAMED)
-        if word.text.isupper() and len(word.text) > 1 and not word.key in lexicon.stop:
+            return False
+        if word.text.isupper() and len(word.text) > 1 and word.key not in lexicon.stop:
             return False
         if t.entity[first]:
-            alone = last - first == 1 or t.entity[first + 1] != t.entity[first]
-            if word.key in lexicon.stop:
-                return alone or word.key not in {"la", "le", "les", "l", "the", "de"} or t.pos[first + 1] != "PROPN"
-            return alone and t.pos[first] in _UNNAMED
+            single = alone or t.entity[first + 1] != t.entity[first]
+            return single and (word.key in lexicon.stop or t.pos[first] in _UNNAMED)
         return self._ordinary(first)
+
+    def _article_belongs(self, index: int, opening: bool) -> bool:
+        """The article is part of the name: "La Poste" inside a sentence, "Le Havre", "L'Oréal"."""
+        t, words = self._t, self._t.words
+        if words[index].key == "the":
+            return False
+        if index in self._long_places:
+            return True
+        if not opening:
+            return True
+        together = t.entity[index] != 0 and t.entity[index] == t.entity[index + 1]
+        return together and LABELS.get(t.labels[t.entity[index] - 1]) == "organisation"
+
+
+def words_key(tokens: Tokens, index: int) -> str:
+    """The folded word at `index`."""
+    return tokens.words[index].key

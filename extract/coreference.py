@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.firstnames import first_names
-from extract.gazetteer import Place, gazetteer
+from extract.gazetteer import gazetteer
 from extract.languages import Language
 from extract.mentions import Mention
-from extract.names import Name
+from extract.names import Name, NamesRead
 from extract.organisations import fold_affiliate
-from extract.words import name_key, split_words
+from extract.places import place_mentions, unknown_places
+from extract.words import name_key
 
 
 @cache
@@ -34,13 +35,18 @@ def _aliases(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{definite})\s?(?:{nouns})(?!\w)(?! (?:{never})\b)", re.IGNORECASE)
 
 
-def resolve(text: str, language: Language, names: Sequence[Name], title: str | None, publisher: str | None) -> tuple[list[Mention], str | None]:
+def resolve(
+    text: str, language: Language, read: NamesRead, title: str | None, publisher: str | None
+) -> tuple[list[Mention], str | None]:
     """The article's mentions in order, and the organisation it is mainly about."""
+    names = read.names
     people = _people([n for n in names if n.kind == "person"])
     organisations = [fold_affiliate(n, language) for n in names if n.kind == "organisation"]
     topic = _topic(text, organisations, title, publisher)
-    places = _places(text, language, names)
-    mentions = [*people, *organisations, *places]
+    spans = [(name.start, name.end, name.kind) for name in names]
+    mentions = [*people, *organisations]
+    mentions += place_mentions(text, language, gazetteer(language.code), read.words, read.hits, spans)
+    mentions += unknown_places(text, language, read.words, spans, read.hits)
     mentions += _anaphors(text, language, people)
     mentions += _alias_mentions(text, language, organisations, topic)
     return sorted(mentions, key=lambda m: (m.start, m.end)), topic
@@ -58,35 +64,6 @@ def _people(names: Sequence[Name]) -> list[Mention]:
         Mention(n.start, n.end, "person", full.get(name_key(n.text), n.text), "part" if name_key(n.text) in full else "name")
         for n in names
     ]
-
-
-def _places(text: str, language: Language, names: Sequence[Name]) -> list[Mention]:
-    book, words = gazetteer(language.code), split_words(text)
-    taken = [(n.start, n.end) for n in names if n.kind != "place"]
-    starts = [start for start, _ in taken]
-    context = language.words("gazetteer").get("context", {})
-    city_before = set(context.get("city_before", ()))
-    found = []
-    for first, last, places in book.scan(words, text):
-        start, end = words[first].start, words[last - 1].end
-        index = bisect_right(starts, start) - 1
-        if index >= 0 and start < taken[index][1]:
-            continue
-        place = _choose(places, words[first - 1].text if first else "", city_before)
-        if place is None:
-            continue
-        name = text[start:end] if place.kind == "region" and not place.adjective else place.name
-        region = name if place.kind == "region" else None
-        found.append(Mention(start, end, place.kind, name, "adjective" if place.adjective else "name", place.countries, region))
-    return found
-
-
-def _choose(places: Sequence[Place], before: str, city_before: set[str]) -> Place | None:
-    cities = [p for p in places if p.kind == "city"]
-    if cities and (len(cities) == len(places) or before in city_before):
-        small = cities[0].population < 100_000 and not cities[0].adjective
-        return None if small and before not in city_before else cities[0]
-    return places[0]
 
 
 def _topic(text: str, organisations: Sequence[Mention], title: str | None, publisher: str | None) -> str | None:

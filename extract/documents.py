@@ -16,7 +16,7 @@ from extract.coreference import resolve
 from extract.dates import DateSpan, find_dates
 from extract.languages import Language, load
 from extract.mentions import Mention, Sentence
-from extract.names import find_names
+from extract.names import read_names
 from extract.pipelines import pipeline
 from extract.quantities import Quantity, find_quantities
 from extract.sentences import split_sentences
@@ -61,7 +61,7 @@ def build(article: Article, doc: Doc) -> Document:
     document.sentences = [Sentence(*span) for span in split_sentences(article.text, language)]
     document.quantities = find_quantities(article.text, language)
     document.dates = find_dates(article.text, language, article.published)
-    names = find_names(article.text, language, doc)
+    names = read_names(article.text, language, doc)
     document.mentions, document.topic = resolve(article.text, language, names, article.title, article.publisher)
     return document
 

@@ -25,7 +25,7 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     text = t.text[candidate.start : candidate.end]
     size = len(text.split())
     if candidate.label == "person":
-        scores["person"] += 2.0 if size > 1 else 1.0
+        scores["person"] += 2.0 if size > 1 else 0.8
     elif candidate.label:
         scores[candidate.label] += 2.5 if candidate.label == "organisation" else 1.5
     keys = [word.key for word in words]
@@ -45,8 +45,11 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     if size == 1:
         if _first_name(keys[0]):
             scores["person"] += 0.5
-        if not candidate.opening and (t.pos[candidate.first] in {"PROPN", "", "X"} or candidate.label):
-            scores["organisation"] += 0.9
+        if text in lexicon.heads or keys[0] in lexicon.org_words or keys[0] in lexicon.generic:
+            scores["organisation"] -= 4.0
+    if t.pos[candidate.first] in {"PROPN", "", "X"} or candidate.label:
+        scores["organisation"] += 0.4 if candidate.opening else 1.0 if size == 1 else 0.6
+    if size == 1:
         if re.search(r"[a-z][A-Z]|^[A-Z]{2,5}$", text):
             scores["organisation"] += 1.0
 
@@ -69,7 +72,7 @@ def _gazetteer(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gaze
         elif place.kind != "city":
             scores["place"] += 6.0
         else:
-            scores["place"] += 4.0 if place.population > 400_000 else 3.0 if place.population > 90_000 else 1.5
+            scores["place"] += 4.0 if place.population > 400_000 else 3.0 if place.population > 90_000 else 1.0
         return
     if candidate.last - candidate.first > 1:
         tail = t.text[t.words[candidate.last - 1].start : candidate.end]
@@ -89,7 +92,7 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
         scores["person"] += 6.0
         return
     if words[index - 1].key in lexicon.saying and words[index - 1].text.islower():
-        scores["person"] += 2.0
+        scores["person"] += 3.0
     reach = index
     for _ in range(3):
         for kind, phrases in lexicon.before.items():

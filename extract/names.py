@@ -5,6 +5,7 @@ Each collects evidence (the model's label, titles, first names, verbs, legal for
 all mentions of one name in a text decide together what kind of thing it is.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,12 +18,14 @@ from extract.gazetteer import gazetteer
 from extract.languages import Language, load
 from extract.name_lexicon import NameLexicon, name_lexicon
 from extract.pipelines import pipeline
+from extract.places import PlaceHit, find_hits
 from extract.sentences import split_sentences
-from extract.words import name_key, split_words
+from extract.words import Word, name_key, split_words
 
 _KINDS = ("person", "organisation", "place")
 _SURE = 1.4  # the least evidence for a name the model does not see
 _LABELLED = 0.9  # and for one it does
+_LIST = re.compile(r",? (?:et|and|&|en|ou|or|of) |, ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,43 @@ class Name:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class NamesRead:
+    """The names of a text, with the words and gazetteer hits they were read from."""
+
+    names: list[Name]
+    words: list[Word]
+    hits: list[PlaceHit]
+
+
 def find_names(text: str, language: Language | str, doc: Doc | None = None) -> list[Name]:
     """All names of `text` in order, never overlapping. `doc` saves analysing the text again."""
     lang = load(language) if isinstance(language, str) else language
-    if doc is None:
-        doc = pipeline(lang.code)(text)
-    lexicon, book = name_lexicon(lang), gazetteer(lang.code)
-    tokens = read_tokens(text, split_words(text), doc)
-    candidates = CandidateFinder(tokens, split_sentences(text, lang), lexicon, book).find()
+    return read_names(text, lang, pipeline(lang.code)(text) if doc is None else doc).names
+
+
+def read_names(text: str, language: Language, doc: Doc) -> NamesRead:
+    """The names of an analysed text."""
+    lexicon, book = name_lexicon(language), gazetteer(language.code)
+    words = split_words(text)
+    hits = find_hits(words, text, book)
+    tokens = read_tokens(text, words, doc)
+    candidates = CandidateFinder(tokens, split_sentences(text, language), hits, lexicon, book).find()
     for candidate in candidates:
         weigh(candidate, tokens, lexicon, book)
-    return _decide(candidates, tokens, lexicon)
+    _share_in_lists(candidates, text)
+    return NamesRead(_decide(candidates, tokens, lexicon), words, hits)
+
+
+def _share_in_lists(candidates: Sequence[Candidate], text: str) -> None:
+    """What stands beside an organisation in a list is one too, where nothing else is known of it."""
+    for one, two in zip(candidates, candidates[1:], strict=False):
+        if two.start - one.end > 5 or not _LIST.fullmatch(text[one.end : two.start]):
+            continue
+        for known, other in ((one, two), (two, one)):
+            if known.scores["organisation"] > 2.4 > max(other.scores["person"], other.scores["place"]):
+                if known.scores["organisation"] > max(known.scores["person"], known.scores["place"]):
+                    other.scores["organisation"] += 1.2
 
 
 def _short(key: str, lexicon: NameLexicon) -> str:

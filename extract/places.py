@@ -1,0 +1,134 @@
+"""Place names and adjectives of a text -> mentions: which place each means."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.gazetteer import Gazetteer, Place
+from extract.languages import Language
+from extract.mentions import Mention
+from extract.words import Word, fold, phrase_keys
+
+_LIST = re.compile(r"\s*(?:,|/|–|-|et|en|and|&|ou|or|of|, et|, and)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """Words first..last (last excluded) that the gazetteer knows, and what they can mean."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    places: tuple[Place, ...]
+
+
+def find_hits(words: Sequence[Word], text: str, book: Gazetteer) -> list[PlaceHit]:
+    """All gazetteer names of a text in order, never overlapping."""
+    return [
+        PlaceHit(first, last, words[first].start, words[last - 1].end, tuple(places))
+        for first, last, places in book.scan(words, text)
+    ]
+
+
+@cache
+def _homonym_before(language: Language) -> frozenset[str]:
+    context = language.words("gazetteer").get("context", {})
+    return frozenset(" ".join(key) for key in phrase_keys(context.get("homonym_before", ())))
+
+
+def place_mentions(
+    text: str,
+    language: Language,
+    book: Gazetteer,
+    words: Sequence[Word],
+    hits: Sequence[PlaceHit],
+    names: Sequence[tuple[int, int, str]],
+) -> Iterator[Mention]:
+    """Mentions of the places among `hits`; `names` are the spans and kinds that names were given: a place inside a
+    person's or organisation's name is none, and one the text gives no other sign of (a word that starts a sentence,
+    say) needs to be a name."""
+    starts = [start for start, _, _ in names]
+    told = _told_countries(hits)
+    last: Mention | None = None
+    last_city = False
+    for hit in hits:
+        index = bisect_right(starts, hit.start) - 1
+        cover = names[index][2] if index >= 0 and hit.start < names[index][1] else None
+        if cover not in (None, "place"):
+            continue
+        if cover is None and not _stands_alone(hit, words, text):
+            continue
+        after_city = last_city and last is not None and _LIST.fullmatch(text[last.end : hit.start]) is not None
+        place = _choose(hit, words, language, book, told, after_city)
+        last, last_city = _mention(hit, place, text), place.kind == "city"
+        yield last
+
+
+def _stands_alone(hit: PlaceHit, words: Sequence[Word], text: str) -> bool:
+    """A country, a region or an adjective needs no other sign; a city or a small region does."""
+    place = hit.places[0]
+    if place.adjective or hit.last - hit.first > 1 or not words[hit.first].text[0].isupper():
+        return True
+    return place.kind == "country" or (place.kind == "region" and len(place.countries) != 1)
+
+
+def _told_countries(hits: Sequence[PlaceHit]) -> Counter[str]:
+    """Countries the text is sure to speak of, and how often."""
+    counts: Counter[str] = Counter()
+    for hit in hits:
+        place = hit.places[0]
+        if place.kind == "country" or place.adjective or place.population > 300_000:
+            counts.update(place.countries)
+    return counts
+
+
+def _choose(
+    hit: PlaceHit, words: Sequence[Word], language: Language, book: Gazetteer, told: Counter[str], after_city: bool
+) -> Place:
+    """The place meant: by the word before, by what is listed beside it, by the countries the text tells."""
+    cities = [place for place in hit.places if place.kind == "city" and not place.adjective]
+    if not cities:
+        return hit.places[0]
+    if len(cities) < len(hit.places):  # shares its name with a country or a region
+        before = words[hit.first - 1].key if hit.first else ""
+        return cities[0] if before in _homonym_before(language) or after_city else hit.places[0]
+    key = " ".join(word.key for word in words[hit.first : hit.last])
+    best = cities[0]
+    if told[best.countries[0]]:
+        return best
+    for other in book.cities(key):
+        if told[other.countries[0]] and other.population * 50 > best.population:
+            return other
+    return best
+
+
+def _mention(hit: PlaceHit, place: Place, text: str) -> Mention:
+    via = "adjective" if place.adjective else "name"
+    surface = text[hit.start : hit.end]
+    if place.kind == "region":
+        name = place.name if place.adjective else surface
+        return Mention(hit.start, hit.end, "region", name, via, place.countries, name)
+    return Mention(hit.start, hit.end, place.kind, place.name, via, place.countries)
+
+
+def unknown_places(
+    text: str, language: Language, words: Sequence[Word], names: Sequence[tuple[int, int, str]], hits: Sequence[PlaceHit]
+) -> Iterator[Mention]:
+    """Place names that no gazetteer has, after a word of place ("à Jalabiya"): cities of no known country."""
+    context = language.words("gazetteer").get("context", {})
+    locative = {fold(word) for word in context.get("city_before", ())}
+    ends = {word.end: word.key for word in words}
+    spans = [(hit.start, hit.end) for hit in hits]
+    starts = [start for start, _ in spans]
+    for start, end, kind in names:
+        if kind != "place":
+            continue
+        index = bisect_right(starts, end - 1) - 1
+        if index >= 0 and spans[index][1] > start:
+            continue
+        if text[start - 1 : start] == " " and ends.get(start - 1, "") in locative:
+            yield Mention(start, end, "city", text[start:end])
