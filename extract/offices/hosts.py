@@ -12,6 +12,7 @@ _VERB_NEAR = 8
 _COMPOUND_NEAR = 3
 _ADJECTIVE_NEAR = 2
 _FRONTED = 18
+_MADE = 4
 _APPOSED = 6
 # Events that change whether a place exists.
 TURNS = frozenset({"open", "open_alone", "settle", "close", "leave"})
@@ -185,7 +186,14 @@ def _fronted(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     """ "À Bouskoura, l'usine ne dort jamais": the location opens the clause, the noun follows."""
     if group.adjective or group.link != "locative":
         return None
-    opens = group.first <= 4 or "," in scene.between(group.first - 1, group.first)
+    opens = (
+        group.first <= 4
+        or "," in scene.between(group.first - 1, group.first)
+        or (
+            "," in scene.between(group.last, group.last)
+            and not any(index in scene.verbs for index in range(group.first))
+        )
+    )
     for noun in nouns:
         distance = noun.first - group.last
         if distance < 0 or (noun.sense.strength != "strong" and distance > 2):
@@ -241,7 +249,7 @@ def _holds(anchor: Anchor) -> bool:
         other.sense.name in TURNS and scene.same_segment(other.first, noun.first) and _distance(other, noun) <= 8
         for other in scene.events
     )
-    if noun.sense.strength == "weak" and not turns:
+    if noun.sense.strength == "weak" and not _made(scene, noun):
         return False
     if noun.sense.strength == "near" and not turns and (_distance(noun, group) > 1 or not group.locations[0].city):
         return False
@@ -250,6 +258,16 @@ def _holds(anchor: Anchor) -> bool:
     plural = scene.words[noun.last - 1].lower.endswith(("s", "x"))
     shops = noun.sense.name in ("store", "other")
     return turns or not (plural and shops and not any(place.city for place in group.locations))
+
+
+def _made(scene: Scene, noun: Cue) -> bool:
+    """Whether an opening or a closing stands beside the noun: "ouvre une filiale"."""
+    return any(
+        event.sense.name in TURNS - {"leave"}
+        and scene.same_segment(event.first, noun.first)
+        and _distance(event, noun) <= _MADE
+        for event in scene.events
+    )
 
 
 def _distance(left: Cue | Group, right: Cue | Group) -> int:

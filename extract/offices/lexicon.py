@@ -55,11 +55,14 @@ class Matcher:
     def __init__(self) -> None:
         self._phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
 
-    def add(self, phrase: str, sense: Sense) -> None:
-        """Let `phrase` (plain words) mean `sense`."""
+    def add(self, phrase: str, sense: Sense, only: bool = True) -> None:
+        """Let `phrase` (plain words) mean `sense`; with `only`, unless it has a meaning already."""
         words = tuple(WORD.findall(phrase.lower()))
-        if words:
-            self._phrases.setdefault(words[0], []).append((words, sense))
+        if not words:
+            return
+        entries = self._phrases.setdefault(words[0], [])
+        if not only or all(known != words for known, _ in entries):
+            entries.append((words, sense))
 
     def sort(self) -> "Matcher":
         """Longest phrases first; call once when all are added."""
@@ -68,18 +71,20 @@ class Matcher:
         return self
 
     def find(self, words: list[Word]) -> Iterator[Cue]:
-        """All phrases in `words`, longest first, never overlapping."""
+        """All phrases in `words`: the longest at each place, in each of its senses, never overlapping."""
         position, count = 0, len(words)
         lowers = [word.lower for word in words]
         phrases = self._phrases
         while position < count:
+            found = 0
             for phrase, sense in phrases.get(lowers[position], ()):
                 length = len(phrase)
-                if length == 1 or tuple(lowers[position : position + length]) == phrase:
-                    yield Cue(position, position + length, sense)
-                    position += length - 1
+                if length < found:
                     break
-            position += 1
+                if length == 1 or tuple(lowers[position : position + length]) == phrase:
+                    found = length
+                    yield Cue(position, position + length, sense)
+            position += max(found, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +156,20 @@ def lexicon(language: Language) -> Lexicon:
     table = language.words("places")
     conjugations, reflexive = table.get("conjugations", {}), table.get("reflexive", {})
     nouns, events, cues, serves, sequels = Matcher(), Matcher(), Matcher(), Matcher(), Matcher()
+    for entry in table.get("not_places", {}).get("phrases", ()):
+        for phrase in _expand(entry):
+            nouns.add(phrase, Sense(""))
     for kind, entries in table.get("nouns", {}).items():
         for strength in ("strong", "near", "weak"):
             for entry in entries.get(strength, ()):
                 for phrase in _expand(entry):
                     nouns.add(phrase, Sense(kind, strength=strength))
-    for entry in table.get("not_places", {}).get("phrases", ()):
-        for phrase in _expand(entry):
-            nouns.add(phrase, Sense(""))
     for name, phrase, tense in _told(table.get("events", {}), conjugations, reflexive):
         events.add(phrase, Sense(name, tense, kind=table["events"][name].get("kind")))
     for name, entries in table.get("cues", {}).items():
         for entry in entries:
             for phrase in _expand(entry):
-                cues.add(phrase, Sense(name))
+                cues.add(phrase, Sense(name), only=False)
     for entry in table.get("serves", {}).get("cues", ()):
         for phrase in _expand(entry):
             serves.add(phrase, Sense("serves"))

@@ -20,7 +20,7 @@ def add_groups(scene: Scene) -> None:
 
 
 def _stands_alone(scene: Scene, mention: Mention) -> bool:
-    if mention.kind not in ("city", "country", "region"):
+    if mention.kind not in ("city", "country", "region") or scene.dated(mention.start):
         return False
     if mention.kind == "region" and len(mention.countries) != 1:
         return False  # an open region or several countries is no place
@@ -68,9 +68,8 @@ def _unknown_towns(scene: Scene, known: list[Group]) -> list[Group]:
     for mention in scene.mentions:
         if mention.start >= scene.sentence.start:
             taken.update(range(scene.word_at(mention.start), scene.word_at(mention.end - 1) + 1))
-    for date in scene.document.dates:
-        if scene.sentence.start <= date.start < scene.sentence.end:
-            taken.update(range(scene.word_at(date.start), scene.word_at(date.end - 1) + 1))
+    for date in scene.dates:
+        taken.update(range(scene.word_at(date.start), scene.word_at(date.end - 1) + 1))
     found, index = [], 1
     while index < len(words):
         last = _name_end(scene, index, taken)

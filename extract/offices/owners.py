@@ -2,6 +2,7 @@
 
 from extract.documents import Mention
 from extract.offices.hosts import Anchor
+from extract.offices.lexicon import Cue
 from extract.offices.scene import Scene
 
 _AFTER_NOUN = 6  # words between a noun and its owner: "les bureaux parisiens de TikTok"
@@ -30,7 +31,7 @@ def _named_beside(anchor: Anchor, organisations: list[Mention]) -> Mention | Non
     for mention in organisations:
         first, last = scene.word_at(mention.start), scene.word_at(mention.end - 1) + 1
         gap = first - noun.last
-        if 0 < gap <= _AFTER_NOUN and scene.same_segment(noun.last - 1, first):
+        if 0 < gap <= _AFTER_NOUN and not _bought(scene, noun) and scene.same_segment(noun.last - 1, first):
             if scene.lexicon.link("owner", scene.words, first) and not _crosses_verb(scene, noun.last, first):
                 return mention
         if first < noun.last and last >= noun.last:
@@ -38,6 +39,11 @@ def _named_beside(anchor: Anchor, organisations: list[Mention]) -> Mention | Non
         if 0 <= noun.first - last <= _BEFORE_NOUN and _possesses(scene, mention, last, noun.first):
             return mention
     return None
+
+
+def _bought(scene: Scene, noun: Cue) -> bool:
+    """Whether the noun is what somebody buys: whose it was is not whose it is."""
+    return any(event.sense.name == "acquire" and 0 <= noun.first - event.last <= _BEFORE_NOUN for event in scene.events)
 
 
 def _crosses_verb(scene: Scene, first: int, last: int) -> bool:
@@ -61,17 +67,16 @@ def _speaks(anchor: Anchor) -> bool:
 
 
 def _subject(anchor: Anchor, organisations: list[Mention]) -> Mention | None:
-    """The organisation the sentence is about: the last one before the place, else the first one after."""
+    """The organisation the sentence is about: the last one before the place, else one that opens a clause after it."""
     scene = anchor.scene
     start = scene.words[anchor.first].start
-    before = [m for m in organisations if m.end <= start and not _aside(scene, m)]
+    usable = [mention for mention in organisations if not _aside(scene, mention)]
+    before = [mention for mention in usable if mention.end <= start]
     same = [m for m in before if scene.same_segment(scene.word_at(m.start), anchor.first)]
-    if same:
-        return same[-1]
-    if before:
-        return before[-1]
-    after = [m for m in organisations if m.start >= start and not _aside(scene, m)]
-    return after[0] if after else None
+    if same or before:
+        return (same or before)[-1]
+    text = scene.document.text
+    return next((m for m in usable if m.start >= start and text[: m.start].rstrip().endswith(",")), None)
 
 
 def _aside(scene: Scene, mention: Mention) -> bool:
@@ -80,13 +85,13 @@ def _aside(scene: Scene, mention: Mention) -> bool:
 
 
 def _running(scene: Scene, earlier: list[Scene]) -> Mention | None:
-    """The organisation the paragraph speaks of, where it is not the one of the article."""
-    text = scene.document.text
+    """The organisation the paragraph speaks of before the sentence."""
+    text, start = scene.document.text, scene.sentence.start
     for other in reversed(earlier[-4:]):
-        if "\n" in text[other.sentence.end : scene.sentence.start]:
+        if "\n" in text[other.sentence.end : start]:
             return None
+        start = other.sentence.start
         organisations = [m for m in other.mentions if m.kind == "organisation" and not _aside(other, m)]
         if organisations:
             return organisations[0]
-        scene = other
     return None

@@ -1,10 +1,11 @@
 """A sentence laid out for the search of places: its words, the lexicon's phrases and the locations."""
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from extract.dates import DateSpan
 from extract.documents import Document, Mention, Sentence
 from extract.offices.lexicon import WORD, Cue, Lexicon, Word
 
@@ -56,6 +57,7 @@ class Scene:
     serves: list[Cue] = field(default_factory=list)
     sequels: list[Cue] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    dates: list[DateSpan] = field(default_factory=list)
     verbs: frozenset[int] = frozenset()  # words that are finite verbs, where the model tags them
 
     def word_at(self, position: int) -> int:
@@ -71,6 +73,10 @@ class Scene:
     def lowers(self, first: int, last: int) -> list[str]:
         """The lower-case words from `first` to `last` (exclusive)."""
         return [word.lower for word in self.words[max(first, 0) : last]]
+
+    def dated(self, position: int) -> bool:
+        """Whether the character `position` is part of a date."""
+        return any(date.start <= position < date.end for date in self.dates)
 
     def same_segment(self, first: int, last: int) -> bool:
         """Whether no mark that ends a statement stands between the two words."""
@@ -97,7 +103,8 @@ def scenes(document: Document, lexicon: Lexicon) -> Iterator[Scene]:
         scene.nouns = list(lexicon.nouns.find(words))
         scene.events = list(lexicon.events.find(words))
         scene.sequels = list(lexicon.sequels.find(words))
-        scene.cues = list(lexicon.cues.find(words))
+        scene.dates = [date for date in document.dates if sentence.start <= date.start < sentence.end]
+        scene.cues = [cue for cue in lexicon.cues.find(words) if not scene.dated(words[cue.first].start)]
         scene.serves = list(lexicon.serves.find(words))
         yield scene
 
@@ -114,11 +121,16 @@ def finite_verbs(scene: Scene) -> frozenset[int]:
 
 
 def _segments(text: str, words: list[Word]) -> list[int]:
-    numbers, number = [0], 0
-    for left, right in itertools.pairwise(words):
-        if right.start - left.end > 1:
-            gap = text[left.end : right.start]
-            if not _BREAKS.isdisjoint(gap) or "\n" in gap:
-                number += 1
+    """The number of each word's segment; what stands in brackets is one of its own, and the rest goes on."""
+    numbers, number, last, outer = [0], 0, 0, []
+    for left, right in pairwise(words):
+        gap = text[left.end : right.start]
+        if "(" in gap:
+            outer.append(number)
+        if ")" in gap and outer and "(" not in gap:
+            number = outer.pop()
+        elif len(gap) > 1 and (not _BREAKS.isdisjoint(gap) or "\n" in gap):
+            last += 1
+            number = last
         numbers.append(number)
     return numbers

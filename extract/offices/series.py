@@ -17,7 +17,7 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
     `hosted` holds the first words of the groups already taken, `earlier` the anchors of the sentences
     before, `kind` the kind of place that a noun nearby tells.
     """
-    running = bool(kind) or any(earlier[-_REACH:])
+    running = bool(kind) or bool(hosted) or any(earlier[-_REACH:])
     if not running:
         return
     for group in scene.groups:
@@ -25,12 +25,12 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
             continue
         if group.adjective:
             continue
-        begun = any(earlier[-_REACH:])
+        begun = bool(hosted) or any(earlier[-_REACH:])
         event = _turn_of(scene, group)
         if event is not None:
             yield Anchor(scene, group, None, event, "place_turns", 0.65)
         elif begun and _another(scene, group):
-            yield Anchor(scene, group, None, None, "another", 0.7)
+            yield Anchor(scene, group, None, _sequel_of(scene, group), "another", 0.7)
         elif begun and (sequel := _sequel_of(scene, group)) is not None:
             yield Anchor(scene, group, None, sequel, "sequel", 0.6)
         elif len([place for place in group.locations if place.city]) >= 3 and group.link in ("locative", "from"):

@@ -11,6 +11,7 @@ _EVENT_REACH = 14  # words between an event and the place it happens to
 _LEAVE_REACH = 6
 _CUE_REACH = 7  # words between a modal and its infinitive
 _DATE_REACH = 16
+_QUESTION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def state_of(anchor: Anchor) -> State:
     published = anchor.scene.document.article.published
     status = _status(anchor, event, date, published)
     told = date is not None and (event is not None or _future(date, published) or _since(anchor, date))
+    told = told and not (status in ("planned", "considered") and _past(date, published))
     return State(status, date.iso_date if date and told else None, event)
 
 
@@ -93,11 +95,19 @@ def _ahead(scene: Scene, first: int, last: int) -> bool:
 
 def _uneventful(anchor: Anchor, date: _Dated | None, published: str | None) -> str:
     """The status where nothing opens or closes: what the words at the noun say of it."""
+    if _asked(anchor.scene):
+        return "considered"
     if _marked(anchor, "former"):
         return "closed"
     if _marked(anchor, "considered"):
         return "considered"
     return "planned" if _marked(anchor, "planned") or (_future(date, published) and anchor.noun is not None) else "open"
+
+
+def _asked(scene: Scene) -> bool:
+    """Whether the sentence is a question without a verb: "Une boutique en Italie ?"."""
+    question = scene.document.text[scene.sentence.start : scene.sentence.end].rstrip(" »\"'’”").endswith("?")
+    return question and len(scene.words) <= _QUESTION and not scene.verbs
 
 
 def _marked(anchor: Anchor, name: str) -> bool:
@@ -141,7 +151,8 @@ def _since(anchor: Anchor, date: _Dated) -> bool:
     """Whether the date tells since when: "implanté à Lyon depuis 2012", "l'usine, inaugurée en 2010"."""
     scene = anchor.scene
     first = scene.word_at(date.span.start)
-    near = -6 <= first - anchor.last <= 4
+    last = scene.word_at(date.span.end - 1) + 1
+    near = max(anchor.first - last, first - anchor.last) <= 4
     return near and any((word,) in scene.lexicon.links.get("since", ()) for word in scene.lowers(first - 1, first + 1))
 
 
@@ -150,20 +161,28 @@ def date_of(scene: Scene, group: Group, event: Cue | None) -> _Dated | None:
     if event is None:
         return None
     best: tuple[int, _Dated] | None = None
-    for span in scene.document.dates:
-        if not scene.sentence.start <= span.start < scene.sentence.end:
-            continue
+    for span in scene.dates:
         iso = precise(span.iso)
         first, last = scene.word_at(span.start), scene.word_at(span.end - 1) + 1
         if iso is None or not scene.same_segment(first, event.first):
             if iso is None or not scene.same_segment(first, group.first):
                 continue
-        distance = min(max(first - other.last, other.first - last, 0) for other in (event, group))
+        spans = (group,) if _shared(scene, group) else (event, group)
+        distance = min(max(first - other.last, other.first - last, 0) for other in spans)
         if any(_between(other, group, first, last) for other in scene.groups):
             distance += 6
         if distance <= _DATE_REACH and (best is None or distance < best[0]):
             best = (distance, _Dated(span, iso))
     return best[1] if best else None
+
+
+def _shared(scene: Scene, group: Group) -> bool:
+    """Whether other groups of the segment may have dates of their own: "Bayonne en 2015, puis Nice en 2016"."""
+    dates = sum(scene.same_segment(scene.word_at(date.start), group.first) for date in scene.dates)
+    return dates > 1 and any(
+        other is not group and not other.adjective and scene.same_segment(other.first, group.first)
+        for other in scene.groups
+    )
 
 
 def _between(other: Group, group: Group, first: int, last: int) -> bool:
