@@ -50,7 +50,7 @@ def _full_year(digits: int) -> int:
 
 def year_of(fields: Fields) -> int | None:
     """The year told, in four digits or two."""
-    year = whole(fields, "year") or whole(fields, "modern")
+    year = whole(fields, "year")
     if year is None and (short := whole(fields, "yy")) is not None:
         year = _full_year(short)
     return year

@@ -25,7 +25,6 @@ _NUMERIC = {
     "mm": r"0?[1-9]|1[0-2]",
     "month_digits": r"0[1-9]|1[0-2]",
     "year": r"(?:1[6-9]|20)\d\d",
-    "modern": r"(?:19|20)\d\d",
     "yy": r"\d\d",
     "late_yy": r"3[2-9]|[4-9]\d",
     "quarter_digit": r"[1-4]",
@@ -34,7 +33,6 @@ _NUMERIC = {
     "first": r"\d{1,2}",
     "second": r"\d{1,2}",
 }
-_YEARS = {"year", "modern"}
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _SLOT = re.compile(r"\{([a-z_]+)(?::(\w+))?\}")
 _LEADING_WORD = re.compile(r"[a-z]+")
@@ -168,7 +166,7 @@ class Grammar:
         elif slot := _SLOT.match(body):
             name = slot[1]
             if name in _NUMERIC:
-                yield "#4" if name in _YEARS else "#2"
+                yield "#4" if name == "year" else "#2"
             else:
                 yield from (_token_class(_TOKEN.findall(word)[0]) for word in self._slots[name])
             if name == "n":

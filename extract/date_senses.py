@@ -62,7 +62,7 @@ def _part_of_year(fields: Fields, context: Context) -> Period | None:
     size, part = int(fields["size"]), int(fields.get("part", 1))
     if size > 12 or part * size > 12:
         return None
-    year, first = year_of(fields), 1 + (part - 1) * size
+    year, first = year_of(fields), 13 - size if "last" in fields else 1 + (part - 1) * size
     if "fiscal" in fields and year is not None and context.fiscal_end:
         begins = year if second_year(fields) else year - 1
         return periods.months(begins, first + context.fiscal_end, size)

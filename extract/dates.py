@@ -257,8 +257,8 @@ def _resolve(item: _Found, context: Context) -> Period | None:
     if item.until is None:
         return resolve(item.sense, item.fields, context)
     start, end = dict(item.fields), dict(item.until.fields)
-    if _has_year(start) and not _has_year(end) and "month" in start and "month" in end:
-        end["year"] = int(start.get("year") or start["modern"]) + (int(end["month"]) < int(start["month"]))
+    if "year" in start and not _has_year(end) and "month" in start and "month" in end:
+        end["year"] = int(start["year"]) + (int(end["month"]) < int(start["month"]))
     if context.reference is None and is_relative(item.until.sense, end):
         return None
     last = resolve(item.until.sense, end, context)
@@ -274,4 +274,4 @@ def _resolve(item: _Found, context: Context) -> Period | None:
 
 
 def _has_year(fields: Fields) -> bool:
-    return bool(fields.keys() & {"year", "modern", "yy"})
+    return bool(fields.keys() & {"year", "yy"})
