@@ -14,7 +14,7 @@ _GROUPED = (
 _DIGITS = re.compile(rf"(?P<whole>{_GROUPED}|[0-9]+)?(?P<fraction>[.,][0-9]+)?(?P<power>[eE][+-]?[0-9]{{1,2}}(?!\w))?")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\S\n]*\n(?!\s*[a-zà-öø-ÿ(])\s*|[^\w\s]|_")
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "–", "−": "−"})
-_FIGURES = set("0123456789")
+FIGURES = set("0123456789")
 _HUNDRED, _THOUSAND = 100, 1000
 
 
@@ -25,6 +25,7 @@ class Tokens:
     """
 
     def __init__(self, text: str) -> None:
+        """Cut `text` into tokens."""
         self.text = text
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -36,6 +37,7 @@ class Tokens:
         self.low = [word.lower().translate(_SAME) if word.strip() else "\n" for word in self.raw]
 
     def __len__(self) -> int:
+        """How many tokens."""
         return len(self.raw)
 
     def word(self, index: int) -> str:
@@ -80,6 +82,7 @@ class Phrases:
     """Phrases of a lexicon with what each means; the longest match wins."""
 
     def __init__(self, meanings: dict[tuple[str, ...], Any], backwards: bool = False) -> None:
+        """Index phrases by their first word, or by their last where they are looked up `backwards`."""
         self._backwards = backwards
         self._by_head: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
         for words, meaning in meanings.items():
@@ -107,6 +110,7 @@ class NumeralReader:
     """Reads the numbers of one language from its `quantities.toml`."""
 
     def __init__(self, words: dict[str, Any]) -> None:
+        """Take the number words out of the content of a `quantities.toml`."""
         self.decimal: str = words["decimal"]
         self.values = Phrases({phrase(w): v for w, v in words["numerals"].items()})
         self.scales: dict[str, float] = words["scales"]
@@ -139,10 +143,8 @@ class NumeralReader:
         if index >= len(tokens):
             return None
         first = tokens.raw[index][0]
-        if first in _FIGURES or first in ".,":
-            numeral = self._digits(tokens, index)
-        else:
-            numeral = self._words(tokens, index)
+        read = self._digits if first in FIGURES or first in ".," else self._words
+        numeral = read(tokens, index)
         return numeral and self._half(tokens, self._scaled(tokens, numeral))
 
     # -- digits -------------------------------------------------------------------------------------
@@ -189,7 +191,7 @@ class NumeralReader:
             group = self._group(tokens, self._past_hyphen(tokens, start) if end > index else start)
             after = group[1] if group else start
             factor, past = self._scale_words(tokens, self._past_hyphen(tokens, after) if group else after)
-            if group is None and (factor == 1.0 or end > index and factor < last_scale):
+            if group is None and (factor == 1.0 or (end > index and factor < last_scale)):
                 break
             value = group[0] if group else (1.0 if end == index else 0.0)
             if factor > last_scale:
@@ -254,13 +256,14 @@ class NumeralReader:
             position = self._past_hyphen(tokens, end)
             joined = tokens.word(position) in self.joiners_ten
             rest = self.values.match(tokens.low, self._past_hyphen(tokens, position + joined))
-            if rest and (0 < rest[1] < 10 or 10 <= rest[1] < 20 and value in self.tens_with_teens):
-                if not joined or rest[1] in (1, 11):
-                    return value + rest[1], rest[0]
+            if rest is None or (joined and rest[1] not in (1, 11)):
+                return value, end
+            if 0 < rest[1] < 10 or (10 <= rest[1] < 20 and value in self.tens_with_teens):
+                return value + rest[1], rest[0]
         return value, end
 
     def _with_decimals(self, tokens: Tokens, numeral: Numeral) -> Numeral:
-        """ "deux virgule cinq", "two point five"."""
+        """As in "deux virgule cinq", "two point five"."""
         position = numeral.last
         if numeral.scale > 1 or tokens.word(position) not in self.points:
             return numeral
@@ -298,9 +301,9 @@ class NumeralReader:
         return self._with_remainder(tokens, scaled)
 
     def _with_remainder(self, tokens: Tokens, numeral: Numeral) -> Numeral:
-        """ "3 milliards 200 millions": a second count, of a smaller scale, that completes the first."""
+        """As in "3 milliards 200 millions": a second count, of a smaller scale, that completes the first."""
         position = numeral.last
-        if not numeral.digits or position >= len(tokens) or tokens.raw[position][0] not in _FIGURES:
+        if not numeral.digits or position >= len(tokens) or tokens.raw[position][0] not in FIGURES:
             return numeral
         rest = self._digits(tokens, position)
         if rest is None or rest.value >= _THOUSAND:
@@ -332,17 +335,17 @@ class NumeralReader:
     def _letter_is_scale(self, tokens: Tokens, position: int) -> bool:
         """Is the letter after the digits a scale (5 M$, 40m users) and not a unit (40 m) or a name (5G)?"""
         following, first = tokens.word(position + 1), position - 1
-        while first > 0 and (tokens.raw[first - 1][0] in _FIGURES or tokens.raw[first - 1] in ".,"):
+        while first > 0 and (tokens.raw[first - 1][0] in FIGURES or tokens.raw[first - 1] in ".,"):
             first -= 1
         if following in self.money or tokens.word(first - 1) in self.money:
             return True
         if not tokens.glued(position) or tokens.raw[position] not in "mkMK":
             return False
         figures = tokens.ends[position - 1] - tokens.starts[first]
-        return following in self.countable or tokens.raw[position] in "kMK" and figures > 2 and following != "-"
+        return following in self.countable or (tokens.raw[position] in "kMK" and figures > 2 and following != "-")
 
     def _half(self, tokens: Tokens, numeral: Numeral) -> Numeral:
-        """ "trois milliards et demi", "two and a half million"."""
+        """As in "trois milliards et demi", "two and a half million"."""
         for words in self.halves:
             end = numeral.last + len(words)
             if tuple(tokens.low[numeral.last : end]) == words:

@@ -27,10 +27,24 @@ class Unit:
     singular: bool = False  # a singular form: "a 40-store chain"
 
 
+@dataclass(slots=True)
+class Draft:
+    """A quantity in the making: tokens[first:last] so far."""
+
+    first: int
+    last: int
+    numeral: Numeral
+    value: float
+    high: float | None = None
+    unit: Unit | None = None
+    bound: str | None = None
+
+
 class Words:
     """The lexicon of quantities of one language, ready to match."""
 
     def __init__(self, code: str, words: dict[str, Any]) -> None:
+        """Index the content of the `quantities.toml` of the language `code`."""
         self.numerals = NumeralReader(words)
         self.scaled_money = Phrases({phrase(w): Unit(iso, "money") for w, iso in words["money_in_millions"].items()})
         self.money_nouns = set(words["money_nouns"])
@@ -69,6 +83,7 @@ class Words:
         self.range_openers = {phrase(o): set(w) for o, w in ranges["openers"].items()}
         self.change = re.compile(ranges["change"])
         self.change_openers = set(ranges["change_openers"])
+        self.change_nouns = set(ranges["change_nouns"])
         self.change_links = set(ranges["change_links"])
         self.destinations = {phrase(w) for w in ranges["destinations"]}
         self.fractions = Phrases({phrase(w): v for w, v in words["fractions"].items()})

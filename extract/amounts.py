@@ -1,0 +1,213 @@
+"""From a number to an amount: sign, unit, range, share, multiple."""
+
+from dataclasses import replace
+
+from extract.false_numbers import YEAR, FalseNumbers
+from extract.numerals import Numeral
+from extract.scan import Scan
+from extract.units import Draft, Unit
+
+_SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
+_DASHES = {"-", "–", "—", "/"}
+_RATIO_REACH = 5  # words between the two numbers of "neuf griffes de luxe sur dix"
+
+
+class Amounts:
+    """Reads the amounts of one text."""
+
+    def __init__(self, scan: Scan, false_numbers: FalseNumbers) -> None:
+        """Read from the text of `scan`, past what `false_numbers` rules out."""
+        self.scan = scan
+        self.false_numbers = false_numbers
+        self.words, self.tokens, self.low = scan.words, scan.tokens, scan.low
+
+    def single(self, numeral: Numeral) -> Draft:
+        """A number with its sign and its unit."""
+        draft = Draft(numeral.first, numeral.last, numeral, numeral.value)
+        self._sign(draft)
+        before = self.words.before(self.tokens, draft.first, self.scan.free)
+        if before:
+            draft.first, draft.unit = before
+            self._sign(draft)
+        times = self._times(numeral)
+        if times:
+            draft.last, draft.unit = times, Unit("x", "measure")
+            return draft
+        attached = self.words.bounds_attached.match(self.low, numeral.last)
+        if attached:  # "500+ members", "20-odd shops"
+            numeral = replace(numeral, last=attached[0])
+            draft.last, draft.bound = attached
+        after = self.words.after(self.tokens, numeral)
+        if after and (draft.unit is None or after[1].kind == "money"):
+            draft.last, draft.unit = after
+        if draft.unit:
+            draft.value *= draft.unit.factor
+            if draft.unit.kind == "money" and draft.unit.factor == 1 and numeral.scale == 1:
+                self._add_cents(draft)
+        return draft
+
+    def _add_cents(self, draft: Draft) -> None:
+        """As in "20 dollars et 30 centimes", "12 € 50"."""
+        words, tokens, index = self.words, self.tokens, draft.last
+        joined = tokens.word(index) in words.and_words
+        cents = words.numerals.read(tokens, index + joined) if index + joined < len(tokens) else None
+        if cents is None or cents.value >= 100 or cents.value != int(cents.value):
+            return
+        unit = words.units.match(self.low, cents.last)
+        if unit and unit[1].kind == "money" and unit[1].factor == 0.01:
+            draft.value, draft.last = draft.value + cents.value / 100, unit[0]
+        elif not joined and not unit and len(cents.plain) == 2 and not words.after(tokens, cents):
+            draft.value, draft.last = draft.value + cents.value / 100, cents.last
+
+    def _sign(self, draft: Draft) -> None:
+        """Take in "-7 %", "moins 3 %": not the dash of a range, of a list or of a compound."""
+        index = draft.first - 1
+        if index < self.scan.free:
+            return
+        sign = _SIGNS.get(self.low[index])
+        if sign is not None:
+            glued_left = self.tokens.glued(index) and self.low[index - 1] not in "([\n"
+            lone_dash = not self.tokens.glued(index + 1) and self.low[index - 1] not in "(["
+            if glued_left or (lone_dash and sign < 0):
+                return
+            draft.first, draft.value = index, sign * draft.value
+            return
+        for words, value in self.words.signs.items():
+            start = draft.first - len(words)
+            if start >= self.scan.free and tuple(self.low[start : draft.first]) == words:
+                if tuple(self.low[start - 1 : start]) in self.words.unsigned_before:
+                    return
+                draft.first, draft.value = start, value * draft.value
+
+    def pair(self, low: Numeral) -> list[Draft] | None:
+        """Two numbers that share a unit: a range ("de 5 à 7 milliards") or a change ("passer de 5 à 7")."""
+        first = self.single(low)
+        between = first.last if first.last < len(self.tokens) else low.last
+        if self.low[between : between + 1] in ([], ["\n"]):
+            return None
+        opener = self._opener(first.first)
+        word = self.low[between]
+        if word in _DASHES:
+            wanted = word != "/" and (self.tokens.glued(between) == self.tokens.glued(between + 1))
+        else:
+            wanted = word in self.words.range_words or bool(opener and word in opener[1])
+        if not wanted and word in self.words.and_words and first.unit is None and not self.scan.named(first.first):
+            return self._coordinated(first, between + 1)
+        if not wanted or (first.unit is None and not opener and self.scan.named(first.first)):
+            return None
+        start = between + 1
+        while start < len(self.tokens) and (
+            self.low[start] in self.words.range_articles
+            or self.words.prefixes.match(self.low, start)
+            or self.tokens.raw[start] in self.words.codes
+        ):
+            start += 1
+        high = self.words.numerals.read(self.tokens, start) if start < len(self.tokens) else None
+        if high is None:
+            return None
+        self.scan.free, free = between + 1, self.scan.free
+        second = None if self.false_numbers.skip(high) else self.single(high)
+        self.scan.free = free
+        if second is None:
+            return None
+        return self._joined(first, second, opener)
+
+    def _coordinated(self, first: Draft, start: int) -> list[Draft] | None:
+        """As in "5 et 10 %", "3 and 4 million": two numbers with the unit of the second."""
+        high = self.words.numerals.read(self.tokens, start) if start < len(self.tokens) else None
+        if high is None or YEAR.fullmatch(first.numeral.plain) or self.false_numbers.skip(high):
+            return None
+        second = self.single(high)
+        if second.unit is None or second.unit.kind not in ("money", "measure") or second.first != high.first:
+            return None
+        if first.numeral.scale == 1 < second.numeral.scale and first.value < 1000:
+            first.value *= second.numeral.scale
+        first.value, first.unit = first.value * second.unit.factor, second.unit
+        return [first, second]
+
+    def _opener(self, first: int) -> tuple[int, set[str]] | None:
+        """The word that opens a range before the token `first` ("entre"): where, and what may follow."""
+        for words, links in self.words.range_openers.items():
+            start = first - len(words)
+            if start >= self.scan.free and tuple(self.low[start:first]) == words:
+                return start, links
+        return None
+
+    def _joined(self, first: Draft, second: Draft, opener: tuple[int, set[str]] | None) -> list[Draft] | None:
+        unit = second.unit or first.unit
+        if first.unit and second.unit and first.unit.name != second.unit.name and first.unit.kind != "unknown":
+            return None
+        prefixed = first.first < first.numeral.first
+        if first.unit and second.unit is None and not prefixed and first.unit.name != "x":
+            return None  # "bondi de 35 % à 1,3 milliard"
+        if not opener and first.unit and first.unit.kind not in ("money", "measure"):
+            return None
+        low, high = first.value, second.value
+        if not opener and first.numeral.plain and second.numeral.plain and high <= low and unit is None:
+            return []  # a score: "3-0"
+        if first.numeral.scale == 1 < second.numeral.scale and low < 1000:
+            low *= second.numeral.scale
+        if unit and not first.unit:
+            low *= unit.factor
+        linked = any(word in self.words.change_links for word in self.low[first.last : second.first])
+        change = opener and (
+            linked or (self.low[opener[0]] in self.words.change_openers and self.scan.changes(opener[0]))
+        )
+        if high > low and not change:
+            start = opener[0] if opener else first.first
+            numeral = replace(second.numeral, first=first.numeral.first)
+            return [Draft(start, second.last, numeral, low, high, unit, "range")]
+        if not opener:
+            return None
+        first.value, first.unit, second.unit = low, unit, unit
+        return [first, second]
+
+    def ratio(self, numeral: Numeral) -> Draft | None:
+        """As in "neuf griffes sur dix", "one in five": a share."""
+        words, position = self.words, numeral.last
+        for step in range(_RATIO_REACH):
+            link = next((w for w in words.out_of if tuple(self.low[position : position + len(w)]) == w), None)
+            if link:
+                whole = words.numerals.read(self.tokens, position + len(link))
+                if whole is None or not 0 < numeral.value < whole.value or whole.value not in words.wholes:
+                    return None
+                if step and (words.after(self.tokens, whole) or words.before(self.tokens, whole.first, self.scan.free)):
+                    return None  # "deux boutiques sur 100 m²"
+                value = round(100 * numeral.value / whole.value, 2)
+                return Draft(numeral.first, whole.last, numeral, value, unit=Unit("%", "measure"))
+            unit = words.units.match(self.low, position)
+            if not self.tokens.word(position)[0].isalpha() and self.low[position : position + 1] != ["'"]:
+                return None
+            if unit and unit[1].kind in ("skip", "money", "measure"):
+                return None
+            position += 1
+        return None
+
+    def fraction(self, index: int) -> Draft | None:
+        """As in "la moitié", "deux tiers", "a third of"."""
+        found = self.words.fractions.match(self.low, index)
+        if not found or self.words.numerals.fixed.match(self.low, index):
+            return None
+        last, value = found
+        return Draft(index, last, Numeral(index, last, value), value, unit=Unit("%", "measure"))
+
+    def multiple(self, index: int) -> Draft | None:
+        """As in "doublé", "fivefold"."""
+        words, word = self.words, self.low[index]
+        value = words.multiples.get(word)
+        if value is None and word in words.ambiguous:
+            following, before = self.tokens.word(index + 1), self.tokens.word(index - 1)
+            value = (
+                words.ambiguous[word] if following in words.multiple_next or before in words.multiple_previous else None
+            )
+        if value is None or words.never_after.match(self.low, index + 1):
+            return None
+        return Draft(index, index + 1, Numeral(index, index + 1, value), value, unit=Unit("x", "measure"))
+
+    def _times(self, numeral: Numeral) -> int:
+        """As in "trois fois plus", "multiplié par sept", "x3": where the multiple ends, else 0."""
+        after = self.words.times.match(self.low, numeral.last)
+        if after:
+            return after[0]
+        before = self.scan.bound_before(numeral.first)[0] - 1
+        return numeral.last if self.words.times_before.match(self.low, before) else 0
