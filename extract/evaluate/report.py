@@ -5,41 +5,11 @@ fields that are right) and *fact F1* (the row is found and its core fields are r
 name, person or number is written in `_same`, and nowhere else.
 """
 
-import json
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-Row = Mapping[str, Any]
-
-KEY = {
-    "executives": ("person", "organisation", "function"),
-    "offices": ("organisation", "country", "city"),
-    "figures": ("value", "unit", "per"),
-}
-CORE = {
-    "executives": ("countries", "status", "start", "end"),
-    "offices": ("status", "date"),
-    "figures": ("metric", "bound", "period", "nature"),
-}
-# Told fields beyond the key; a role's wording is read by people, not scored.
-ATTRIBUTES = {
-    "executives": ("countries", "region", "status", "start", "end", "replaces", "reports_to"),
-    "offices": ("kind", "status", "date", "serves"),
-    "figures": (
-        "subject", "metric", "value_high", "unit", "bound", "geography", "period", "nature", "attributed_to",
-    ),
-}  # fmt: skip
-_MEASURES = frozenset({"%", "pp", "x", "m2", "hectares", "hours"})
-_NOT_THE_NAME = frozenset(
-    "group groupe groep holding holdings sa se nv bv inc ltd llc plc gmbh ag sas sprl srl corp corporation company"
-    " co com international the le la les l de".split()
-)
-_ROUNDING = 0.005
+from extract.evaluate.matching import ATTRIBUTES, CORE, KEY, Row, pair, same
 
 
 @dataclass(slots=True)
@@ -132,13 +102,40 @@ class Report:
             self._count_evidence(text, got, {j for _, j in pairs})
             self._list_unpaired(article, table, expected, got, pairs)
 
+    def render(self, *, errors: bool = False) -> str:
+        """The report as lines of text: scores a table, accuracy a field, what confidence is worth, and the misses."""
+        lines = [
+            f"{'table':11} {'gold':>5} {'pred':>5} {'key P':>6} {'key R':>6} {'key F1':>7} {'attrs':>6} {'fact F1':>8}"
+        ]
+        for name, t in self.tables.items():
+            lines.append(
+                f"{name:11} {t.gold:5} {t.predicted:5} {t.precision:6.3f} {t.recall:6.3f} {t.key_f1:7.3f}"
+                f" {t.attributes:6.3f} {t.fact_f1:8.3f}"
+            )
+        lines.append(f"files {self.articles}, quotes {self.verbatim}/{self.quotes}")
+        lines.append(f"mean key F1 {self.mean_key_f1:.3f}, mean fact F1 {self.mean_fact_f1:.3f}")
+        lines += ["", "field accuracy, of the rows found:"]
+        for name, t in self.tables.items():
+            told = (f"{f} {t.fields[f] / n:.2f} ({t.fields[f]}/{n})" for f, n in sorted(t.told.items()))
+            lines.append(f"  {name}: {', '.join(told)}")
+        lines += ["", "confidence: rows, and the share of them found in the gold"]
+        lines += [f"  {level:.1f}: {n:5} {hit / n:.2f}" for level, (n, hit) in sorted(self.sure.items(), reverse=True)]
+        if errors:
+            lines += ["", "misses:"]
+            for m in self.misses:
+                change = (
+                    m.gold or m.predicted if m.kind in {"missed", "spurious"} else f"gold {m.gold}, got {m.predicted}"
+                )
+                lines.append(f"  {m.article} {m.table} {m.kind}: {change} | {m.quote[:90]}")
+        return "\n".join(lines)
+
     def _compare(self, article: str, table: str, gold: Row, row: Row) -> None:
         score = self.tables[table]
         for name in ATTRIBUTES[table]:
             if gold.get(name) or row.get(name):
                 score.told[name] += 1
-                score.fields[name] += _same(name, gold.get(name), row.get(name))
-        wrong = [name for name in CORE[table] if not _same(name, gold.get(name), row.get(name))]
+                score.fields[name] += same(name, gold.get(name), row.get(name))
+        wrong = [name for name in CORE[table] if not same(name, gold.get(name), row.get(name))]
         score.facts += not wrong
         self.misses += [
             Miss(article, table, name, str(gold.get(name)), str(row.get(name)), str(gold.get("quote")))
@@ -165,89 +162,3 @@ class Report:
         for j, row in enumerate(rows):
             if j not in paired_rows:
                 self.misses.append(Miss(article, table, "spurious", "", key(row), str(row.get("quote"))))
-
-
-def pair(table: str, gold: Sequence[Row], rows: Sequence[Row]) -> list[tuple[int, int]]:
-    """Index pairs of gold and predicted rows with the same key, each used once, the most alike first."""
-    names = (*KEY[table], *ATTRIBUTES[table], *(("role",) if table == "executives" else ()))
-    candidates = [
-        (-sum(_same(name, g.get(name), row.get(name)) for name in dict.fromkeys(names)), i, j)
-        for i, g in enumerate(gold)
-        for j, row in enumerate(rows)
-        if all(_same_key(name, g.get(name), row.get(name)) for name in KEY[table])
-    ]
-    pairs: list[tuple[int, int]] = []
-    used_gold: set[int] = set()
-    used_rows: set[int] = set()
-    for _, i, j in sorted(candidates):
-        if i not in used_gold and j not in used_rows:
-            used_gold.add(i)
-            used_rows.add(j)
-            pairs.append((i, j))
-    return pairs
-
-
-def gold_files(folder: Path, part: str = "all") -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Gold files below `folder` with their content, in name order.
-
-    `part` "aside" keeps every third article of each language, "tuned" the others: rules are tuned on the one and
-    checked on the other.
-    """
-    seen: Counter[str] = Counter()
-    for path in sorted(folder.glob("**/*.gold.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        seen[gold["language"]] += 1
-        aside = seen[gold["language"]] % 3 == 0
-        if part == "all" or (part == "aside") == aside:
-            yield path, gold
-
-
-def _same_key(name: str, gold: Any, predicted: Any) -> bool:
-    if name == "unit":
-        return _unit_class(gold) == _unit_class(predicted)
-    return _same(name, gold, predicted)
-
-
-def _unit_class(unit: str | None) -> str:
-    """Money by its code, a measure by its sign; all counted things are one class."""
-    unit = unit or ""
-    return unit if unit in _MEASURES or re.fullmatch("[A-Z]{3}", unit) else "count"
-
-
-def _same(name: str, gold: Any, predicted: Any) -> bool:
-    match name:
-        case "countries" | "serves" | "geography":
-            return sorted(gold or ()) == sorted(predicted or ())
-        case _ if not _told(gold) or not _told(predicted):
-            return _told(gold) == _told(predicted)
-        case "value" | "value_high":
-            return abs(float(gold) - float(predicted)) <= _ROUNDING * max(abs(float(gold)), 1e-9)
-        case "person" | "replaces" | "reports_to":
-            return _same_person(_fold(gold).split(), _fold(predicted).split())
-        case "organisation" | "subject" | "attributed_to" | "city" | "region":
-            return _usual_name(gold) == _usual_name(predicted)
-        case "role" | "unit":
-            return _fold(gold) == _fold(predicted)
-        case _:
-            return str(gold) == str(predicted)
-
-
-def _told(value: Any) -> bool:
-    return value is not None and value != "" and value == value  # a missing float is NaN, unequal to itself
-
-
-def _same_person(a: list[str], b: list[str]) -> bool:
-    """Equal, or one the surname of the other, or equal but for middle names."""
-    if not a or not b:
-        return a == b
-    short, long = sorted((a, b), key=len)
-    return a == b or (short[-1] == long[-1] and (len(short) == 1 or short[0] == long[0]))
-
-
-def _usual_name(text: str) -> str:
-    return " ".join(w for w in _fold(text).split() if w not in _NOT_THE_NAME) or _fold(text)
-
-
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", " ", plain).strip()

@@ -1,0 +1,60 @@
+"""Extraction against gold: `evaluate(folder)` scores what is found in articles that have gold rows beside them."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from extract import extract
+from extract.evaluate.matching import KEY, pair
+from extract.evaluate.report import Report
+
+__all__ = ["KEY", "Report", "evaluate", "gold_files", "pair"]
+
+
+def evaluate(
+    folder: Path,
+    part: str = "all",
+    language: str | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Scores the extraction of the articles in `folder` that have a NAME.gold.json beside their NAME.txt.
+
+    `part` as in `gold_files`; `language` keeps the articles of one. An article that cannot be read counts as one in
+    which nothing was found. Raises OSError where a file vanishes, ValueError where a gold file is not JSON.
+    """
+    gold = {
+        path.with_name(path.name.replace(".gold.json", ".txt")): rows
+        for path, rows in gold_files(folder, part)
+        if language in (None, rows["language"])
+    }
+    report = Report()
+    if not gold:
+        return report
+    tables = extract(list(gold), on_progress=on_progress)
+    rows = {name: tables.frames()[name].to_dict("records") for name in KEY}
+    by_file = {path.name: path for path in gold}
+    ids = {article["article_id"]: by_file[article["file"]] for article in tables.articles.to_dict("records")}
+    found: dict[Path, dict[str, list[Any]]] = {path: {name: [] for name in KEY} for path in gold}
+    for name, records in rows.items():
+        for record in records:
+            found[ids[record["article_id"]]][name].append(record)
+    for path, expected in gold.items():
+        report.add(path.stem, path.read_text(encoding="utf-8"), expected, found[path])
+    return report
+
+
+def gold_files(folder: Path, part: str = "all") -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Gold files below `folder` with their content, in name order.
+
+    `part` "aside" keeps every third article of each language, "tuned" the others: rules are tuned on the one and
+    checked on the other.
+    """
+    seen: Counter[str] = Counter()
+    for path in sorted(folder.glob("**/*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        seen[gold["language"]] += 1
+        aside = seen[gold["language"]] % 3 == 0
+        if part == "all" or (part == "aside") == aside:
+            yield path, gold
