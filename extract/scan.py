@@ -23,6 +23,8 @@ class Scan:
         """Do the words before `index` tell of a move ("est passé", "rose"), so that two values are told?"""
         if index and self.low[index - 1] in self.words.change_nouns:  # "un recul de 5 à 6 %"
             return False
+        if index and self.low[index - 1] == ",":  # "a progressé de 40 %, de 1,2 à 1,7 milliard"
+            return self.moves_to(index)
         for word in reversed(self.low[max(0, index - 4) : index]):
             if not word[0].isalpha() and word not in "'-":
                 return False
