@@ -61,6 +61,16 @@ class Construction:
     titled: bool = True
 
 
+_SHARED = (
+    # "A et B deviennent respectivement président et directeur général"
+    Construction(
+        "respectively",
+        "<person:person> (?:comma COMP)?(?:comma PRE title COMP comma)? and <person2:WHO> (?:HAVE|BECOMES|appointed|AS|FILL){1,9}? (?:respectively)? AS <title:title> COMP and AS <title2:title>",
+        0.85,
+        "respectively",
+    ),
+)
+
 _APPOSITIONS = (
     # "Nina Öwerdieck (CFO)"
     Construction("bracketed_title", "<person:WHO> open PRE <title:title> COMP close", 0.9),
@@ -72,13 +82,6 @@ _APPOSITIONS = (
         "(?:det|poss|ours) <title:title> COMP comma? <person:person> (?:comma <person2:person>)? and <person3:person>",
         0.85,
         "plural",
-    ),
-    # "A et B deviennent respectivement président et directeur général"
-    Construction(
-        "respectively",
-        "<person:person> (?:comma COMP)?(?:comma PRE title COMP comma)? and <person2:WHO> (?:HAVE|BECOMES|appointed|AS|FILL){1,9}? (?:respectively)? AS <title:title> COMP and AS <title2:title>",
-        0.85,
-        "respectively",
     ),
     # "X, qui est/était directeur général"
     Construction("who_is", "<person:WHO> comma? who (?:be|was) AS PRE <title:title>", 0.85),
@@ -103,7 +106,14 @@ _APPOSITIONS = (
     ),
 )
 
-_EVENTS = (
+_NEWS = (
+    # "X quitte la présidence de Y", "steps down as chairman"
+    Construction(
+        "leaves_office",
+        "<person:WHO> LINK LEAVES (?:of|at|date|in|organisation|poss|seat){0,4} AS <title:(?:office|title)>",
+        0.85,
+        status="outgoing",
+    ),
     # "X a été nommé directeur général", "X, nommé CEO en janvier"
     Construction(
         "appointed",
@@ -162,6 +172,7 @@ _EVENTS = (
         0.85,
         "appointed",
     ),
+    Construction("given_him", "<person:person> ANY{0,8} give_him AS <title:(?:office|title)>", 0.78, "appointed"),
     # "la présidence échoit à X", "à qui échoit la direction générale"
     Construction(
         "falls_to",
@@ -180,6 +191,9 @@ _EVENTS = (
         0.82,
         "joined",
     ),
+)
+
+_STATES = (
     # "X est / était directeur général"
     Construction("is", "<person:WHO> ASIDE? be AS PRE <title:title>", 0.82),
     Construction("was", "<person:WHO> ASIDE? (?:was|have be) AS PRE <title:title>", 0.82, status="former"),
@@ -334,6 +348,7 @@ _WITHOUT_TITLE = (
         function="head",
         titled=False,
     ),
+    Construction("helm_fronted", "(?:^|stop|comma) (?:since date)? helm of OBJECT <org:organisation> (?:since|date|word|in|of|comma word){0,4} comma <person:WHO>", 0.8, function="head", titled=False),
     Construction("is_at_helm", "<person:WHO> ASIDE? (?:not)? be (?:not)? helm", 0.75, function="head", titled=False),
     Construction(
         "was_at_helm",
@@ -481,6 +496,7 @@ _SUCCESSIONS = (
 )
 
 _CAREERS = (
+    Construction("poached", "APPOINTS <person:person> at <org:organisation>", 0.75, "career"),
     Construction(
         "formerly_at",
         "past_at (?:det|firm|word|of|at|poss|years|number|modifier){0,3} <org:organisation>",
@@ -513,7 +529,7 @@ _REPORTING = (
 )
 
 _GROUPS = {
-    "titled": (*_EVENTS[:14], *_APPOSITIONS, *_EVENTS[14:]),
+    "titled": (*_SHARED, *_NEWS, *_APPOSITIONS, *_STATES),
     "untitled": _WITHOUT_TITLE,
     "successions": _SUCCESSIONS,
     "careers": _CAREERS,

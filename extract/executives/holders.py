@@ -70,6 +70,8 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Ite
             for holder in names:
                 post = _post(line, number, at, holder, construction)
                 if post is not None:
+                    if construction.event == "joined":
+                        _set_firm_joined(line, match.start(), at, post)
                     found.append(post)
             if not found:
                 continue
@@ -77,6 +79,16 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Ite
             yield from found
             if len(found) == 1:
                 yield from _coordinated(scene, number, line, found[0], taken)
+
+
+def _set_firm_joined(line: Line, start: int, at: int, post: Post) -> None:
+    """ "rejoint Y en tant que directeur": the firm stands between the verb and the title."""
+    verb = next((n for n in range(start, at) if line.symbols[n].kind in {"join", "joined"}), at)
+    for symbol in line.symbols[verb:at]:
+        if symbol.kind == "organisation" and symbol.mention is not None:
+            post.organisation, post.explicit = symbol.mention.name, True
+            post.countries, post.region = symbol.mention.countries, symbol.mention.region
+            return
 
 
 @cache
@@ -275,7 +287,7 @@ def _pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str])
                 determined = True
             before -= 1
         governor = line.symbols[before].kind if before >= 0 else "stop"
-        if governor == "not":
+        if any(near.kind == "not" for near in line.symbols[max(0, before - 5) : at]):
             continue
         person: str | None = None
         confidence = 0.5
@@ -312,7 +324,8 @@ def _pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str])
             "number",
             "years",
         }:
-            person = scene.focus[number]
+            said = [near for near in range(max(before, 0)) if line.symbols[near].kind == "person"]
+            person = line.symbols[said[-1]].person if said and governor in {"stop", "colon"} else scene.focus[number]
         if person is None:
             continue
         status = status_beside(line, at)

@@ -44,7 +44,7 @@ of det at in to for on by and who that whose where as was be have just poss ours
 until_now now new since until years respectively clause
 lead lead_past led chair chair_past chaired appoint appointed appointment become became take take_past taken
 keep in_place anaphor veteran join joined leave left departure succeed succeeded replace replaced hand_over handed_over instead_of successor
-predecessor counterpart seat helm go_to give report reported found founded found_deed past_at interim
+predecessor counterpart seat helm go_to give give_him report reported found founded found_deed past_at interim
 interim_holder enter
 """.split()
 CODES = {kind: chr(0xE000 + n) for n, kind in enumerate(_KINDS)}
@@ -176,7 +176,7 @@ def _read_symbols(
         found = book.phrases.match(words, at) or None
         if word.lower == book.framed[0] and (found is None or found[1][0] != "title" or found[0] == 1):
             found = _framed_title(words, at, book) or found
-        if found is not None and (span is None or _covers(words, at, found, span)):
+        if found is not None and (span is None or _covers(words, at, found, span, book)):
             length, (kind, value) = found
             end = words[at + length - 1].end
             # A phrase never swallows the name of a thing that begins inside it.
@@ -213,10 +213,15 @@ def _framed_title(words: Sequence[Word], at: int, book: Lexicon) -> tuple[int, t
     return None
 
 
-def _covers(words: Sequence[Word], at: int, found: tuple[int, tuple[str, str]], span: Mention | DateSpan) -> bool:
+def _covers(words: Sequence[Word], at: int, found: tuple[int, tuple[str, str]], span: Mention | DateSpan, book: Lexicon) -> bool:
     """A title that a name finder took for a name is a title: it must span the whole name."""
     length, (kind, _) = found
     covered = words[at + length - 1].end >= span.end and words[at].start <= span.start
+    if kind in {"title", "office"} and words[at].start == span.start and not covered:
+        # "VP Sales": a title and its field, taken for a firm
+        rest = [word for word in words[at + length : at + length + 4] if word.start < span.end]
+        fields = [book.phrases.match(rest, n) for n in range(len(rest))]
+        return bool(rest) and rest[-1].end == span.end and all(field and field[1][0] == "modifier" for field in fields)
     # "Parti le 30 avril": a participle that opens a sentence is no name
     return covered and (kind in _STRONG or (at == 0 and kind in _PARTICIPLES))
 
@@ -393,7 +398,9 @@ def _drop_ages(symbols: list[Symbol]) -> list[Symbol]:
 
 def _clitic(kept: Sequence[Symbol], symbols: Sequence[Symbol], at: int) -> bool:
     """ "il l'a dirigé", "elle en préside": a small word between a subject and its verb."""
-    if not kept or kept[-1].kind not in {"pronoun", "who"} or symbols[at].kind not in {"in", "det"}:
+    if not kept or kept[-1].kind not in {"pronoun", "who", "person"} or symbols[at].kind not in {"in", "det"}:
         return False
     following = symbols[at + 1].kind if at + 1 < len(symbols) else ""
+    if kept[-1].kind == "person" and symbols[at].kind != "in":
+        return False
     return following in {"have", "be", "was"} or following.startswith(("lead", "chair", "succe", "replace", "take", "join"))

@@ -3,8 +3,10 @@
 import re
 
 from extract.executives.constructions import Construction, Matcher, matchers
+from extract.executives.employers import assign_employers
 from extract.executives.holders import has, search
 from extract.executives.scene import Post, Scene, person_at
+from extract.executives.scope import assign_scope
 
 
 def apply_successions(scene: Scene, posts: list[Post]) -> None:
@@ -68,7 +70,7 @@ def _other_person(scene: Scene, number: int, at: int, but: str | None) -> str | 
 def _succeed(
     scene: Scene, posts: list[Post], number: int, match: re.Match[str], construction: Construction, new: str, old: str
 ) -> None:
-    seated = _seat(posts, new, old, number)
+    seated = _seat(posts, new, old, number) or _named_seat(scene, posts, number, match, construction, old)
     later = _own(
         posts,
         new,
@@ -125,6 +127,28 @@ def _succeed(
         later.function = seated.function
     seated.lines.append(number)
     later.lines.append(number)
+
+
+def _named_seat(
+    scene: Scene, posts: list[Post], number: int, match: re.Match[str], construction: Construction, old: str
+) -> Post | None:
+    """The post named beside the news: "remplace X à la direction générale de Y", "succeeds X as chairman"."""
+    symbols = scene.lines[number].symbols
+    if any(post.person == old and post.line == number and post.event != "career" for post in posts):
+        return None
+    for at in range(match.end(), min(match.end() + 6, len(symbols))):
+        symbol = symbols[at]
+        if symbol.kind in {"comma", "stop", "semicolon", "person", "pronoun", "who", "clause"}:
+            return None
+        if symbol.kind in {"office", "title"} and symbol.title is not None:
+            if any(post.line == number and post.anchor == at for post in posts):
+                return None
+            post = Post(old, symbol.title.function, number, at, None, construction.name, construction.confidence - 0.05, symbol.title)
+            assign_employers(scene, [post])
+            assign_scope(scene, [post])
+            posts.append(post)
+            return post
+    return None
 
 
 def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
@@ -204,6 +228,8 @@ def apply_interims(scene: Scene, posts: list[Post]) -> None:
         )
         if named is not None:
             post.function = named.function
+        elif any(s.kind == "helm" for s in line.symbols[post.anchor + 1 : post.anchor + 4]):
+            post.function = "head"
         elif model is not None:
             post.function = model.function
             post.organisation, post.countries, post.region = model.organisation, model.countries, model.region
