@@ -142,6 +142,8 @@ class Amounts:
             return None  # "bondi de 35 % à 1,3 milliard"
         if not opener and first.unit and first.unit.kind not in ("money", "measure"):
             return None
+        if not opener and first.unit and second.unit and self.scan.changes(first.first):
+            return None  # "rose 4p to 212p"
         low, high = first.value, second.value
         if not opener and first.numeral.plain and second.numeral.plain and high <= low and unit is None:
             return []  # a score: "3-0"

@@ -55,6 +55,7 @@ class _Finder:
         self.words, self.tokens, self.low = scan.words, scan.tokens, scan.low
         self.false_numbers = FalseNumbers(scan)
         self.amounts = Amounts(scan, self.false_numbers)
+        self.dollar: str | None = None  # what a bare "$" is, once asked
 
     def find(self) -> list[Quantity]:
         found: list[Quantity] = []
@@ -120,13 +121,23 @@ class _Finder:
             end=tokens.ends[last - 1],
             value=_clean(draft.value),
             value_high=None if draft.high is None else _clean(draft.high),
-            unit=draft.unit.name if draft.unit else None,
+            unit=self._unit_name(draft),
             per=per,
             bound=bound,
             number_start=tokens.starts[draft.numeral.first],
             number_end=tokens.ends[draft.numeral.last - 1],
             scale=draft.numeral.scale,
         )
+
+    def _unit_name(self, draft: Draft) -> str | None:
+        """The unit's name; of a bare dollar, the one the text means."""
+        if draft.unit is None or draft.unit.name != "USD":
+            return draft.unit.name if draft.unit else None
+        if not {"us", "usd", "américains", "américain"}.isdisjoint(self.low[draft.first : draft.last]):
+            return "USD"
+        if self.dollar is None:
+            self.dollar = self.words.home_dollar(self.tokens.text)
+        return self.dollar
 
     def _far_bound(self, first: int) -> str | None:
         """As in "a dépassé cet été 1 %": a verb a few words before."""

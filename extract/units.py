@@ -66,6 +66,10 @@ class Words:
         self.units = Phrases(units | symbols)
         self.prefixes = Phrases(symbols, backwards=True)
         self.single_prefixes = Phrases({w: u for w, u in symbols.items() if len(w) == 1}, backwards=True)
+        self.home_dollars = [
+            (iso, *(re.compile(signs[key]) for key in ("cues", "marks", "unless")))
+            for iso, signs in words["home_dollar"].items()
+        ]
         self.codes = {iso: Unit(iso, "money") for iso in _CODES}
         self.compact = {raw: Unit(iso, "money", factor) for raw, (factor, iso) in words["compact_money"].items()}
         self.numerals.countable = {key[0] for key, unit in units.items() if unit.kind != "skip"} | self.adjectives
@@ -121,6 +125,13 @@ class Words:
                 nouns[phrase(form)] = Unit(name, "noun", singular=singular)
                 nouns.setdefault(phrase(plural), Unit(name, "noun"))
         return nouns
+
+    def home_dollar(self, text: str) -> str:
+        """The currency that a bare "$" is in this text: Quebec writes "5 M$" of its own dollar."""
+        for iso, cues, marks, unless in self.home_dollars:
+            if marks.search(text) and not unless.search(text) and len(cues.findall(text)) >= 2:
+                return iso
+        return "USD"
 
     def before(self, tokens: Tokens, index: int, free: int) -> tuple[int, Unit] | None:
         """The currency written before the number at `index` ("US$ 3bn"): where it starts, and what."""

@@ -45,6 +45,27 @@ def test_enough_examples(language: str) -> None:
     assert sum(row[0] == language for row in examples()) >= wanted
 
 
+def test_a_bare_dollar_is_the_one_of_the_text() -> None:
+    quebec = "L'usine de Sherbrooke, au Québec, coûtera 12 M$, dont 2 M$ US d'équipements."
+    assert [q.unit for q in find_quantities(quebec, "fr")] == ["CAD", "USD"]
+    assert [q.unit for q in find_quantities("Le fonds new-yorkais lève 12 M$.", "fr")] == ["USD"]
+
+
+def test_a_number_keeps_its_own_place_and_scale() -> None:
+    text = "Il vise plus de 2,5 milliards d'euros de ventes."
+    [quantity] = find_quantities(text, "fr")
+    assert text[quantity.start : quantity.end] == "plus de 2,5 milliards d'euros"
+    assert text[quantity.number_start : quantity.number_end] == "2,5 milliards"
+    assert quantity.scale == 1e9
+
+
+@pytest.mark.parametrize(
+    "text", ["le 12 mai 2020", "12/05/2020", "14 h 30", "2019-2020", "depuis 12 ans", "n° 12", "l'A320", "75001 Paris"]
+)
+def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
+    assert find_quantities(text, "fr") == []
+
+
 SPACES = [" ", "\u00a0", "\u202f", "\u2009"]
 GROUPS = {"fr": [*SPACES, ".", "'", "’"], "en": [*SPACES, ",", "'", "’"], "nl": [*SPACES, ".", "'", "’"]}
 DECIMAL = {"fr": ",", "en": ".", "nl": ","}
