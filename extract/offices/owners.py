@@ -7,47 +7,51 @@ from extract.offices.scene import Scene
 
 _AFTER_NOUN = 6  # words between a noun and its owner: "les bureaux parisiens de TikTok"
 _BEFORE_NOUN = 4  # "Google's new Dublin office", "le Xiaomi Store"
+_SPEAKER = 12
+_BASED = 4
 
 
 def owner_of(anchor: Anchor, earlier: list[Scene]) -> str | None:
     """The organisation that runs an anchor's place, or None where the article names none."""
     scene = anchor.scene
+    topic = scene.document.topic
     organisations = [mention for mention in scene.mentions if mention.kind == "organisation"]
-    found = _named_beside(anchor, organisations)
-    if found is None and not _speaks(anchor):
-        found = _subject(anchor, organisations)
-        if found is None:
-            found = _running(scene, earlier)
-    return found.name if found else scene.document.topic
+    beside = _named_beside(anchor, organisations)
+    if beside is not None:
+        return beside.name
+    if _speaks(anchor) and topic:
+        return topic
+    subject = _subject(anchor, [mention for mention in organisations if not _aside(scene, mention)])
+    return subject.name if subject is not None else _running(scene, earlier) or topic
 
 
 def _named_beside(anchor: Anchor, organisations: list[Mention]) -> Mention | None:
     """The owner next to the noun or, for "Brussels-based Syensqo", right after the verb."""
     scene, noun, event = anchor.scene, anchor.noun, anchor.event
     if noun is None:
-        if event is not None and event.first >= anchor.group.last:
-            return next((m for m in organisations if 0 <= scene.word_at(m.start) - event.last <= 4), None)
-        return None
-    for mention in organisations:
-        first, last = scene.word_at(mention.start), scene.word_at(mention.end - 1) + 1
-        gap = first - noun.last
-        if 0 < gap <= _AFTER_NOUN and not _bought(scene, noun) and scene.same_segment(noun.last - 1, first):
-            if scene.lexicon.link("owner", scene.words, first) and not _crosses_verb(scene, noun.last, first):
-                return mention
-        if first < noun.last and last >= noun.last:
-            return mention  # "le Xiaomi Store": the name holds the noun
-        if 0 <= noun.first - last <= _BEFORE_NOUN and _possesses(scene, mention, last, noun.first):
-            return mention
-    return None
+        if event is None or event.first < anchor.group.last:
+            return None
+        return next((m for m in organisations if 0 <= scene.word_at(m.start) - event.last <= _BASED), None)
+    return next((mention for mention in organisations if _owns(scene, noun, mention)), None)
+
+
+def _owns(scene: Scene, noun: Cue, mention: Mention) -> bool:
+    first, last = scene.word_at(mention.start), scene.word_at(mention.end - 1) + 1
+    if first < noun.last <= last:
+        return True  # "le Xiaomi Store": the name holds the noun
+    if 0 < first - noun.last <= _AFTER_NOUN and scene.same_segment(noun.last - 1, first):
+        led = scene.lexicon.link("owner", scene.words, first)
+        return bool(led) and not _interrupted(scene, noun.last, first) and not _bought(scene, noun)
+    return 0 <= noun.first - last <= _BEFORE_NOUN and _possesses(scene, mention, last, noun.first)
+
+
+def _interrupted(scene: Scene, first: int, last: int) -> bool:
+    return any(index in scene.verbs for index in range(first, last)) or "," in scene.between(first, last)
 
 
 def _bought(scene: Scene, noun: Cue) -> bool:
     """Whether the noun is what somebody buys: whose it was is not whose it is."""
     return any(event.sense.name == "acquire" and 0 <= noun.first - event.last <= _BEFORE_NOUN for event in scene.events)
-
-
-def _crosses_verb(scene: Scene, first: int, last: int) -> bool:
-    return any(index in scene.verbs for index in range(first, last)) or "," in scene.between(first, last)
 
 
 def _possesses(scene: Scene, mention: Mention, last: int, noun: int) -> bool:
@@ -62,21 +66,28 @@ def _speaks(anchor: Anchor) -> bool:
     """Whether the company speaks for itself: "notre entrepôt", "nous avons ouvert"."""
     scene = anchor.scene
     speaker = {phrase[0] for phrase in scene.lexicon.links.get("speaker", ())}
-    first = max(anchor.first - 12, 0)
-    return not speaker.isdisjoint(scene.lowers(first, anchor.last))
+    return not speaker.isdisjoint(scene.lowers(max(anchor.first - _SPEAKER, 0), anchor.last))
 
 
 def _subject(anchor: Anchor, organisations: list[Mention]) -> Mention | None:
-    """The organisation the sentence is about: the last one before the place, else one that opens a clause after it."""
+    """The organisation the sentence is about: before the place and led by no preposition, if there is one."""
     scene = anchor.scene
     start = scene.words[anchor.first].start
-    usable = [mention for mention in organisations if not _aside(scene, mention)]
-    before = [mention for mention in usable if mention.end <= start]
-    same = [m for m in before if scene.same_segment(scene.word_at(m.start), anchor.first)]
-    if same or before:
-        return (same or before)[-1]
+    before = [mention for mention in organisations if mention.end <= start]
+    free = [mention for mention in before if not _led(scene, mention)]
+    for candidates in (free, before):
+        same = [m for m in candidates if scene.same_segment(scene.word_at(m.start), anchor.first)]
+        if same or candidates:
+            return (same or candidates)[-1]
     text = scene.document.text
-    return next((m for m in usable if m.start >= start and text[: m.start].rstrip().endswith(",")), None)
+    after = [mention for mention in organisations if mention.start >= start]
+    return next((m for m in after if text[: m.start].endswith(", ")), None)
+
+
+def _led(scene: Scene, mention: Mention) -> bool:
+    """Whether a preposition leads to the mention, so that it is no subject."""
+    first = scene.word_at(mention.start)
+    return any(scene.lexicon.link(name, scene.words, first) for name in ("genitive", "locative", "toward", "from", "owner"))
 
 
 def _aside(scene: Scene, mention: Mention) -> bool:
@@ -84,14 +95,23 @@ def _aside(scene: Scene, mention: Mention) -> bool:
     return scene.lexicon.link("aside", scene.words, scene.word_at(mention.start)) > 0
 
 
-def _running(scene: Scene, earlier: list[Scene]) -> Mention | None:
-    """The organisation the paragraph speaks of before the sentence."""
-    text, start = scene.document.text, scene.sentence.start
-    for other in reversed(earlier[-4:]):
-        if "\n" in text[other.sentence.end : start]:
-            return None
+def _running(scene: Scene, earlier: list[Scene]) -> str | None:
+    """The organisation the paragraph is about so far: the article's if it is named there, else the first of weight."""
+    document, start, named = scene.document, scene.sentence.start, []
+    for other in reversed(earlier):
+        gap = document.text[other.sentence.end : start]
+        if "\n\n" in gap or ("\n" in gap and len(other.words) > _HEADING):
+            break
         start = other.sentence.start
-        organisations = [m for m in other.mentions if m.kind == "organisation" and not _aside(other, m)]
-        if organisations:
-            return organisations[0]
-    return None
+        named = [m.name for m in other.mentions if m.kind == "organisation" and not _aside(other, m)] + named
+    if document.topic in named:
+        return document.topic
+    return next((name for name in named if _weighs(scene, name)), None)
+
+
+_HEADING = 6  # words of a heading right above a paragraph
+
+
+def _weighs(scene: Scene, name: str) -> bool:
+    """Whether the article comes back to the organisation."""
+    return sum(mention.name == name for mention in scene.document.mentions if mention.kind == "organisation") > 1
