@@ -5,8 +5,8 @@ from extract.documents import Document
 from extract.figures.confidence import rate
 from extract.figures.measures import Measure, Told, measure
 from extract.figures.scene import Number, Scene, scenes
-from extract.figures.selection import Memory, complete
-from extract.figures.stance import Interview, nature, read_interview, source
+from extract.figures.selection import Memory, complete, main_currency
+from extract.figures.stance import Interview, by_period, nature, read_interview, source
 from extract.figures.subjects import Subjects, geography
 from extract.figures.timing import Clock
 
@@ -18,12 +18,13 @@ def find_figures(document: Document) -> list[Figure]:
     interview = read_interview(document)
     told = Told()
     found: list[Figure] = []
-    memory = Memory()
+    natures: dict[int, str] = {}
+    memory = Memory(currency=main_currency(document))
     for scene in scenes(document):
         complete(scene, memory)
         for number in scene.numbers:
             known = measure(scene, number, told)
-            found.append(_figure(scene, number, known, clock, subjects, interview))
+            found.append(_figure(scene, number, known, clock, subjects, interview, natures))
         memory.keep(scene.numbers)
     return _told_once(_without_headline(document, found))
 
@@ -36,10 +37,19 @@ def _without_headline(document: Document, found: list[Figure]) -> list[Figure]:
 
 
 def _figure(
-    scene: Scene, number: Number, known: Measure, clock: Clock, subjects: Subjects, interview: Interview
+    scene: Scene,
+    number: Number,
+    known: Measure,
+    clock: Clock,
+    subjects: Subjects,
+    interview: Interview,
+    natures: dict[int, str],
 ) -> Figure:
-    kind, stance_rule = nature(scene, number, known)
+    led = natures.get(number.leader.start) if number.leader is not None else None
+    kind, stance_rule = nature(scene, number, known, led)
     period, period_rule = clock.period(scene, number, known, kind)
+    kind, stance_rule = by_period(kind, period, clock.published) or (kind, stance_rule)
+    natures[number.start] = kind
     subject, subject_rule = subjects.subject(scene, number, known)
     value, high = _signed(number, known)
     return Figure(

@@ -12,7 +12,10 @@ _CROSSED = 3.0  # another number of the same kind stands between
 _LINKED = 3.0  # only link words stand between: "149 millions de bénéfice"
 _JOB_WORDS = 7.0
 _OF = 5  # words between a rate and what makes its whole a market or people asked
+_SALE_WORDS = 10.0
+_COSTLY = 1e5  # above it what is paid is an investment, no price
 _PRICE = 5000.0
+_MANY = 1e6  # so many people are no staff
 
 # What the counted nouns of the quantity lexicons measure; nouns of `[counted]` in measures.toml come first.
 UNIT_METRICS = {
@@ -76,7 +79,9 @@ def nearness(scene: Scene, number: Number, cue: Cue) -> float:
     here = scene.span(number.start, number.end)
     gap = scene.between(here, (cue.first, cue.last))
     if cue.first > here[1]:
-        linked = all(word in scene.links for word in scene.words[here[1] + 1 : cue.first])
+        linked = scene.unbroken(here[1], cue.first) and all(
+            word in scene.links for word in scene.words[here[1] + 1 : cue.first]
+        )
         if not linked:
             gap = gap * 1.3 + _AFTER
     else:
@@ -165,14 +170,15 @@ def _measure_money(scene: Scene, number: Number, told: Told) -> Measure:
     if number.value < _PRICE and number.scale == 1 and scene.cues_of("frame", "stock"):
         dividend = strongest(scene, number, scene.cues_of("money", "other"))[1] > _FAR - 4
         return Measure("other" if dividend else "price", 0.8, "price of a share")
-    cue, strength = strongest(scene, number, scene.cues_of("money"))
+    cues = [cue for cue in scene.cues_of("money") if cue.value != "price" or number.value < _COSTLY]
+    cue, strength = strongest(scene, number, cues)
     if known is not None and (cue is None or strength < _FAR - 10):
         return Measure(known.metric, 0.5, "money like the number before", known.sign)
     if cue is None:
         known = told.nearby(scene, "money")
         if known is not None:
             return Measure(known.metric, 0.4, "money like the sentence before", known.sign)
-        cue, strength = strongest(scene, number, scene.cues_of("money"), -_FAR)
+        cue, strength = strongest(scene, number, cues, -_FAR)
     if cue is None:
         return Measure("other", 0.3, "money without a cue")
     metric = {"loss": "profit", "sold": _sold(scene)}.get(cue.value, cue.value)
@@ -286,12 +292,14 @@ def _measure_count(scene: Scene, number: Number) -> Measure:
     metric = nouns[0].value if nouns else number.counts or UNIT_METRICS.get(number.unit or "", "other")
     if (
         metric in {"other", "products"}
-        and strongest(scene, number, scene.cues_of("frame", "sale"))[1] > _FAR - _JOB_WORDS
+        and strongest(scene, number, scene.cues_of("frame", "sale"))[1] > _FAR - _SALE_WORDS
     ):
         return Measure("sales", 0.75, "things sold")
     rule = "counted noun" if nouns or number.unit in UNIT_METRICS else "counted thing"
     if metric in {"employees", "users", "buyers"} and scene.cues_of("nature", "survey"):
         return Measure("respondents", 0.8, "people asked")
+    if metric == "employees" and number.value >= _MANY:
+        return Measure("users", 0.6, "people in their millions")
     if metric == "employees" and _hires(scene, number):
         return Measure("jobs", 0.85, "people hired or let go")
     return Measure(metric, 0.85 if metric != "other" else 0.6, rule)

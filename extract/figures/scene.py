@@ -11,10 +11,12 @@ from extract.documents import Document, Mention, Sentence
 from extract.figures.cues import WORD, Cue, lexicon, plain_words
 from extract.quantities import Quantity
 
-_OF_NUMBERS = {"counted", "few", "idle", "staffing", "ellipsis"}  # groups read inside numbers too
+_OF_NUMBERS = {"counted", "few", "idle", "staffing", "ellipsis", "money"}  # groups read inside numbers too
 _HARD = set(';:—–«»"“”!?')  # marks that end a clause
 _SOFT = set(",()")
+_VERSUS = 4  # words between "contre" and the number it leads
 _SIGN = re.compile(r"(?<![\w%])([-−–+])\s?\d")
+_MARKS = _HARD | _SOFT
 _HARD_COST, _SOFT_COST, _JOINT_COST = 6.0, 2.0, 3.0
 
 
@@ -139,6 +141,10 @@ class Scene:
             first, second = second, first
         return self._steps[second[0]] - self._steps[first[1]]
 
+    def unbroken(self, first: int, last: int) -> bool:
+        """Does no mark stand between the words first and last?"""
+        return not set(self.document.text[self.ends[first] : self.starts[last]]) & _MARKS
+
     def same_clause(self, first: tuple[int, int], second: tuple[int, int]) -> bool:
         """Does no clause end between the two rows of words?"""
         if second < first:
@@ -228,6 +234,11 @@ class Scene:
         bracket = "(" in between and ")" not in between and len(between) < 25
         again = first - 1 in told_again and len(between) < 25
         return previous.unit != number.unit and (bracket or again)
+
+    def is_versus(self, number: Number) -> bool:
+        """Is the number held against one before it: "contre 12 millions un an plus tôt"?"""
+        first = self.span(number.start, number.end)[0]
+        return any(first - _VERSUS <= cue.last <= first for cue in self.cues_of("ellipsis", "versus"))
 
     def opens(self, there: tuple[int, int]) -> bool:
         """Do these words open the sentence, so that they speak of all of it ("En 2017, ...")?"""

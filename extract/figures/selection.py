@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from extract.documents import Document
 from extract.figures.scene import Number, Scene
 
 _REACH = 3  # words between a number and the word that makes it an ellipsis
@@ -14,6 +15,7 @@ _SCALED = 1e5  # a bare number so told is money where nothing is counted
 class Memory:
     """What earlier sentences told that an ellipsis may mean: the last number of each kind."""
 
+    currency: str | None = None  # the one the article uses most
     money: Number | None = None
     count: Number | None = None
     last: Number | None = None
@@ -26,6 +28,12 @@ class Memory:
             elif number.kind == "count":
                 self.count = number
             self.last = number
+
+
+def main_currency(document: Document) -> str | None:
+    """The currency that an article uses most."""
+    units = [q.unit for q in document.quantities if q.unit and len(q.unit) == 3 and q.unit.isupper()]
+    return max(units, key=units.count) if units else None
 
 
 def complete(scene: Scene, memory: Memory) -> None:
@@ -89,10 +97,11 @@ def _as_money(scene: Scene, number: Number, before: list[Number], memory: Memory
     if counts and not models:
         return number
     model = models[-1] if models else memory.money
-    if model is None:
+    currency = model.unit if model else memory.currency
+    if currency is None:
         return number
-    leader = model if models and _is_versus(scene, number) else None
-    return replace(number, unit=model.unit, rule="currency told before", leader=leader)
+    leader = model if models and scene.is_versus(number) else None
+    return replace(number, unit=currency, rule="currency told elsewhere", leader=leader)
 
 
 def _in_brackets(scene: Scene, number: Number) -> bool:
@@ -124,14 +133,9 @@ def _led(scene: Scene, number: Number, following: Number | None, before: list[Nu
         if between and between[0] in scene.toward and len(between) <= 2:
             return replace(number, earlier=True)
     peers = [other for other in before if other.kind == number.kind and other.unit == number.unit]
-    if peers and _is_versus(scene, number):
+    if peers and scene.is_versus(number):
         return replace(number, leader=peers[-1])
     return number
-
-
-def _is_versus(scene: Scene, number: Number) -> bool:
-    first = scene.span(number.start, number.end)[0]
-    return any(first - _REACH - 1 <= cue.last <= first for cue in scene.cues_of("ellipsis", "versus"))
 
 
 def _from_next(scene: Scene, number: Number, following: Number | None) -> Number | None:

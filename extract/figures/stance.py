@@ -7,29 +7,49 @@ from extract.figures.cues import Cue
 from extract.figures.measures import Measure, strongest
 from extract.figures.scene import Number, Scene
 
-_BY_DEFAULT = {"jobs": "target"}
-_ACTS = frozenset({"investment", "jobs", "stores", "area", "other", "funding"})  # what a company announces it will do
-_NEAR = 8.0
 
+def nature(scene: Scene, number: Number, measure: Measure, led: str | None) -> tuple[str, str]:
+    """ "actual", "target", "forecast" or "survey", and the rule that says so.
 
-def nature(scene: Scene, number: Number, measure: Measure) -> tuple[str, str]:
-    """ "actual", "target", "forecast" or "survey", and the rule that says so."""
+    `led` is the nature of the number from which an ellipsis took its noun."""
     if measure.metric in {"survey_share", "respondents"}:
         return "survey", "answers"
+    if led is not None and number.rule == "unit told before" and not scene.is_versus(number):
+        return led, "like the number before"
+    if number.earlier:
+        return "actual", "the level before"
     for cues in (_cues_before(scene, number), _cues_after(scene, number)):
-        scores = {
-            value: strongest(scene, number, [cue for cue in cues if cue.value == value])[1]
-            for value in ("target", "forecast", "actual", "future")
-        }
-        promised = max(scores["target"], scores["future"])
-        if scores["forecast"] > 0 and scores["forecast"] >= max(promised - 2, scores["actual"]):
-            return "forecast", "expected"
-        if promised > 0 and promised >= scores["actual"]:
-            return "target", "promised"
-        if scores["actual"] > 0:
-            return "actual", "told"
-    default = _BY_DEFAULT.get(measure.metric, "actual")
-    return default, "by metric" if default != "actual" else "told"
+        told = _weigh(scene, number, cues)
+        if told is not None:
+            return told
+    if measure.metric == "jobs" and measure.rule != "counted noun":
+        return "target", "hires and cuts are plans"
+    return "actual", "told"
+
+
+def _weigh(scene: Scene, number: Number, cues: list[Cue]) -> tuple[str, str] | None:
+    scores = {
+        value: strongest(scene, number, [cue for cue in cues if cue.value == value])[1]
+        for value in ("target", "forecast", "actual", "future", "held")
+    }
+    promised = max(scores["target"], scores["future"])
+    if scores["held"] > 0 and scores["held"] >= promised:
+        return "actual", "taken over"
+    if scores["forecast"] > 0 and scores["forecast"] >= max(promised - 2, scores["actual"]):
+        return "forecast", "expected"
+    if promised > 0 and promised >= scores["actual"]:
+        return "target", "promised"
+    if scores["actual"] > 0:
+        return "actual", "told"
+    return None
+
+
+def by_period(kind: str, period: str | None, published: str | None) -> tuple[str, str] | None:
+    """What is told of a time to come is no fact: a target where nothing says that others expect it."""
+    if kind != "actual" or period is None or published is None:
+        return None
+    start = period.split("/")[0]
+    return ("target", "due later") if start[:4] > published[:4] else None
 
 
 def _cues_before(scene: Scene, number: Number) -> list[Cue]:
@@ -51,6 +71,7 @@ def _cues_after(scene: Scene, number: Number) -> list[Cue]:
         if cue.first > here[1]
         and scene.same_clause(here, (cue.first, cue.last))
         and not any(scene.numbers_between(number, cue.first, cue.last))
+        and "," not in scene.document.text[number.end : scene.starts[cue.first]]
         and not set(scene.words[here[1] + 1 : cue.first]) & scene.joins
     ]
 
