@@ -4,12 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import drawer, page, state
+from dashboard import drawer, page, state, viewport
+from dashboard.charts import style
 from dashboard.views import articles, figures, offices, overview, people
 
 HERE = Path(__file__).resolve().parent
 
 st.set_page_config(page_title="Comptoir", page_icon=str(HERE / "static" / "icon.svg"), layout="wide")
+st.html(f"<style>{style.variables(page.look())}</style>")
 st.html(HERE / "static" / "page.css")
 
 PAGES = {
@@ -28,13 +30,16 @@ def main() -> None:
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.html('<p class="wordmark">Comptoir</p>', width="content")
         for linked in PAGES.values():
-            with st.container(key=f"nav_{linked.url_path or 'overview'}{'_here' if linked is chosen else ''}", width="content"):
+            with st.container(
+                key=f"nav_{linked.url_path or 'overview'}{'_here' if linked is chosen else ''}", width="content"
+            ):
                 st.page_link(linked, label=linked.title, query_params=filters)
     if page.folder() is None:
         st.title("No articles are open")
         st.markdown("Start Comptoir on a folder of articles: `comptoir dashboard PATH`")
         return
     page.PAGES.update(PAGES)
+    viewport.probe()
     chosen.run()
     drawer.render(page.current(), PAGES["articles"])
 

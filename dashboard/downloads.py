@@ -50,10 +50,7 @@ def _inert(value: object) -> object:
 
 def offer(figure: go.Figure, downloads: Downloads, *, key: str) -> None:
     """The download buttons of one chart."""
-    with (
-        st.container(horizontal=True, horizontal_alignment="right", gap="small", key=f"downloads_{key}"),
-        st.popover("Download", type="tertiary"),
-    ):
+    with st.popover("Download", type="tertiary", width="content"):
         st.download_button(
             "PNG picture", lambda: _png(figure), file_name(downloads.name, "png"), "image/png",
             key=f"png_{key}", on_click="ignore", width="stretch",

@@ -21,13 +21,18 @@ def render(view: View, articles_page: Any) -> None:
     with st.container(key="evidence"):
         head, close = st.columns([5, 1], vertical_alignment="center")
         head.html('<p class="drawer-kicker">Evidence</p>')
-        close.button("✕", key="close_evidence", help="Close the evidence", on_click=page.close_evidence, type="tertiary")
+        close.button(
+            "✕", key="close_evidence", help="Close the evidence", on_click=page.close_evidence, type="tertiary"
+        )
         if fact is None:
             st.markdown("**This mark is not known here.** The link may come from other articles, or from before "
                         "the day chosen under *Known by*.")  # fmt: skip
             return
         title, details = describe(fact)
-        st.html(f'<h2 class="drawer-title">{html(title)}</h2>' + "".join(f'<p class="drawer-line">{html(d)}</p>' for d in details))
+        st.html(
+            f'<h2 class="drawer-title">{html(title)}</h2>'
+            + "".join(f'<p class="drawer-line">{html(d)}</p>' for d in details)
+        )
         if fact["conflict"]:
             st.html(f'<p class="conflict">≠ Sources disagree on {html(fact["conflict"])}. All of them stand below.</p>')
         for claim_id in fact["claim_ids"]:
@@ -65,7 +70,9 @@ def _says(claim: dict[str, Any]) -> str:
     if claim["table"] == "offices":
         told = [style.OFFICES[claim["status"]].word, words.when(claim["date"]) if claim["date"] else ""]
         return "Says: " + ", ".join(filter(None, told))
-    value = words.bounded(claim["value"], claim["unit"], claim["bound"], value_high=claim["value_high"], per=claim["per"])
+    value = words.bounded(
+        claim["value"], claim["unit"], claim["bound"], value_high=claim["value_high"], per=claim["per"]
+    )
     source = f", according to {claim['attributed_to']}" if claim["attributed_to"] else ""
     return f"Says: {value}{source}"
 

@@ -1,7 +1,7 @@
 """What every page shares: the cached tables and facts, the filters of the sidebar, and how a chart is shown.
 
-    view = page.current()
-    page.show(org_chart(view.tenures, ...), evidence=view.tenures, downloads=Downloads("people", rows))
+view = page.current()
+page.show(org_chart(view.tenures, ...), evidence=view.tenures, downloads=Downloads("people", rows))
 """
 
 import os
@@ -22,6 +22,8 @@ from dashboard.charts import style, words
 from dashboard.downloads import Downloads, offer
 from dashboard.selection import Facet
 from dashboard.state import FILTERS, State
+from dashboard.viewport import PIXELS
+from dashboard.viewport import width as viewport_width
 from extract import facts as fact_builder
 from extract.tables import Tables, read
 
@@ -93,6 +95,16 @@ class Known:
         """Every country any fact names, by its English name."""
         return sorted({*self.tenures.places, *self.sites.places, *self.points.places}, key=words.country)
 
+    @cached_property
+    def fact_of_claim(self) -> dict[str, str]:
+        """Claim id -> the fact it is part of."""
+        return {
+            claim: fact
+            for facet in (self.tenures, self.sites, self.points)
+            for fact, claims in zip(facet.frame["fact_id"], facet.frame["claim_ids"], strict=True)
+            for claim in claims
+        }
+
     def fact(self, fact_id: str) -> dict[str, Any] | None:
         """One fact as a plain dict, or None."""
         for facet in (self.tenures, self.sites, self.points):
@@ -109,6 +121,7 @@ class View:
     library: Library
     known: Known
     look: style.Look
+    width: int
 
     @cached_property
     def organisations(self) -> list[str] | None:
@@ -135,7 +148,9 @@ class View:
         """The articles behind the company, country and years chosen; all of them where nothing is."""
         everything = self.library.tables.articles
         if self.state.known:
-            known = [bool(p) and words.day(p, last=True).isoformat() <= self.state.known for p in everything["published"]]
+            known = [
+                bool(p) and words.day(p, last=True).isoformat() <= self.state.known for p in everything["published"]
+            ]
             everything = everything[known]
         if not self.state.filtered or self.state == State(known=self.state.known):
             return everything
@@ -184,9 +199,7 @@ def _library(path: str, stamp: float) -> Library:
 @st.cache_resource(show_spinner="Joining what the articles say …", max_entries=12)
 def _known(path: str, stamp: float, known_by: str | None) -> Known:
     found = fact_builder.build(_library(path, stamp).tables, known_by)
-    return Known(
-        selection.tenures(found.tenures), selection.sites(found.sites), selection.points(found.series)
-    )
+    return Known(selection.tenures(found.tenures), selection.sites(found.sites), selection.points(found.series))
 
 
 def current() -> View:
@@ -198,8 +211,12 @@ def current() -> View:
     state = address.read(st.query_params.to_dict())
     library = _library(str(path), stamp)
     known = _known(str(path), stamp, state.known or None)
-    dark = getattr(st.context.theme, "type", None) == "dark"
-    return View(state, library, known, style.DARK if dark else style.LIGHT)
+    return View(state, library, known, look(), PIXELS[viewport_width()])
+
+
+def look() -> style.Look:
+    """The look of the theme this reader has on."""
+    return style.LOOKS.get(st.context.theme.type or "light", style.LIGHT)
 
 
 # --- the address ---------------------------------------------------------------------------------------------
@@ -326,7 +343,7 @@ def escape(text: str) -> str:
     return "".join("\\" + c if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text)
 
 
-def show(figure: go.Figure, evidence: pd.DataFrame, downloads: Downloads, *, key: str, note: str = "") -> None:
+def show(figure: go.Figure, evidence: pd.DataFrame, downloads: Downloads, *, key: str) -> None:
     """A chart with its title over it, its sources and downloads under it; a click on a mark opens its evidence.
 
     `evidence` holds the facts drawn (`fact_id`, `claim_ids`); a point's `customdata[0]` is a fact id.
@@ -337,21 +354,36 @@ def show(figure: go.Figure, evidence: pd.DataFrame, downloads: Downloads, *, key
     figure.layout.meta = meta
     with st.container(key=f"chart_{key}"):
         st.html(_heading(meta["title"], meta["subtitle"]))
-        times_closed = st.session_state.setdefault("times_closed", 0)
-        widget = f"plot_{key}_{times_closed}"
-        st.plotly_chart(
-            figure,
-            theme=None,
-            key=widget,
-            on_select=lambda: _open_selected(widget),
-            selection_mode="points",
-            config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False},
-        )
-        left, right = st.columns([5, 3], vertical_alignment="top")
-        with left:
-            st.html(f'<p class="source">{_html(note + "  " if note else "")}{_html(meta["source"])}</p>')
-        with right:
+        plot(figure, key=key, choose="evidence")
+        with st.container(horizontal=True, vertical_alignment="top", key=f"under_{key}"):
+            st.html(f'<p class="source"><bdi>{_html(meta["source"])}</bdi></p>')
             offer(figure, downloads, key=key)
+
+
+def plot(figure: go.Figure, *, key: str, choose: str) -> None:
+    """The chart alone; a click on a mark writes its `customdata[0]` to the choice named `choose`."""
+    widget = f"plot_{key}_{st.session_state.setdefault('times_closed', 0)}"
+
+    def chosen() -> None:
+        for point in st.session_state[widget]["selection"]["points"]:
+            data = point.get("customdata")
+            value = data[0] if isinstance(data, list) and data else data
+            if isinstance(value, str) and value:
+                change(**{choose: value})
+                return
+
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=widget,
+        on_select=chosen,
+        selection_mode="points",
+        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False},
+    )
+
+
+# columns that a spreadsheet wants and a reader does not
+_CSV_ONLY = frozenset({"From is", "Until is", "Value", "Unit"})
 
 
 def table(rows: pd.DataFrame, facts: pd.DataFrame, *, key: str) -> None:
@@ -364,10 +396,16 @@ def table(rows: pd.DataFrame, facts: pd.DataFrame, *, key: str) -> None:
         if chosen and chosen[0] < len(ids):
             change(evidence=ids[chosen[0]])
 
+    rows = rows[[name for name in rows if name not in _CSV_ONLY and (rows[name] != "").any()]]
     st.dataframe(
         rows, hide_index=True, key=widget, on_select=open_row, selection_mode="single-row",
         height=min(38 + 35 * len(rows), 420),
     )  # fmt: skip
+
+
+def note(text: str) -> None:
+    """A quiet line; the text may come from an article."""
+    st.html(f'<p class="note"><bdi>{_html(text)}</bdi></p>')
 
 
 def heading(text: str) -> None:
@@ -382,16 +420,6 @@ def _heading(title: str, subtitle: str) -> str:
 
 def _html(text: str) -> str:
     return sources.html(text)
-
-
-def _open_selected(widget: str) -> None:
-    points = st.session_state[widget]["selection"]["points"]
-    for point in points:
-        data = point.get("customdata")
-        fact = data[0] if isinstance(data, list) and data else data
-        if isinstance(fact, str) and fact:
-            change(evidence=fact)
-            return
 
 
 def close_evidence() -> None:

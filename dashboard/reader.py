@@ -1,5 +1,6 @@
 """An article's text as inert HTML: the sentences that rows were read from marked, boilerplate greyed."""
 
+from itertools import pairwise
 from typing import Any
 
 from dashboard.sources import html
@@ -18,7 +19,7 @@ def text_html(article: dict[str, Any], claims: list[dict[str, Any]], chosen: str
     cuts = sorted({0, len(text), *(cut for s in spans for cut in s[:2] if 0 <= cut <= len(text))})
     pieces = []
     seen_chosen = False
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [s for s in spans if s[0] <= start and end <= s[1]]
         piece = html(text[start:end]).replace("\n", "<br>")
         if not over:

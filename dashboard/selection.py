@@ -59,9 +59,7 @@ class Facet:
 def tenures(frame: pd.DataFrame) -> Facet:
     """A post spans from its start (or the first article that knows of it) until it ends; one still held is open."""
     spans = []
-    for start, end, seen, status in zip(
-        frame["start"], frame["end"], frame["seen_from"], frame["status"], strict=True
-    ):
+    for start, end, seen, status in zip(frame["start"], frame["end"], frame["seen_from"], frame["status"], strict=True):
         first = _year(start) or _year(seen)
         last = _year(end)
         if first is None and last is None:

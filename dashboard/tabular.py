@@ -72,4 +72,6 @@ def events(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _table(frame: pd.DataFrame, columns: _Columns) -> pd.DataFrame:
     rows = frame.to_dict("records")
-    return pd.DataFrame({name: [value(row) for row in rows] for name, value in columns.items()})
+    return pd.DataFrame(
+        {name: ["" if (cell := value(row)) is None else cell for row in rows] for name, value in columns.items()}
+    )

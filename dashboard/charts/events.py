@@ -1,7 +1,7 @@
 """One timeline of everything dated: appointments, departures, places and numbers, a lane each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,11 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import style, words
+from dashboard.charts.frames import frame
 from dashboard.charts.org_chart import post, scope
-from dashboard.charts.style import Look, Meaning, plain, shorten
+from dashboard.charts.style import LETTER, Look, Meaning, plain, shorten
 
 LANE_GAP, STEP = 46, 25
+MOST_LANE = 300  # pixels a lane without labels is high at most
 MOST_LABELS = 60
+HANG = 0.55  # events further right than this share of the chart have their label on the left
 COLUMNS = ["fact_id", "lane", "date", "text", "status", "claim_ids"]
 _LANES = ("Appointments", "Departures", "Places", "Numbers")
 
@@ -25,6 +28,7 @@ class _Event:
     fact: str
     lane: str
     day: date
+    told: str
     text: str
     meaning: Meaning
 
@@ -53,16 +57,17 @@ def events(tenures: pd.DataFrame, sites: pd.DataFrame, points: pd.DataFrame) -> 
                 text = f"{row['organisation'] or 'Company untold'} {place}: {style.OFFICES[state['status']].word}"
                 add(row, "Places", state["date"] or state["published"], text, state["status"])
     for row in points.to_dict("records"):
-        value = words.compact(row["value"], row["unit"], row["bound"], value_high=row["value_high"])
-        unit = row["unit"] if value[-1].isdigit() or value.endswith("lion") else ""
-        unit = "" if len(unit) == 3 and unit.isupper() else unit.replace("_", " ")
-        what = words.metric(row["metric"]) if row["metric"] not in {"other", row["unit"]} else ""
-        add(row, "Numbers", row["period"] or row["date"],
-            f"{row['subject'] or 'Subject untold'}: {' '.join(filter(None, (value, unit)))}{' ' + what if what else ''}",
-            row["nature"])  # fmt: skip
-    frame = pd.DataFrame(rows, columns=COLUMNS)
-    order = sorted(range(len(rows)), key=lambda i: (words.day(rows[i]["date"], last=True), rows[i]["lane"]))
-    return frame.iloc[order].reset_index(drop=True)
+        told = words.measured(row["value"], row["unit"], row["bound"], row["metric"], value_high=row["value_high"])
+        add(
+            row, "Numbers", row["period"] or row["date"], f"{row['subject'] or 'Subject untold'}: {told}", row["nature"]
+        )
+    order = sorted(range(len(rows)), key=lambda i: (_day(rows[i]["lane"], rows[i]["date"]), rows[i]["lane"]))
+    return frame([rows[i] for i in order], COLUMNS)
+
+
+def _day(lane: str, iso: str) -> date:
+    """Where a partial date stands: posts begin with its first day, what is measured or done by then has its last."""
+    return words.day(iso, last=lane != "Appointments")
 
 
 def _meaning(lane: str, status: str) -> Meaning:
@@ -72,17 +77,21 @@ def _meaning(lane: str, status: str) -> Meaning:
     return kinds[status]
 
 
-def timeline(happened: pd.DataFrame, *, look: Look) -> go.Figure:
+def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) -> go.Figure:
     """The events of `events(...)`, labelled where there is room; the rest tell themselves on hover."""
     rows = [
-        _Event(r["fact_id"], r["lane"], words.day(r["date"], last=True), r["text"], _meaning(r["lane"], r["status"]))
+        _Event(
+            r["fact_id"], r["lane"], _day(r["lane"], r["date"]), r["date"], r["text"], _meaning(r["lane"], r["status"])
+        )
         for r in happened.to_dict("records")
     ]
+    labelled = len(rows) <= MOST_LABELS
+    if not labelled:
+        rows = _spread(rows)
     first = min((e.day for e in rows), default=date(2020, 1, 1))
     last = max((e.day for e in rows), default=date(2021, 1, 1))
     span = max((last - first).days, 400)
     left, right = first - timedelta(days=int(span * 0.02)), last + timedelta(days=int(span * 0.04))
-    labelled = len(rows) <= MOST_LABELS
     traces: list[dict[str, Any]] = []
     annotations: list[dict[str, Any]] = []
     shapes: list[dict[str, Any]] = []
@@ -94,19 +103,20 @@ def timeline(happened: pd.DataFrame, *, look: Look) -> go.Figure:
         shapes.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y,
                        "line": {"color": look.line, "width": 1}})  # fmt: skip
         annotations.append(style.label(f"<b>{lane}</b>", 0, y + 16, look, xref="paper"))
-        levels = _levels(members, left, right, labelled)
+        levels = _levels(members, left, right, width if labelled else None)
         base = y + 38
+        step = STEP if labelled else min(9.0, MOST_LANE / max(*levels, 1))
         for meaning in dict.fromkeys(e.meaning for e in members):
             some = [(e, level) for e, level in zip(members, levels, strict=True) if e.meaning is meaning]
             traces.append(
                 {"type": "scatter", "mode": "markers", "x": [e.day.isoformat() for e, _ in some],
-                 "y": [base + level * (STEP if labelled else 13) for _, level in some],
-                 "marker": style.marker(meaning, look, size=11), "customdata": [[e.fact] for e, _ in some],
-                 "hovertext": [f"{plain(shorten(e.text, 110))}<br>{words.when(e.day.isoformat())}" for e, _ in some]}
+                 "y": [base + level * step for _, level in some],
+                 "marker": style.marker(meaning, look, size=11 if labelled else 8), "customdata": [[e.fact] for e, _ in some],
+                 "hovertext": [f"{plain(shorten(e.text, 110))}<br>{words.when(e.told)}" for e, _ in some]}
             )  # fmt: skip
         if labelled:
-            annotations += [_text(e, base + level * STEP, left, right, look) for e, level in zip(members, levels, strict=True)]
-        y = base + max(levels) * (STEP if labelled else 13) + LANE_GAP / 2
+            annotations += [_text(e, base + n * STEP, left, right, look) for e, n in zip(members, levels, strict=True)]
+        y = base + max(levels) * step + LANE_GAP / 2
     meanings = [e.meaning for e in rows]
     annotations += style.key(list(dict.fromkeys(meanings)), look, x=0.0, y=0.0)
     return style.figure(
@@ -119,18 +129,32 @@ def timeline(happened: pd.DataFrame, *, look: Look) -> go.Figure:
     )  # fmt: skip
 
 
+def _spread(rows: list[_Event]) -> list[_Event]:
+    """Events of which only the year is told, set side by side within it: where many stand, one heap would hide them."""
+    together: dict[tuple[str, str], list[_Event]] = {}
+    for event in rows:
+        if len(event.told) == 4:
+            together.setdefault((event.lane, event.told), []).append(event)
+    moved = {
+        id(event): replace(event, day=date(int(year), 1, 1) + timedelta(days=int(365 * (i + 0.5) / len(group))))
+        for (_, year), group in together.items()
+        for i, event in enumerate(group)
+    }
+    return [moved.get(id(event), event) for event in rows]
+
+
 def _share(day: date, left: date, right: date) -> float:
     return (day - left).days / max((right - left).days, 1)
 
 
-def _levels(members: Sequence[_Event], left: date, right: date, labelled: bool) -> list[int]:
-    """The row of each event in its lane: the first where its mark (and label) meets no other."""
+def _levels(members: Sequence[_Event], left: date, right: date, width: int | None) -> list[int]:
+    """The row of each event in its lane: the first where its mark (and label, where `width` is told) meets no other."""
     ends: list[list[tuple[float, float]]] = []
     levels = []
     for event in members:
         at = _share(event.day, left, right)
-        wide = (len(_cut(event.text)) * 0.0066 + 0.03) if labelled else 0.012
-        span = (at - wide, at + 0.012) if labelled and at > 0.6 else (at - 0.012, at + wide)
+        wide = (len(_cut(event.text)) * LETTER + 26) / width if width else 0.009
+        span = (at - wide, at + 0.014) if width and at > HANG else (at - (0.014 if width else 0.009), at + wide)
         level = next((i for i, row in enumerate(ends) if all(span[1] < a or b < span[0] for a, b in row)), len(ends))
         if level == len(ends):
             ends.append([])
@@ -140,11 +164,11 @@ def _levels(members: Sequence[_Event], left: date, right: date, labelled: bool) 
 
 
 def _cut(text: str) -> str:
-    return shorten(text, 62)
+    return shorten(text, 58)
 
 
 def _text(event: _Event, y: float, left: date, right: date, look: Look) -> dict[str, Any]:
-    late = _share(event.day, left, right) > 0.6
+    late = _share(event.day, left, right) > HANG
     return style.label(
         plain(_cut(event.text)), event.day.isoformat(), y, look, xanchor="right" if late else "left",
         xshift=-11 if late else 11, font={"size": 12.5, "color": look.ink, "family": style.SANS},

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
@@ -18,7 +19,7 @@ Point = tuple[float, float]
 Ring = list[Point]
 
 # longitude and latitude that the European map shows
-_EUROPE = (-24.0, 34.0, 42.0, 71.5)
+_EUROPE = (-11.5, 35.0, 33.5, 66.5)
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,7 @@ class Map:
 def _lambert(longitude: float, latitude: float, lon0: float = 10.0, lat0: float = 52.0) -> Point:
     lam, phi = math.radians(longitude - lon0), math.radians(latitude)
     phi0 = math.radians(lat0)
-    k = math.sqrt(
-        2 / max(1 + math.sin(phi0) * math.sin(phi) + math.cos(phi0) * math.cos(phi) * math.cos(lam), 1e-6)
-    )
+    k = math.sqrt(2 / max(1 + math.sin(phi0) * math.sin(phi) + math.cos(phi0) * math.cos(phi) * math.cos(lam), 1e-6))
     x = k * math.cos(phi) * math.sin(lam)
     y = k * (math.cos(phi0) * math.sin(phi) - math.sin(phi0) * math.cos(phi) * math.cos(lam))
     return 6.371 * x, 6.371 * y
@@ -66,15 +65,25 @@ def load(name: str) -> Map:
     for feature in json.loads((_DATA / f"{name}.geojson").read_text(encoding="utf-8"))["features"]:
         code = feature["properties"]["iso"] or feature["properties"]["name"]
         for polygon in feature["geometry"]["coordinates"]:
-            outlines.setdefault(code, []).append([project(*point) for point in polygon[0]])
+            outlines.setdefault(code, []).extend([project(*p) for p in part] for part in _parts(polygon[0]))
     if name == "europe":
         west, south, east, north = _EUROPE
-        x = (_lambert(-11.5, 50)[0], _lambert(33.5, 50)[0])
-        y = (_lambert(10, 35.2)[1], _lambert(10, 70.5)[1])
+        x = (_lambert(west, 50)[0], _lambert(east, 50)[0])
+        y = (_lambert(10, south)[1], _lambert(10, north)[1])
     else:
         x = (_equal_earth(-172, 0)[0] * 0.98, _equal_earth(179, 0)[0])
         y = (_equal_earth(0, -56)[1], _equal_earth(0, 80)[1])
     return Map(name, outlines, x, y)
+
+
+def _parts(ring: Ring) -> list[Ring]:
+    """A ring cut where it jumps across the date line, so that no line crosses the map."""
+    parts: list[Ring] = [[]]
+    for point in ring:
+        if parts[-1] and abs(point[0] - parts[-1][-1][0]) > 180:
+            parts.append([])
+        parts[-1].append(point)
+    return [[*part, part[0]] for part in parts if len(part) > 2]
 
 
 def fold(name: str) -> str:
@@ -113,7 +122,7 @@ def middle(code: str, name: str) -> Point | None:
     if not rings:
         return None
     ring = max(rings, key=_area)
-    cross = [(x0 * y1 - x1 * y0, x0 + x1, y0 + y1) for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False)]
+    cross = [(x0 * y1 - x1 * y0, x0 + x1, y0 + y1) for (x0, y0), (x1, y1) in pairwise(ring)]
     area = sum(c for c, _, _ in cross) / 2
     if abs(area) < 1e-9:
         return ring[0]
@@ -121,7 +130,7 @@ def middle(code: str, name: str) -> Point | None:
 
 
 def _area(ring: Ring) -> float:
-    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False)))
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring)))
 
 
 def in_europe(longitude: float, latitude: float) -> bool:

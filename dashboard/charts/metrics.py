@@ -1,7 +1,8 @@
 """Figures: a panel a series. Actual filled, target hollow; bounds and ranges drawn; shares as bars to 100 %."""
 
-import math
-from datetime import date
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -10,8 +11,9 @@ import plotly.graph_objects as go
 from dashboard.charts import style, words
 from dashboard.charts.style import Look, plain, shorten
 
-PANEL, HEAD, GAP, BAR = 148, 52, 26, 62
-MOST_PANELS = 24
+PANEL, HEAD, GAP, BAR, CARD = 150, 50, 30, 58, 78
+MOST_PANELS = 30
+MOST_BARS = 6
 _SHARES = frozenset({"share", "market_share", "survey_share"})
 
 
@@ -20,16 +22,21 @@ def is_share(row: dict[str, Any]) -> bool:
     return row["unit"] == "%" and row["metric"] in _SHARES and 0 <= row["value"] <= 100
 
 
-def panels(points: pd.DataFrame, *, look: Look, subject: str, columns: int = 2) -> go.Figure:
+def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style.WIDTH) -> go.Figure:
     """A panel for each series in `points` (one row a point); those with most points first."""
+    columns = max(width // 280, 1)
     rows = points.to_dict("records")
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(row["series_id"], []).append(row)
     several = len({r["subject"] for r in rows}) > 1
-    order = sorted(groups.values(), key=lambda g: (-len(g), str(g[0]["subject"]), is_share(g[0]), g[0]["metric"]))
+    told = Counter(r["subject"] for r in rows)
+    order = sorted(
+        groups.values(),
+        key=lambda g: (-min(len(g), 2), -told[g[0]["subject"]], str(g[0]["subject"]), is_share(g[0]), g[0]["metric"]),
+    )
     shown = order[:MOST_PANELS]
-    first, last = _years([r for g in shown for r in g])
+    span = _years([r for g in shown for r in g])
     traces: list[dict[str, Any]] = []
     annotations: list[dict[str, Any]] = []
     shapes: list[dict[str, Any]] = []
@@ -38,11 +45,10 @@ def panels(points: pd.DataFrame, *, look: Look, subject: str, columns: int = 2) 
     height = max((top + tall for _, _, top, tall in cells), default=60) + 34
     for i, (group, left, top, tall) in enumerate(cells, start=1):
         width = 1 / columns
-        x0, x1 = left * width + (0.012 if left else 0), (left + 1) * width - (0.0 if left == columns - 1 else 0.022)
-        domain = [1 - (top + tall - GAP) / height, 1 - (top + HEAD) / height]
+        x0, x1 = left * width, (left + 1) * width - (0.0 if left == columns - 1 else 0.035)
+        domain = [1 - (top + tall - GAP) / height, 1 - (top + _head(group)) / height]
         name = "" if i == 1 else str(i)
-        draw = _share_panel if is_share(group[0]) else _series_panel
-        drawn = draw(group, look, f"x{name}", f"y{name}", first, last)
+        drawn = _panel_of(group)(group, look, f"x{name}", f"y{name}", *span)
         traces += drawn["traces"]
         annotations += drawn["annotations"]
         shapes += drawn["shapes"]
@@ -64,31 +70,66 @@ def panels(points: pd.DataFrame, *, look: Look, subject: str, columns: int = 2) 
     )  # fmt: skip
 
 
-def _cells(
-    groups: list[list[dict[str, Any]]], columns: int
-) -> list[tuple[list[dict[str, Any]], int, float, float]]:
+_Panel = Callable[[list[dict[str, Any]], Look, str, str, date, date], dict[str, Any]]
+
+
+def _panel_of(group: list[dict[str, Any]]) -> "_Panel":
+    if is_share(group[0]):
+        return _share_panel
+    if len(group) == 1:
+        return _card
+    dates = [r["date"] for r in group if r["nature"] == "actual"] or [r["date"] for r in group]
+    return _series_panel if all(dates) and len(set(dates)) == len(dates) else _parts_panel
+
+
+def _head(group: list[dict[str, Any]]) -> int:
+    return HEAD if _details(group[0]) else HEAD - 17
+
+
+def _tall(group: list[dict[str, Any]]) -> float:
+    draw = _panel_of(group)
+    body = (
+        BAR * min(len(group), MOST_BARS) if draw in (_share_panel, _parts_panel) else CARD if draw is _card else PANEL
+    )
+    return float(_head(group) + GAP + body)
+
+
+def _cells(groups: list[list[dict[str, Any]]], columns: int) -> list[tuple[list[dict[str, Any]], int, float, float]]:
     """(series, column, top, height) of each panel in pixels; every panel goes where there is most room left."""
     bottoms = [0.0] * columns
     cells = []
     for group in groups:
-        tall = HEAD + GAP + (BAR * min(len(group), 6) if is_share(group[0]) else PANEL)
+        tall = _tall(group)
         column = min(range(columns), key=lambda c: bottoms[c])
-        cells.append((group, column, bottoms[column], float(tall)))
+        cells.append((group, column, bottoms[column], tall))
         bottoms[column] += tall
     return cells
 
 
+def _unit(row: dict[str, Any]) -> str:
+    """The counted thing, where there is one."""
+    return "" if row["unit"] in {"%", "x", "pp"} or len(row["unit"]) == 3 else row["unit"].replace("_", " ")
+
+
+def _details(row: dict[str, Any]) -> str:
+    """What the series is about, beside its measure."""
+    unit = _unit(row) if row["metric"] not in {"other", row["unit"]} else ""
+    per = f"per {row['per']}" if row["per"] else ""
+    return " · ".join(filter(None, (unit, per, words.countries(row["geography"], most=3))))
+
+
 def _heading(row: dict[str, Any], several: bool, look: Look) -> str:
-    what = words.metric(row["metric"])
-    unit = "" if row["unit"] in {"%", "x", "pp"} or len(row["unit"]) == 3 else row["unit"].replace("_", " ")
-    what = unit if row["metric"] == "other" and unit else what
-    details = [f"per {row['per']}" if row["per"] else "", words.countries(row["geography"], most=3)]
-    if unit and unit != row["metric"] and row["metric"] != "other":
-        details.insert(0, unit)
-    subject = f"{plain(shorten(str(row['subject'] or 'Subject untold'), 32))} · " if several else ""
-    under = " · ".join(d for d in details if d)
-    text = f"<b>{subject}{plain(shorten(words.sentence(what), 40))}</b>"
-    return f'{text}<br><span style="font-size:12px;color:{look.muted}">{plain(shorten(under, 64))}</span>' if under else text
+    what = _unit(row) if row["metric"] == "other" and _unit(row) else words.metric(row["metric"])
+    subject = f"{plain(shorten(str(row['subject'] or 'Subject untold'), 26))} · " if several else ""
+    text = f"<b>{subject}{plain(shorten(words.sentence(what), 24 if several else 40))}</b>"
+    under = plain(shorten(_details(row), 44))
+    return f'{text}<br><span style="font-size:12px;color:{look.muted}">{under}</span>' if under else text
+
+
+def _at(row: dict[str, Any]) -> str | None:
+    """Where a point stands on a time axis: a whole year in its middle, all else at its last day."""
+    period = row["period"] or ""
+    return f"{period}-07-01" if len(period) == 4 else row["date"]
 
 
 def _years(rows: list[dict[str, Any]]) -> tuple[date, date]:
@@ -96,9 +137,7 @@ def _years(rows: list[dict[str, Any]]) -> tuple[date, date]:
     if not days:
         return date(2020, 1, 1), date(2021, 1, 1)
     first, last = min(days), max(days)
-    if (last - first).days < 800:
-        return date(first.year - 1, 1, 1), date(last.year + 1, 12, 31)
-    return first, last
+    return date(first.year, 1, 1), date(last.year, 12, 31)
 
 
 def _from(row: dict[str, Any]) -> date | None:
@@ -132,28 +171,80 @@ def _hover(row: dict[str, Any]) -> str:
     return "<br>".join(lines)
 
 
-def _series_panel(
-    group: list[dict[str, Any]], look: Look, x: str, y: str, first: date, last: date
-) -> dict[str, Any]:
+def _card(group: list[dict[str, Any]], look: Look, x: str, y: str, first: date, last: date) -> dict[str, Any]:
+    """One number alone: written large, and where it stands in time on a strip that all cards share."""
+    row = group[0]
+    nature = style.FIGURES[row["nature"]]
+    colour = nature.paint(look)
+    at = row["date"]
+    text = words.compact(row["value"], row["unit"], row["bound"], value_high=row["value_high"])
+    told = [nature.word, words.when(row["period"]) if row["period"] else row["date"][:4] if row["date"] else "no date"]
+    if row["attributed_to"]:
+        told.append(f"says {row['attributed_to']}")
+    strip: list[dict[str, Any]] = [
+        {"type": "scatter", "mode": "lines", "x": [first.isoformat(), last.isoformat()], "y": [0, 0],
+         "line": {"color": look.line, "width": 3}, "xaxis": x, "yaxis": y}
+    ]  # fmt: skip
+    if row["period"] and at:
+        start = max(words.day(row["period"]), first).isoformat()
+        strip.append(
+            {"type": "scatter", "mode": "lines", "x": [start, at], "y": [0, 0], "xaxis": x, "yaxis": y,
+             "line": {"color": style.tint(colour, 0.6), "width": 3}}
+        )  # fmt: skip
+    if at:
+        strip.append(
+            {"type": "scatter", "mode": "markers", "x": [at], "y": [0], "xaxis": x, "yaxis": y,
+             "marker": style.marker(nature, look, size=12), "customdata": [[row["fact_id"]]],
+             "hovertext": [_hover(row)]}
+        )  # fmt: skip
+    strip.append(
+        {"type": "scatter", "mode": "text", "x": [first.isoformat()], "y": [0.62], "xaxis": x, "yaxis": y,
+         "text": [f"<b>{plain(text)}</b>"], "textposition": "middle right", "customdata": [[row["fact_id"]]],
+         "textfont": {"size": 22, "color": look.ink, "family": style.SERIF}, "hovertext": [_hover(row)]}
+    )  # fmt: skip
+    dispute = f'  <span style="color:{look.conflict}">≠ sources disagree</span>' if row["conflict"] else ""
+    under = style.label(
+        f"{plain(shorten(' · '.join(told), 44))}{dispute}", first.isoformat(), 0.27, look, xref=x, yref=y,
+        font={"size": 12, "color": look.muted, "family": style.SANS},
+    )  # fmt: skip
+    ends = [
+        style.label(str(day.year), day.isoformat(), -0.12, look, xref=x, yref=y, xanchor=side, yanchor="top",
+                    font={"size": 11, "color": look.muted, "family": style.SANS})
+        for day, side in ((first, "left"), (last, "right"))
+    ]  # fmt: skip
+    return {
+        "traces": strip,
+        "annotations": [under, *ends],
+        "shapes": [],
+        "xaxis": style.axis(look, type="date", showgrid=False, showticklabels=False, range=[first.isoformat(), last.isoformat()],
+                            tickfont={"color": look.muted, "size": 11}),
+        "yaxis": style.hidden_axis(range=[-0.12, 0.9]),
+    }  # fmt: skip
+
+
+def _series_panel(group: list[dict[str, Any]], look: Look, x: str, y: str, first: date, last: date) -> dict[str, Any]:
     """Points in time on a scale of their own that starts at nought."""
     traces: list[dict[str, Any]] = []
     annotations: list[dict[str, Any]] = []
     dated = [r for r in group if r["date"]]
+    first, last = _years(dated)
     span = (last - first).days
-    highest = max(max(r["value"], r["value_high"] if r["value_high"] == r["value_high"] else r["value"]) for r in group)
-    lowest = min(0.0, min(r["value"] for r in group))
+    every = max((last.year - first.year) // 5 + 1, 1)
+    years = range(first.year, last.year + 1, every)
+    highest = max(v for r in group for v in (r["value"], r["value_high"]) if v == v)
+    lowest = min(0.0, *(r["value"] for r in group))
     top = highest * 1.42 if highest > 0 else abs(lowest) * 0.25
     actual = sorted((r for r in dated if r["nature"] == "actual"), key=lambda r: r["date"])
     if len(actual) > 1:
         traces.append(
-            {"type": "scatter", "mode": "lines", "x": [r["date"] for r in actual], "y": [r["value"] for r in actual],
+            {"type": "scatter", "mode": "lines", "x": [_at(r) for r in actual], "y": [r["value"] for r in actual],
              "line": {"color": look.fact, "width": 2}, "xaxis": x, "yaxis": y}
         )  # fmt: skip
     traces += _promises(dated, actual, look, x, y)
     for row in group:
         nature = style.FIGURES[row["nature"]]
         colour = nature.paint(look)
-        at = row["date"] or last.isoformat()
+        at = _at(row) or last.isoformat()
         high = row["value_high"] if row["value_high"] == row["value_high"] else None
         traces.append(
             {"type": "scatter", "mode": "lines", "x": [at, at], "y": [0, row["value"]], "xaxis": x, "yaxis": y,
@@ -181,7 +272,7 @@ def _series_panel(
         if some:
             traces.append(
                 {"type": "scatter", "mode": "markers", "xaxis": x, "yaxis": y,
-                 "x": [r["date"] or last.isoformat() for r in some], "y": [r["value"] for r in some],
+                 "x": [_at(r) or last.isoformat() for r in some], "y": [r["value"] for r in some],
                  "marker": style.marker(nature, look, size=12), "customdata": [[r["fact_id"]] for r in some],
                  "hovertext": [_hover(r) for r in some]}
             )  # fmt: skip
@@ -194,8 +285,9 @@ def _series_panel(
              "line": {"color": look.over, "width": 1}}
         ],
         "xaxis": style.axis(
-            look, type="date", showgrid=False, nticks=6, tickformat="%Y", dtick="M12" if span < 2600 else None,
-            range=[first.isoformat(), date.fromordinal(last.toordinal() + int(span * 0.04)).isoformat()],
+            look, type="date", showgrid=False, tickvals=[f"{year}-07-01" for year in years], ticktext=[str(year) for year in years], 
+            range=[(first - timedelta(days=int(span * 0.03))).isoformat(),
+                   (last + timedelta(days=int(span * 0.03))).isoformat()],
         ),
         "yaxis": style.hidden_axis(range=[lowest * 1.25, top]),
     }  # fmt: skip
@@ -213,7 +305,7 @@ def _promises(
             if other:
                 colour = style.FIGURES[target["nature"]].paint(look)
                 lines.append(
-                    {"type": "scatter", "mode": "lines", "x": [target["date"], other["date"]],
+                    {"type": "scatter", "mode": "lines", "x": [_at(target), _at(other)],
                      "y": [target["value"], other["value"]], "xaxis": x, "yaxis": y,
                      "line": {"color": colour, "width": 1.6, "dash": "dash"}}
                 )  # fmt: skip
@@ -228,7 +320,7 @@ def _point_labels(
     taken: list[tuple[float, float]] = []
     newest_first = sorted(group, key=lambda r: (r["date"] or "", r["value"]), reverse=True)
     for row in newest_first:
-        day = words.day(row["date"], last=True) if row["date"] else last
+        day = words.day(_at(row) or last.isoformat())
         share = (day - first).days / max(span, 1)
         level = row["value"] / tall if tall else 0
         if any(abs(share - s) < 0.36 and abs(level - v) < 0.17 for s, v in taken):
@@ -240,6 +332,7 @@ def _point_labels(
                         yanchor="bottom", yshift=7 if row["bound"] != "min" else 4,
                         xshift={"left": 8, "right": -8, "center": 0}[anchor] if row["bound"] == "min" else
                         {"left": -6, "right": 6, "center": 0}[anchor],
+                        bgcolor=style.tint(look.paper, 0.65), borderpad=0,
                         font={"size": 12.5, "color": look.ink, "family": style.SANS})
         )  # fmt: skip
     return labels
@@ -247,36 +340,61 @@ def _point_labels(
 
 def _share_panel(group: list[dict[str, Any]], look: Look, x: str, y: str, first: date, last: date) -> dict[str, Any]:
     """Bars to 100 %: the part filled, the rest as an outline."""
-    rows = sorted(group, key=lambda r: r["date"] or "")[-6:]
+    scale = [("0", 0.0, "left"), ("50", 50.0, "center"), ("100 %", 100.0, "right")]
+    return _bars(sorted(group, key=lambda r: r["date"] or ""), look, x, y, (0.0, 100.0), scale)
+
+
+def _parts_panel(group: list[dict[str, Any]], look: Look, x: str, y: str, first: date, last: date) -> dict[str, Any]:
+    """Several numbers told of one time: bars beside each other, for a line between them would mean nothing."""
+    values = [v for r in group for v in (r["value"], r["value_high"]) if v == v]
+    return _bars(sorted(group, key=lambda r: -r["value"]), look, x, y, (min(0.0, *values), max(0.0, *values)), [])
+
+
+def _bars(
+    group: list[dict[str, Any]],
+    look: Look,
+    x: str,
+    y: str,
+    reach: tuple[float, float],
+    scale: list[tuple[str, float, str]],
+) -> dict[str, Any]:
+    rows = group[-MOST_BARS:] if scale else group[:MOST_BARS]
+    low, high = reach
+    length = (high - low) or 1.0
     places = list(range(len(rows)))
     colours = [style.FIGURES[r["nature"]].paint(look) for r in rows]
     hollow = [style.FIGURES[r["nature"]].hollow for r in rows]
+    common = {"type": "bar", "orientation": "h", "y": places, "width": 0.3, "xaxis": x, "yaxis": y}
+    tops = [r["value_high"] if r["value_high"] == r["value_high"] else r["value"] for r in rows]
     traces = [
-        {"type": "bar", "orientation": "h", "x": [100] * len(rows), "y": places, "width": 0.3, "xaxis": x, "yaxis": y,
-         "marker": {"color": look.line, "line": {"width": 0}, "cornerradius": 2}},
-        {"type": "bar", "orientation": "h", "x": [r["value"] for r in rows], "y": places, "width": 0.3,
-         "xaxis": x, "yaxis": y, "customdata": [[r["fact_id"]] for r in rows], "hovertext": [_hover(r) for r in rows],
+        {**common, "x": [length] * len(rows), "base": low, "marker": {"color": look.line, "line": {"width": 0}}},
+        {**common, "x": tops, "base": 0, "hovertext": [_hover(r) for r in rows],
+         "customdata": [[r["fact_id"]] for r in rows],
          "marker": {"color": [style.tint(c, 0.25) if h else c for c, h in zip(colours, hollow, strict=True)],
-                    "line": {"color": colours, "width": 1.6}, "cornerradius": 2}},
+                    "line": {"color": colours, "width": 1.6}}},
     ]  # fmt: skip
     annotations = [
-        style.label(_label(row, look), 0, place, look, xref=x, yref=y, yanchor="bottom", yshift=9,
+        style.label(_label(row, look), low, place, look, xref=x, yref=y, yanchor="bottom", yshift=9,
                     font={"size": 12.5, "color": look.ink, "family": style.SANS})
         for place, row in zip(places, rows, strict=True)
+    ] + [
+        style.label(text, at, len(rows) - 0.42, look, xref=x, yref=y, xanchor=side, yanchor="top",
+                    font={"size": 11, "color": look.muted, "family": style.SANS})
+        for text, at, side in scale
     ]  # fmt: skip
     for place, row, colour in zip(places, rows, colours, strict=True):
-        if row["bound"] in {"min", "max"} and not math.isnan(row["value"]):
-            reach = 9 if row["bound"] == "min" else -9
+        if row["bound"] in {"min", "max"}:
+            tip = row["value"] + length * (0.09 if row["bound"] == "min" else -0.09)
             annotations.append(
-                {"x": min(max(row["value"] + reach, 0), 103), "y": place, "ax": row["value"], "ay": place, "xref": x,
-                 "yref": y, "axref": x, "ayref": y, "text": "", "showarrow": True, "arrowhead": 2,
-                 "arrowwidth": 1.8, "arrowcolor": colour if row["bound"] == "min" else look.ink}
+                {"x": min(max(tip, low), high), "y": place, "ax": row["value"], "ay": place, "xref": x, "yref": y,
+                 "axref": x, "ayref": y, "text": "", "showarrow": True, "arrowhead": 2, "arrowwidth": 1.8,
+                 "arrowcolor": colour if row["bound"] == "min" else look.ink}
             )  # fmt: skip
     return {
         "traces": traces,
         "annotations": annotations,
         "shapes": [],
-        "xaxis": style.axis(look, range=[0, 104], showgrid=False, tickvals=[0, 50, 100], ticktext=["0", "50", "100 %"]),
+        "xaxis": style.axis(look, range=[low, high or 1], showgrid=False, showticklabels=False),
         "yaxis": style.hidden_axis(range=[len(rows) - 0.35, -0.85]),
     }
 

@@ -8,10 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import geography, style, words
+from dashboard.charts.frames import frame
 from dashboard.charts.style import Look, plain, shorten
 
-HEIGHT = 620
+HEIGHT = {"europe": 640, "world": 500}
 MOST_LABELS = 45
+MOST_INSET_LABELS = 5
+FEW = 25
 
 
 @dataclass(slots=True)
@@ -23,49 +26,116 @@ class _Pin:
     y: float
     text: str
     tinted: bool = False
+    heap: int = 1  # how many pins stand here; 0 for all but the first of them
 
 
-def status_on(row: dict[str, Any], day: str | None) -> str | None:
-    """A site's status on a day (YYYY-MM-DD), from its states; None where nothing is told of it by then."""
-    if day is None:
-        return str(row["status"])
-    told = [s for s in row["states"] if not (s["date"] or s["published"]) or _by(s, day)]
-    return str(told[-1]["status"]) if told else None
+def as_of(sites: pd.DataFrame, day: str) -> pd.DataFrame:
+    """The sites as they stood on a day (YYYY-MM-DD): status and date of the last state told by then."""
+    rows = []
+    for row in sites.to_dict("records"):
+        states = [s for s in row["states"] if _told_by(s, day)]
+        if states:
+            last = states[-1]
+            date = next((s["date"] for s in reversed(states) if s["date"] and s["status"] == last["status"]), None)
+            rows.append({**row, "status": last["status"], "date": date})
+    return frame(rows, sites.columns)
 
 
-def _by(state: dict[str, Any], day: str) -> bool:
-    first = min(words.day(d) for d in (state["date"], state["published"]) if d)
-    return first.isoformat() <= day
+def _told_by(state: dict[str, Any], day: str) -> bool:
+    told = [words.day(d).isoformat() for d in (state["date"], state["published"]) if d]
+    return not told or min(told) <= day
 
 
 def office_map(sites: pd.DataFrame, *, look: Look) -> go.Figure:
-    """The sites on Europe, or on the world where one lies outside it. `status` decides shape and colour."""
+    """The sites on Europe, with the rest of the world in a corner where some lie outside it; on the world alone
+    where most do. `status` decides shape and colour."""
     rows = sites.to_dict("records")
-    chart = geography.load("europe" if all(map(_european, rows)) else "world")
-    pins, unplaced = _pins(rows, chart)
-    tinted = {p.row["country"]: p for p in pins if p.tinted}
-    served = {code for row in rows for code in row["serves"] if code in chart.outlines}
-    ratio = (chart.x[1] - chart.x[0]) / (chart.y[1] - chart.y[0])
-    traces = [
-        _land(chart, look),
-        *_tinted(chart, tinted, look),
-        _served(chart, served, look),
-        *_pin_traces(pins, look),
-    ]
-    height = HEIGHT if chart.name == "europe" else 500
+    near = [row for row in rows if _european(row)]
+    far = [row for row in rows if row not in near]
+    main = "europe" if len(near) >= len(far) else "world"
+    drawn = _sheet(near if main == "europe" else rows, geography.load(main), look, total=len(rows), height=HEIGHT[main])
+    inset = (
+        _sheet(far, geography.load("world"), look, total=len(rows), height=150, axes=("x2", "y2"))
+        if far and main == "europe"
+        else None
+    )
+    sheets = [drawn, *([inset] if inset else [])]
+    unplaced = [name for sheet in sheets for name in sheet.unplaced]
+    told = [style.OFFICES[s] for s in style.OFFICES if any(r["status"] == s for r in rows)]
+    layout: dict[str, Any] = {}
+    if inset:
+        world = geography.load("world")
+        layout["xaxis2"] = style.hidden_axis(range=list(world.x), domain=[0, 0.27], anchor="y2", scaleanchor="y2",
+                                             constrain="domain")  # fmt: skip
+        layout["yaxis2"] = style.hidden_axis(range=list(world.y), domain=[0.76, 1.0], anchor="x2", constrain="domain")
+    chart = geography.load(main)
     return style.figure(
-        [t for t in traces if t],
+        [trace for sheet in sheets for trace in sheet.traces],
         look,
-        height=height,
+        height=HEIGHT[main],
         title=title(rows),
-        subtitle=_subtitle(tinted, served, unplaced),
+        subtitle=_subtitle(any(s.tinted for s in sheets), any(s.served for s in sheets), unplaced),
         xaxis=style.hidden_axis(range=list(chart.x), scaleanchor="y", scaleratio=1, constrain="range"),
         yaxis=style.hidden_axis(range=list(chart.y), constrain="range"),
-        annotations=[*_labels(pins, chart, ratio, height, look),
-                     *style.key([style.OFFICES[s] for s in style.OFFICES if any(r["status"] == s for r in rows)],
-                                look, x=0.0, y=0.0)],
+        annotations=[*(label for sheet in sheets for label in sheet.labels), *style.key(told, look, x=0.0, y=0.0)],
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-    )  # fmt: skip
+        **layout,
+    )
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One map with all that is on it."""
+
+    traces: list[dict[str, Any]]
+    labels: list[dict[str, Any]]
+    unplaced: list[str]
+    tinted: bool
+    served: bool
+
+
+def _sheet(
+    rows: list[dict[str, Any]],
+    chart: geography.Map,
+    look: Look,
+    *,
+    total: int,
+    height: int,
+    axes: tuple[str, str] = ("x", "y"),
+) -> _Sheet:
+    pins, unplaced = _pins(rows, chart)
+    few = total <= FEW
+    size = (14 if few else 10 if total <= 3 * FEW else 8) * (1 if axes == ("x", "y") else 0.7)
+    _spread(pins, (chart.y[1] - chart.y[0]) / height, size)
+    # where many companies are shown, whole countries would be washed over each other
+    tinted = {p.row["country"]: p for p in pins if p.tinted} if few else {}
+    served = {code for row in rows for code in row["serves"] if few and code in chart.outlines}
+    sea = []
+    if axes != ("x", "y"):
+        (x0, x1), (y0, y1) = chart.x, chart.y
+        sea = [{"type": "scatter", "mode": "lines", "fill": "toself", "x": [x0, x1, x1, x0, x0],
+                "y": [y0, y0, y1, y1, y0], "fillcolor": look.paper, "line": {"color": look.line, "width": 1}}]  # fmt: skip
+    traces = [*sea, _land(chart, look), *_tinted(chart, tinted, look), _served(chart, served, look),
+              *_pin_traces(pins, look, size=size)]  # fmt: skip
+    labels = _labels(pins, chart, height, look) if axes == ("x", "y") or len(pins) <= MOST_INSET_LABELS else []
+    for mark in (*traces, *labels):
+        if mark:
+            mark["xaxis" if "type" in mark else "xref"], mark["yaxis" if "type" in mark else "yref"] = axes
+    return _Sheet([t for t in traces if t], labels, unplaced, bool(tinted), bool(served))
+
+
+def _spread(pins: list[_Pin], scale: float, size: float) -> None:
+    """Pins in one place are set in rows of four, so that each can be seen and clicked. `scale`: map units a pixel."""
+    places: dict[tuple[float, float], list[_Pin]] = defaultdict(list)
+    for pin in pins:
+        places[round(pin.x, 2), round(pin.y, 2)].append(pin)
+    for together in places.values():
+        for i, pin in enumerate(together):
+            row, column = divmod(i, 4)
+            wide = min(len(together) - row * 4, 4)
+            pin.x += (column - (wide - 1) / 2) * (size + 1) * scale
+            pin.y -= row * (size + 1) * scale
+            pin.heap = len(together) if i == 0 else 0
 
 
 def _european(row: dict[str, Any]) -> bool:
@@ -145,7 +215,7 @@ def _served(chart: geography.Map, served: set[str], look: Look) -> dict[str, Any
     }  # fmt: skip
 
 
-def _pin_traces(pins: list[_Pin], look: Look) -> list[dict[str, Any]]:
+def _pin_traces(pins: list[_Pin], look: Look, *, size: float) -> list[dict[str, Any]]:
     by_status: dict[str, list[_Pin]] = defaultdict(list)
     for pin in pins:
         by_status[pin.row["status"]].append(pin)
@@ -155,7 +225,7 @@ def _pin_traces(pins: list[_Pin], look: Look) -> list[dict[str, Any]]:
             {
                 "type": "scatter", "mode": "markers", "name": status,
                 "x": [p.x for p in group], "y": [p.y for p in group],
-                "marker": style.marker(style.OFFICES[status], look, size=14),
+                "marker": style.marker(style.OFFICES[status], look, size=size),
                 "customdata": [[p.row["fact_id"]] for p in group],
                 "hovertext": [_hover(p) for p in group],
             }
@@ -178,16 +248,17 @@ def _hover(pin: _Pin) -> str:
     return "<br>".join(lines)
 
 
-def _labels(
-    pins: list[_Pin], chart: geography.Map, ratio: float, height: int, look: Look
-) -> list[dict[str, Any]]:
+def _labels(pins: list[_Pin], chart: geography.Map, height: int, look: Look) -> list[dict[str, Any]]:
     """Direct labels, each on the first free side of its pin; those for which none is free are left to the hover."""
     scale = (chart.y[1] - chart.y[0]) / height  # map units a pixel
     taken = [(p.x - 9 * scale, p.y - 9 * scale, p.x + 9 * scale, p.y + 9 * scale) for p in pins]
     labels: list[dict[str, Any]] = []
     shown: set[tuple[str, float, float]] = set()
     for pin in sorted(pins, key=lambda p: (p.tinted, p.y)):
-        text = shorten(pin.text, 30)
+        if not pin.heap:
+            continue
+        place = pin.row["city"] or words.country(pin.row["country"])
+        text = shorten(pin.text if pin.heap == 1 else f"{place} ({pin.heap})", 30)
         if len(labels) >= MOST_LABELS or (text, pin.x, pin.y) in shown:
             continue
         width, tall = len(text) * 6.6 * scale, 15 * scale
@@ -196,14 +267,15 @@ def _labels(
             left = x if xanchor == "left" else x - width if xanchor == "right" else x - width / 2
             low = y - tall / 2 if yanchor == "middle" else y if yanchor == "bottom" else y - tall
             box = (left, low, left + width, low + tall)
-            if box[2] > chart.x[1] or box[0] < chart.x[0] or any(_meet(box, other) for other in taken):
+            if any(_meet(box, other) for other in taken):
                 continue
             taken.append(box)
             shown.add((text, pin.x, pin.y))
             weight = text if not pin.tinted else f"<i>{plain(text)}</i>"
             labels.append(
                 style.label(plain(text) if not pin.tinted else weight, x, y, look, xanchor=xanchor, yanchor=yanchor,
-                            font={"size": 12.5, "color": look.ink, "family": style.SANS})
+                            font={"size": 12.5, "color": look.ink, "family": style.SANS},
+                            bgcolor=style.tint(look.paper, 0.6), borderpad=0)
             )  # fmt: skip
             break
     return labels
@@ -239,7 +311,7 @@ def title(rows: list[dict[str, Any]]) -> str:
     return words.sentence(f"{number} of {words.counted(n, noun)} {verb} {what}")
 
 
-def _subtitle(tinted: dict[str, _Pin], served: set[str], unplaced: list[str]) -> str:
+def _subtitle(tinted: bool, served: bool, unplaced: list[str]) -> str:
     parts = []
     if tinted:
         parts.append("Tinted: a place in the country, no city told.")

@@ -1,7 +1,9 @@
 """Who holds which post on one day: company on top, its units under it, people under each, gaps and overlaps shown."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -9,12 +11,21 @@ import plotly.graph_objects as go
 from bigtree import Node, reingold_tilford
 
 from dashboard.charts import style, words
-from dashboard.charts.style import Look, plain, shorten
+from dashboard.charts.frames import frame
+from dashboard.charts.style import LETTER, Look, plain, shorten
 
 BOX, GAP, HEADER, LEVEL = 66, 8, 40, 26
 MARGIN = 0.05
 INDENT = 0.06
 MOST_BOXES = 80
+GROUP = "Group"
+CONTINUED = ", continued"
+VACANT_FOR = 3  # years for which a post left is shown as such
+_TO_BE_FILLED = frozenset(
+    {"chief_executive", "managing_director", "president", "chair", "chief_officer", "head", "director"}
+)
+# such a post is shared by its nature
+_DEPUTY = re.compile(r"\b(?:vice|deputy|adjoint|adjunct|co|joint|délégué|délégués|interim|intérim)\b", re.IGNORECASE)
 _RANK = {name: i for i, name in enumerate(words.FUNCTIONS)}
 
 
@@ -28,9 +39,21 @@ class _Unit:
     x: float = 0.0
     y: float = 0.0
 
+    headed: bool = True
+
+    @property
+    def head(self) -> float:
+        """Pixels from the top of the unit to its first box."""
+        return HEADER if self.headed else 0
+
     @property
     def height(self) -> float:
-        return HEADER + len(self.boxes) * (BOX + GAP)
+        return self.head + len(self.boxes) * (BOX + GAP)
+
+    @property
+    def leaves(self) -> int:
+        """How many columns the unit and all under it take."""
+        return sum(c.leaves for c in self.children) or 1
 
 
 def org_chart(
@@ -40,16 +63,19 @@ def org_chart(
     day: str,
     parents: Mapping[str, str],
     look: Look,
-    columns: int = 4,
+    width: int = style.WIDTH,
 ) -> go.Figure:
     """Boxes for the tenures held on `day` (YYYY-MM-DD) and for the posts left empty (`vacant`).
 
-    `parents` gives the company of each unit; `columns` is how many boxes stand side by side.
+    `parents` gives the company of each unit; `width` is how many pixels there are at least.
     """
+    columns = max(width // 205, 1)
     drawn = held.head(MOST_BOXES)
     overlaps = overlapping(drawn)
-    companies = _companies(drawn, vacant, parents, overlaps, look)
-    traces, layout = _draw(companies, columns, look)
+    companies = _companies(drawn, vacant, parents, overlaps, day, look)
+    traces, layout = _draw(
+        companies, columns, look, room=int((width / columns * (1 - 2 * MARGIN - INDENT) - 14) / LETTER)
+    )
     return style.figure(
         traces,
         look,
@@ -60,13 +86,18 @@ def org_chart(
 
 
 def vacancies(tenures: pd.DataFrame, held: pd.DataFrame, day: str) -> pd.DataFrame:
-    """The posts left by `day` of which no later holder is told: one row each, `countries` those left without."""
+    """The leading posts left in the years before `day` of which no later holder is told, at companies that have others.
+
+    One row each; `countries` are those left without.
+    """
     rows = []
     current = held.to_dict("records")
+    staffed = {row["organisation"] for row in current}
+    since = date.fromisoformat(day) - timedelta(days=365 * VACANT_FOR)
     for row in tenures.to_dict("records"):
         if not row["end"] or row["end_basis"] == "former" or words.day(row["end"], last=True).isoformat() >= day:
             continue
-        if row["end_basis"] == "successor" and not row["countries"]:
+        if row["function"] not in _TO_BE_FILLED or words.day(row["end"]) < since or row["organisation"] not in staffed:
             continue
         others = [c for c in current if c["organisation"] == row["organisation"] and c["function"] == row["function"]]
         covered = {country for c in others for country in c["countries"]}
@@ -76,7 +107,7 @@ def vacancies(tenures: pd.DataFrame, held: pd.DataFrame, day: str) -> pd.DataFra
                 rows.append({**row, "countries": left})
         elif not others and row["successor_id"] is None:
             rows.append(row)
-    return pd.DataFrame(rows, columns=tenures.columns)
+    return frame(rows, tenures.columns)
 
 
 def overlapping(held: pd.DataFrame) -> dict[str, str]:
@@ -89,7 +120,12 @@ def overlapping(held: pd.DataFrame) -> dict[str, str]:
     for posts in by_post.values():
         for i, a in enumerate(posts):
             for b in posts[i + 1 :]:
-                alone = a["function"] in {"chief_executive", "managing_director", "chair", "president"}
+                alone = not (_DEPUTY.search(a["role"] or "") or _DEPUTY.search(b["role"] or "")) and a["function"] in {
+                    "chief_executive",
+                    "managing_director",
+                    "chair",
+                    "president",
+                }
                 same_scope = set(a["countries"]) & set(b["countries"]) or not (
                     a["countries"] or b["countries"] or a["region"] or b["region"]
                 )
@@ -109,18 +145,25 @@ def post(row: Mapping[str, Any]) -> str:
 
 
 def _companies(
-    held: pd.DataFrame, vacant: pd.DataFrame, parents: Mapping[str, str], overlaps: dict[str, str], look: Look
+    held: pd.DataFrame,
+    vacant: pd.DataFrame,
+    parents: Mapping[str, str],
+    overlaps: dict[str, str],
+    day: str,
+    look: Look,
 ) -> list[_Unit]:
     """One tree a company, those with most boxes first."""
     people: dict[str, dict[tuple[str, str], _Unit]] = {}
-    boxes = [(row, _person(row, overlaps.get(row["fact_id"]), look)) for row in held.to_dict("records")]
+    boxes = [(row, _person(row, overlaps.get(row["fact_id"]), day, look)) for row in held.to_dict("records")]
     boxes += [(row, _vacancy(row, look)) for row in vacant.to_dict("records")]
     for row, box in sorted(boxes, key=lambda b: _RANK.get(b[0]["function"], 99)):
         organisation = row["organisation"] or "Company untold"
         company = parents.get(organisation, organisation)
         unit = (organisation, "" if organisation != company else scope(row))
         units = people.setdefault(company, {})
-        name = organisation if organisation != company else (scope(row) or "Whole company")
+        name = organisation if organisation != company else (scope(row) or GROUP)
+        if name == scope(row):
+            box["scope"] = ""  # the heading of the column says it
         units.setdefault(unit, _Unit(name)).boxes.append(box)
     trees = []
     for company, units in people.items():
@@ -138,24 +181,35 @@ def _count(unit: _Unit) -> int:
 
 
 def _reporting(units: list[_Unit]) -> list[_Unit]:
-    """Leaders first; a unit all of whose people report to one of the leaders keeps its line to that box."""
-    return sorted(units, key=lambda u: (u.name != "Whole company", -len(u.boxes), u.name))
+    """The head office first; a unit all of whose people report to one person there hangs under that person's box."""
+    units = sorted(units, key=lambda u: (u.name != GROUP, -len(u.boxes), u.name))
+    if not units or units[0].name != GROUP:
+        return units
+    group, rest = units[0], units[1:]
+    leaders: list[_Unit] = []
+    for box in list(group.boxes):
+        under = [u for u in rest if {b["reports_to"] for b in u.boxes if not b["dash"]} == {box["name"]}]
+        if under:
+            leaders.append(_Unit(box["name"], [box], under, headed=False))
+            group.boxes.remove(box)
+            rest = [u for u in rest if u not in under]
+    return [*([group] if group.boxes else []), *leaders, *rest]
 
 
-def _person(row: dict[str, Any], overlap: str | None, look: Look) -> dict[str, Any]:
+def _person(row: dict[str, Any], overlap: str | None, day: str, look: Look) -> dict[str, Any]:
     started = f"since {words.when(row['start'])}" if row["start"] else ""
     if row["start_basis"] == "published":
         started = f"named {words.when(row['start'])}"
     after = f"after {row['replaces']}" if row["replaces"] else ""
-    third = " · ".join(part for part in (started, after) if part) or "since when is untold"
+    third = " · ".join(part for part in (started, after) if part) or "start untold"
     if overlap:
         third = f"also told of {overlap}"
-    starting = row["status"] == "incoming"
+    starting = row["start"] is not None and words.day(row["start"]).isoformat() > _half_a_year_before(day)
     return {
         "fact": row["fact_id"],
         "name": row["person"],
         "post": post(row),
-        "scope": scope(row),
+        "scope": words.scope(row["countries"]) or row["region"] or "",
         "third": third,
         "reports_to": row["reports_to"],
         "fill": look.panel,
@@ -165,13 +219,17 @@ def _person(row: dict[str, Any], overlap: str | None, look: Look) -> dict[str, A
     }
 
 
+def _half_a_year_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=183)).isoformat()
+
+
 def _vacancy(row: dict[str, Any], look: Look) -> dict[str, Any]:
     return {
         "fact": row["fact_id"],
-        "name": "No one told of",
+        "name": "No successor told",
         "post": post(row),
-        "scope": scope(row),
-        "third": f"{row['person']} left, {words.when(row['end'])}",
+        "scope": words.scope(row["countries"]) or row["region"] or "",
+        "third": f"{row['person']} left {words.when(row['end'])}",
         "reports_to": None,
         "fill": look.paper,
         "line": look.over,
@@ -180,7 +238,9 @@ def _vacancy(row: dict[str, Any], look: Look) -> dict[str, Any]:
     }
 
 
-def _draw(companies: list[_Unit], columns: int, look: Look) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def _draw(
+    companies: list[_Unit], columns: int, look: Look, *, room: int
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     bands = _bands(companies, columns)
     placed: list[_Unit] = []
     lines: list[tuple[float, float, float, float]] = []
@@ -192,8 +252,7 @@ def _draw(companies: list[_Unit], columns: int, look: Look) -> tuple[list[dict[s
         _lines(lines, look),
         _heads(placed, companies, look),
         _boxes(placed, look),
-        _reports(placed, look),
-        _texts(placed, look, columns),
+        _texts(placed, look, room),
     ]
     layout = {
         "height": int(height + 12),
@@ -210,60 +269,75 @@ def _bands(companies: list[_Unit], columns: int) -> list[list[_Unit]]:
     bands: list[list[_Unit]] = []
     room = 0
     for tree in companies:
-        width = max(len(tree.children), 1)
-        if width > columns:
-            for start in range(0, width, columns):
-                part = _Unit(tree.name if start == 0 else f"{tree.name}, continued")
-                part.boxes, part.children = (tree.boxes if start == 0 else []), tree.children[start : start + columns]
-                bands.append([part])
+        if tree.leaves > columns:
+            parts = _cut(tree, columns)
+            bands += [[part] for part in parts]
             room = 0
-        elif width <= room:
+        elif tree.leaves <= room:
             bands[-1].append(tree)
-            room -= width
+            room -= tree.leaves
         else:
             bands.append([tree])
-            room = columns - width
+            room = columns - tree.leaves
     return bands
 
 
+def _cut(tree: _Unit, columns: int) -> list[_Unit]:
+    parts = [_Unit(tree.name, tree.boxes)]
+    for unit in tree.children:
+        # a leader of more units than fit keeps those that do; the others stand beside, named after the leader
+        for start in range(0, max(len(unit.children), 1), columns):
+            part = _Unit(unit.name if start == 0 else unit.name + CONTINUED, unit.boxes if start == 0 else [])
+            part.children, part.headed = unit.children[start : start + columns], unit.headed or start > 0
+            if sum(c.leaves for c in parts[-1].children) + part.leaves > columns:
+                parts.append(_Unit(tree.name + CONTINUED))
+            parts[-1].children.append(part)
+    return parts
+
+
 def _place_band(
-    band: list[_Unit], top: float, columns: int, placed: list[_Unit], lines: list[tuple[float, float, float, float]]
+    band: list[_Unit],
+    top: float,
+    columns: int,
+    placed: list[_Unit],
+    lines: list[tuple[float, float, float, float]],
 ) -> float:
     """Sets x (in columns, from the tree layout) and y (in pixels) of each unit; returns where the band ends."""
     root = Node("band")
-    nodes = []
+    nodes: list[tuple[Node, _Unit, _Unit | None]] = []
+
+    def grow(unit: _Unit, above: Node, name: str, parent: _Unit | None) -> None:
+        node = Node(name, parent=above)
+        nodes.append((node, unit, parent))
+        for i, child in enumerate(unit.children):
+            grow(child, node, f"{name}.{i}", unit)
+
     for i, tree in enumerate(band):
-        node = Node(f"{i}", parent=root)
-        nodes.append((node, tree))
-        for j, unit in enumerate(tree.children):
-            nodes.append((Node(f"{i}.{j}", parent=node), unit))
+        grow(tree, root, str(i), None)
+    for leaf in list(root.leaves):
+        # every column reaches down as far as the deepest, so that none slips under its neighbour's children
+        for depth in range(leaf.depth, root.max_depth):
+            leaf = Node(f"{leaf.name}.", parent=leaf)  # noqa: PLW2901
     reingold_tilford(root)
-    leaves = [node for node, unit in nodes if not node.children]
-    shift = 0.5 - min(node.x for node in leaves)
-    if len(leaves) < columns and len(band) == 1 and len(band[0].children) > 1:
-        shift += (columns - len(leaves)) / 2
+    shift = 0.5 - min(node.x for node, _, _ in nodes)
+    leaves = sum(tree.leaves for tree in band)
+    if leaves < columns and len(band) == 1 and band[0].leaves > 1:
+        shift += (columns - leaves) / 2
     bottom = top
-    for node, unit in nodes:
+    for node, unit, parent in nodes:
         unit.x = node.x + shift
-        unit.y = top if node.parent is root else node.parent.bottom
-        node.bottom = unit.y + unit.height + (LEVEL if node.children else 0)
+        unit.y = top if parent is None else parent.y + parent.height + LEVEL
         bottom = max(bottom, unit.y + unit.height)
-        placed.append(unit)
-    for node, unit in nodes:
-        for child, below in nodes:
-            if child.parent is node:
-                middle = below.y - LEVEL / 2
-                start = unit.y + unit.height - GAP if unit.boxes else unit.y + HEADER - GAP
-                lines += [(unit.x, start, unit.x, middle), (unit.x, middle, below.x, middle),
-                          (below.x, middle, below.x, below.y)]  # fmt: skip
-    for unit in placed:
-        if unit.boxes:
+        if parent is not None:
+            middle, start = unit.y - LEVEL / 2, parent.y + parent.height - GAP
+            lines += [(parent.x, start, parent.x, middle), (parent.x, middle, unit.x, middle),
+                      (unit.x, middle, unit.x, unit.y)]  # fmt: skip
+        if unit.boxes and unit.headed:
             spine = unit.x - 0.5 + MARGIN + 0.02
-            last = unit.y + HEADER + (len(unit.boxes) - 1) * (BOX + GAP) + BOX / 2
-            lines.append((spine, unit.y + HEADER - GAP, spine, last))
-            for i in range(len(unit.boxes)):
-                y = unit.y + HEADER + i * (BOX + GAP) + BOX / 2
-                lines.append((spine, y, unit.x - 0.5 + MARGIN + INDENT, y))
+            centres = [unit.y + unit.head + i * (BOX + GAP) + BOX / 2 for i in range(len(unit.boxes))]
+            lines.append((spine, unit.y + HEADER - GAP, spine, centres[-1]))
+            lines += [(spine, y, unit.x - 0.5 + MARGIN + INDENT, y) for y in centres]
+        placed.append(unit)
     return bottom
 
 
@@ -277,8 +351,9 @@ def _lines(lines: list[tuple[float, float, float, float]], look: Look) -> dict[s
 
 
 def _heads(placed: list[_Unit], companies: list[_Unit], look: Look) -> dict[str, Any]:
+    placed = [unit for unit in placed if unit.headed]
     tops = {tree.name for tree in companies}
-    top = [unit.name in tops or unit.name.endswith(", continued") for unit in placed]
+    top = [unit.name.removesuffix(CONTINUED) in tops for unit in placed]
     return {
         "type": "bar",
         "x": [u.x for u in placed],
@@ -301,7 +376,7 @@ def _heads(placed: list[_Unit], companies: list[_Unit], look: Look) -> dict[str,
 
 
 def _positions(placed: list[_Unit]) -> list[tuple[dict[str, Any], float, float]]:
-    return [(box, u.x, u.y + HEADER + i * (BOX + GAP)) for u in placed for i, box in enumerate(u.boxes)]
+    return [(box, u.x, u.y + u.head + i * (BOX + GAP)) for u in placed for i, box in enumerate(u.boxes)]
 
 
 def _boxes(placed: list[_Unit], look: Look) -> dict[str, Any] | None:
@@ -345,26 +420,20 @@ def _dashes(placed: list[_Unit], look: Look) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _reports(placed: list[_Unit], look: Look) -> dict[str, Any] | None:
-    """A dot on the box of whoever is reported to, named in the box of whoever reports."""
-    return None
-
-
-def _texts(placed: list[_Unit], look: Look, columns: int) -> dict[str, Any] | None:
+def _texts(placed: list[_Unit], look: Look, room: int) -> dict[str, Any] | None:
     boxes = _positions(placed)
     if not boxes:
         return None
-    room = 112 // columns
     texts = []
     for box, _, _ in boxes:
         second = box["post"] if not box["scope"] else f"{box['post']}, {box['scope']}"
-        name = f"<b>{plain(shorten(box['name'], room))}</b>" if not box["dash"] else f"<i>{box['name']}</i>"
+        name = f"<b>{plain(shorten(box['name'], room - 3))}</b>" if not box["dash"] else f"<i>{box['name']}</i>"
         third = box["third"]
-        if box["reports_to"] and len(third) < room - 12:
+        if box["reports_to"] and len(third) + len(box["reports_to"]) < room:
             third += f" · to {box['reports_to']}"
         texts.append(
-            f'{name}<br><span style="font-size:12px">{plain(shorten(second, room + 3))}</span><br>'
-            f'<span style="font-size:11.5px;color:{box["third_colour"]}">{plain(shorten(third, room + 5))}</span>'
+            f'{name}<br><span style="font-size:12px">{plain(shorten(second, room))}</span><br>'
+            f'<span style="font-size:11.5px;color:{box["third_colour"]}">{plain(shorten(third, room + 2))}</span>'
         )
     return {
         "type": "scatter",
@@ -380,9 +449,11 @@ def _texts(placed: list[_Unit], look: Look, columns: int) -> dict[str, Any] | No
 def _title(held: pd.DataFrame, vacant: pd.DataFrame, day: str, companies: list[_Unit]) -> str:
     people = held["person"].nunique()
     who = companies[0].name if len(companies) == 1 else words.counted(len(companies), "company", "companies")
-    title = f"On {words.when(day)}, {words.counted(people, 'person', 'people')} held {_posts(len(held), people)} at {who}"
+    title = (
+        f"On {words.when(day)}, {words.counted(people, 'person', 'people')} held {_posts(len(held), people)} at {who}"
+    )
     if len(vacant):
-        title += f"; {words.counted(len(vacant), 'post')} had no one told of"
+        title += f"; for {words.counted(len(vacant), 'post')} no successor is told"
     return title
 
 
@@ -391,7 +462,7 @@ def _posts(n: int, people: int) -> str:
 
 
 def _subtitle(held: pd.DataFrame, overlaps: dict[str, str], left_out: int) -> str:
-    parts = ["Blue outline: in post; amber: just named; dashed: left, and no successor told"]
+    parts = ["Amber outline: named in the half-year before; dashed: left, and no successor told"]
     if overlaps:
         parts.append("red: two people told to hold one post")
     text = "; ".join(parts) + "."

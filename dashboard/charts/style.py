@@ -9,9 +9,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-SANS = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
-SERIF = "'Source Serif 4', Georgia, serif"
+SANS = "'Libre Franklin', 'Helvetica Neue', Arial, sans-serif"
+SERIF = "Newsreader, Georgia, serif"
 TEXT_SIZE = 13
+WIDTH = 880  # pixels a chart is laid out for where none are told
+LETTER = 6.3  # pixels an average letter takes at the size of a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,12 @@ FIGURES = {
     "forecast": Meaning("forecast", "possible", "triangle-up", hollow=True),
     "survey": Meaning("survey", "surveyed", "square"),
 }
+
+
+def variables(look: Look) -> str:
+    """The look as CSS custom properties, so that page and charts share one palette."""
+    colours = {name: getattr(look, name) for name in Look.__slots__ if name != "name"}
+    return ":root{" + "".join(f"--{name}:{value};" for name, value in colours.items()) + "}"
 
 
 def plain(text: object) -> str:
@@ -217,9 +225,10 @@ def key(meanings: list[Meaning], look: Look, *, y: float, x: float = 0.0) -> lis
         "circle": "●", "diamond-open": "◇", "triangle-up-open": "△", "square": "■", "x-thin-open": "✕",
         "triangle-left-open": "◁",
     }  # fmt: skip
-    parts = [
-        f'<span style="color:{m.paint(look)}">{glyphs[m.glyph()]}</span> {m.word}' for m in dict.fromkeys(meanings)
-    ]
+    words: dict[tuple[str, str], list[str]] = {}
+    for meaning in dict.fromkeys(meanings):
+        words.setdefault((meaning.paint(look), glyphs[meaning.glyph()]), []).append(meaning.word)
+    parts = [f'<span style="color:{colour}">{glyph}</span> {", ".join(w)}' for (colour, glyph), w in words.items()]
     text = "&nbsp;&nbsp;&nbsp;".join(parts)
     return [label(text, x, y, look, xref="paper", yref="paper", yanchor="bottom",
                   font={"size": 12.5, "color": look.muted, "family": SANS})]  # fmt: skip

@@ -1,5 +1,6 @@
 """Tenures through time: who held which post when; told ends solid, inferred ends faded, successions as arrows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -9,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import style, words
 from dashboard.charts.org_chart import post, scope
-from dashboard.charts.style import Look, plain, shorten
+from dashboard.charts.style import LETTER, Look, plain, shorten
 
 ROW, HEAD = 38, 34
 MOST_ROWS = 90
@@ -17,7 +18,7 @@ _STEPS = 10
 By = Literal["country", "person"]
 
 
-def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", today: date | None = None) -> go.Figure:
+def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: int = style.WIDTH) -> go.Figure:
     """A bar a tenure, in groups by what the post covers or by person. Only tenures with some date are drawn."""
     rows = [r for r in tenures.to_dict("records") if r["start"] or r["end"] or r["seen_from"]]
     # a past post of which only "before this article" is known has no place on a time axis
@@ -29,7 +30,7 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", today: da
     places, heads, height = _layout(groups)
     span = max((last - first).days, 60)
     left, right = first - timedelta(days=int(span * 0.03)), last + timedelta(days=int(span * 0.10))
-    traces = [*_bars(places, left, right, span, look), _texts(places, left, right, by, look)]
+    traces = [*_bars(places, left, right, span, look), _texts(places, left, right, by, look, width)]
     return style.figure(
         traces,
         look,
@@ -73,10 +74,18 @@ def _grouped(rows: list[dict[str, Any]], by: By) -> list[tuple[str, list[dict[st
         if by == "person":
             name = row["person"]
         else:
-            name = scope(row) or "Whole company"
+            name = scope(row) or "no country told"
             name = f"{row['organisation']} · {name}" if several and row["organisation"] else name
         groups.setdefault(name, []).append(row)
-    order = sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))
+    weight = Counter(r["organisation"] for r in rows)
+    order = sorted(
+        groups.items(),
+        key=lambda g: (
+            (-len(g[1]), g[0])
+            if by == "person"
+            else (-weight[g[1][0]["organisation"]], g[1][0]["organisation"] or "", scope(g[1][0]) != "", -len(g[1]))
+        ),
+    )
     kept, room = [], MOST_ROWS
     for name, members in order:
         if room <= 0:
@@ -101,14 +110,14 @@ def _layout(
 
 
 def _colour(row: dict[str, Any], look: Look) -> str:
-    return style.PEOPLE[row["status"]].paint(look) if row["status"] in style.PEOPLE else look.fact
+    return look.over if row["end"] or row["status"] == "former" else look.fact
 
 
 def _bars(
     places: list[tuple[dict[str, Any], float]], left: date, right: date, span: int, look: Look
 ) -> list[dict[str, Any]]:
     """Segments as one bar trace: a solid core, and steps that fade where an end is inferred or open."""
-    fade = max(int(span * 0.07), 20)
+    fade = max(int(span * 0.05), 20)
     base: list[str] = []
     length: list[float] = []
     y: list[float] = []
@@ -116,6 +125,7 @@ def _bars(
     facts: list[list[str]] = []
     hover: list[str] = []
     caps: dict[str, list[Any]] = {"x": [], "y": [], "colour": []}
+    announced: dict[str, list[Any]] = {"x": [], "y": []}
 
     def add(row: dict[str, Any], at: float, start: date, end: date, alpha: float) -> None:
         base.append(start.isoformat())
@@ -125,33 +135,36 @@ def _bars(
         facts.append([row["fact_id"]])
         hover.append(_hover(row))
 
+    def cap(day: date, at: float, row: dict[str, Any]) -> None:
+        caps["x"].append(day.isoformat())
+        caps["y"].append(at)
+        caps["colour"].append(_colour(row, look))
+
     for row, at in places:
         begin, finish = _begin(row), _finish(row)
         solid_from = begin or (finish or right) - timedelta(days=1)
-        seen = words.day(row["seen_to"]) if row["seen_to"] else solid_from
-        solid_to = finish or max(seen, solid_from + timedelta(days=max(span // 120, 4)))
-        if row["start_basis"] != "told":
+        seen = words.day(row["seen_to"], last=True) if row["seen_to"] else solid_from
+        least = timedelta(days=0 if row["start_basis"] else max(span // 120, 4))
+        solid_to = finish or max(seen, solid_from + least)
+        if row["start_basis"] == "told":
+            cap(solid_from, at, row)
+        elif row["start_basis"] == "published":
+            announced["x"].append(solid_from.isoformat())
+            announced["y"].append(at)
+        else:
             start = max(solid_from - timedelta(days=fade), left)
             step = (solid_from - start) / _STEPS
             for i in range(_STEPS):
                 add(row, at, start + step * i, start + step * (i + 1), 0.75 * (i + 0.5) / _STEPS)
-        else:
-            caps["x"].append(solid_from.isoformat())
-            caps["y"].append(at)
-            caps["colour"].append(_colour(row, look))
         if solid_to > solid_from:
             add(row, at, solid_from, solid_to, 1.0)
         if finish is None:
-            end = right
-        elif row["end_basis"] != "told":
-            end = min(solid_to + timedelta(days=fade), right)
+            add(row, at, solid_to, right, 0.3)
+        elif row["end_basis"] == "told":
+            cap(solid_to, at, row)
         else:
-            end = solid_to
-            caps["x"].append(solid_to.isoformat())
-            caps["y"].append(at)
-            caps["colour"].append(_colour(row, look))
-        step = (end - solid_to) / _STEPS
-        if end > solid_to:
+            end = min(solid_to + timedelta(days=fade), right)
+            step = (end - solid_to) / _STEPS
             for i in range(_STEPS):
                 add(row, at, solid_to + step * i, solid_to + step * (i + 1), 0.7 * (1 - (i + 0.5) / _STEPS))
     bars = {
@@ -163,26 +176,30 @@ def _bars(
         "marker": {"symbol": "line-ns", "size": 15,
                    "line": {"width": 2.5, "color": caps["colour"]}},
     }  # fmt: skip
-    return [bars, ends]
+    news = {
+        "type": "scatter", "mode": "markers", **announced, "marker": style.marker(style.PEOPLE["incoming"], look, 10),
+    }  # fmt: skip
+    return [bars, ends, news]
 
 
 def _texts(
-    places: list[tuple[dict[str, Any], float]], left: date, right: date, by: By, look: Look
+    places: list[tuple[dict[str, Any], float]], left: date, right: date, by: By, look: Look, width: int
 ) -> dict[str, Any]:
     """Each bar's own label, above it; it hangs to the left where it would leave the chart."""
-    middle = left + (right - left) * 0.6
     x, y, text, position = [], [], [], []
     for row, at in places:
         begin = _begin(row) or _finish(row) or left
-        late = begin > middle
         who = row["person"] if by == "country" else (row["organisation"] or "")
         what = post(row) if by == "country" else f"{post(row)}{', ' + scope(row) if scope(row) else ''}"
         dates = _dates(row)
+        who, what = shorten(who, 34), shorten(what, max(int(width / LETTER) - 60, 18) if width < 700 else 44)
+        long = (len(who) + len(what) + len(dates) + 8) * LETTER + (130 if row["conflict"] else 0)
+        late = (begin - left) / (right - left) * width + long > width
         x.append((right if late else max(begin, left)).isoformat())
         y.append(at - 15)
         position.append("middle left" if late else "middle right")
         text.append(
-            f"<b>{plain(shorten(who, 34))}</b> {plain(shorten(what, 44))}"
+            f"&nbsp;&nbsp;<b>{plain(who)}</b> {plain(what)}"
             f'<span style="color:{look.muted}">  {plain(dates)}</span>'
             + (f'<span style="color:{look.conflict}">  ≠ sources disagree</span>' if row["conflict"] else "")
         )
@@ -201,7 +218,8 @@ def _dates(row: dict[str, Any]) -> str:
         return f"since {start}" if row["status"] != "former" else f"from {start}"
     if end:
         return f"until {end}" if row["end_basis"] != "former" else f"before {end}"
-    return f"in post {words.when(row['seen_from'])}" if row["seen_from"] else ""
+    seen = row["seen_from"]
+    return f"in post {words.when(seen[:4] if seen.endswith('-01-01') else seen[:7])}" if seen else ""
 
 
 _BASIS = {
@@ -238,7 +256,7 @@ def _arrows(places: list[tuple[dict[str, Any], float]], left: date, right: date,
                 "x": begin.isoformat(), "y": y - 6 if y > before[1] else y + 6, "ax": end.isoformat(),
                 "ay": before[1] + (6 if y > before[1] else -6), "axref": "x", "ayref": "y",
                 "xref": "x", "yref": "y", "text": "", "showarrow": True, "arrowhead": 2, "arrowsize": 1.1,
-                "arrowwidth": 1.6, "arrowcolor": look.ink, "standoff": 1, "opacity": 0.75,
+                "arrowwidth": 1.3, "arrowcolor": look.ink, "standoff": 1, "opacity": 0.6,
             }
         )  # fmt: skip
     return arrows
@@ -257,7 +275,10 @@ def _title(rows: list[dict[str, Any]], by: By) -> str:
 
 
 def _subtitle(undated: int, left_out: int) -> str:
-    text = "A cap marks a told date; a bar fades where its end is inferred, and on to the right while the post is held."
+    text = (
+        "Blue: held, paler since it was last told of; grey: ended. A bar begins with a tick where the start is told, "
+        "with a diamond where it is announced; faded ends are inferred."
+    )
     if undated:
         text += f" {words.sentence(words.counted(undated, 'past post'))} without dates: see the table."
     return text + (f" {left_out} more: choose a company." if left_out else "")

@@ -81,6 +81,23 @@ def compact(value: float, unit: str, bound: str, *, value_high: float | None = N
     return _SIGNS.get(bound, "") + text
 
 
+_COUNTED = {
+    "internet_users": "internet users", "jobs": "jobs", "content_hours": "hours of content", "orders": "orders",
+}  # fmt: skip
+_OF = {
+    "gmv": "of goods sold", "share": "share", "market_share": "of the market", "survey_share": "of those asked",
+    "other": "", "users": "of users",
+}  # fmt: skip
+
+
+def measured(value: float, unit: str, bound: str, metric_name: str, *, value_high: float | None = None) -> str:
+    """A number and what it counts in one short phrase: `$2.49 trillion of goods sold`, `> 1 billion internet users`."""
+    text = compact(value, unit, bound, value_high=value_high)
+    if unit in _UNITS or _currency(unit):
+        return f"{text} {_OF.get(metric_name, metric(metric_name))}".rstrip()
+    return f"{text} {_COUNTED.get(metric_name, unit.replace('_', ' '))}"
+
+
 def metric(name: str) -> str:
     """The measure in words."""
     return METRICS.get(name, name.replace("_", " "))
@@ -136,12 +153,24 @@ def country(code: str | None) -> str:
     return short.get(code or "") or _territories().get(code or "", code or "")
 
 
+def language(code: str | None) -> str:
+    """The English name of a language code."""
+    return str(Locale("en").languages.get(code or "", code or "unknown"))
+
+
 def countries(codes: Sequence[str], *, most: int = 3) -> str:
     """Country names in a row; a well-known group by its name."""
     if (group := _GROUPS.get(frozenset(codes))) is not None:
         return group
     names = [country(c) for c in codes]
     return listed(names) if len(names) <= most else f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def scope(codes: Sequence[str]) -> str:
+    """Countries where there is little room: names of one or two, a group's name, else codes."""
+    if len(codes) < 3 or frozenset(codes) in _GROUPS:
+        return countries(codes)
+    return " ".join(codes) if len(codes) < 7 else f"{' '.join(codes[:6])} +{len(codes) - 6}"
 
 
 _GROUPS = {

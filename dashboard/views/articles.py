@@ -1,10 +1,20 @@
 """Articles: the list, and a reader that shows each text with the sentences that rows were read from."""
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
-from dashboard import page, sources
+from dashboard import page, sources, state
+from dashboard.charts import words
 from dashboard.page import View
 from dashboard.reader import text_html
+
+_BASES = {"metadata": "list of articles", "page": "the page", "text": "the text"}
+_SCROLL = """<script>
+  const chosen = document.getElementById("chosen-sentence");
+  if (chosen) chosen.scrollIntoView({ block: "center" });
+</script>"""
 
 
 def render() -> None:
@@ -20,15 +30,109 @@ def render() -> None:
 
 def _list(view: View) -> None:
     page.heading("Articles")
+    everything = view.library.tables.articles
+    st.html(f'<p class="n-of-m"><b>{len(view.articles):,}</b> of {len(everything):,} articles</p>')
+    if view.state.article:
+        page.note("The article of this link is not among those open here.")
     if view.articles.empty:
-        page.empty(view, "articles", len(view.library.tables.articles))
+        page.empty(view, "articles", len(everything))
         return
-    st.dataframe(view.articles[["title", "publisher", "published", "language", "words", "executives", "offices", "figures"]], hide_index=True)
-    for row in view.articles.to_dict("records"):
-        st.page_link(page.PAGES["articles"], label=page.escape(row["title"] or row["file"]), query_params={"article": row["article_id"]})
+    shown = view.articles.iloc[_order(view.articles)]
+    rows = pd.DataFrame(
+        {
+            "Title": [r["title"] or r["file"] for r in shown.to_dict("records")],
+            "Publisher": shown["publisher"].fillna("").to_numpy(),
+            "Date": [words.when(d) or "no date" for d in shown["published"]],
+            "Date is from": [_BASES.get(b or "", "unknown") for b in shown["published_basis"]],
+            "Language": [words.language(code) for code in shown["language"]],
+            "Words": shown["words"].to_numpy(),
+            "Posts": shown["executives"].to_numpy(),
+            "Places": shown["offices"].to_numpy(),
+            "Numbers": shown["figures"].to_numpy(),
+        }
+    )
+    ids = shown["article_id"].tolist()
+    page.note("Choose a row to read the article.")
+
+    def open_article() -> None:
+        chosen = st.session_state["article_list"]["selection"]["rows"]
+        if chosen:
+            page.change(article=ids[chosen[0]], claim="")
+
+    st.dataframe(
+        rows, hide_index=True, key="article_list", on_select=open_article, selection_mode="single-row",
+        height=min(38 + 35 * len(rows), 720), row_height=36,
+        column_config={"Title": st.column_config.TextColumn(width=340)},
+    )  # fmt: skip
+    problems = view.library.tables.problems
+    if len(problems):
+        page.note(f"{words.sentence(words.counted(len(problems), 'file'))} could not be read.")
+        st.dataframe(problems, hide_index=True)
 
 
-def _reader(view: View, article: dict) -> None:
+def _order(articles: pd.DataFrame) -> list[int]:
+    """Newest first, the undated last."""
+    days = [d or "" for d in articles["published"]]
+    return sorted(range(len(days)), key=lambda i: days[i], reverse=True)
+
+
+def _reader(view: View, article: dict[str, Any]) -> None:
+    back = state.write(view.state.without("article", "claim", "evidence"))
+    st.page_link(page.PAGES["articles"], label="← All articles", query_params=back)
     page.heading(sources.headline(article))
-    st.html(f'<p class="chart-subtitle">{sources.html(sources.dated(article))}</p>')
-    st.html(text_html(article, view.library.sources.claims_of(article["article_id"]), view.state.claim))
+    basis = _BASES.get(article["published_basis"] or "", "")
+    facts = [
+        sources.dated(article) + (f" (from {basis})" if basis else ""),
+        words.language(article["language"]),
+        f"{article['words']:,} words",
+    ]
+    if article["url"]:
+        facts.append(article["url"])
+    st.html(f'<p class="chart-subtitle"><bdi>{sources.html(" · ".join(facts))}</bdi></p>')
+    claims = view.library.sources.claims_of(article["article_id"])
+    kinds = [("executives", "people", "post"), ("offices", "places", "place"), ("figures", "numbers", "number")]
+    legend = [
+        f'<mark class="mark-{mark}">{words.sentence(words.counted(sum(c["table"] == table for c in claims), noun))}</mark>'
+        for table, mark, noun in kinds
+    ]
+    greyed = ' <span class="mark-boilerplate">not the article</span>' if article["boilerplate"] else ""
+    st.html(f'<p class="reader reader-key">{"  ".join(legend)}{greyed}</p>')
+    text, rows = st.columns([11, 6], gap="large")
+    with text:
+        st.html(text_html(article, claims, view.state.claim))
+        if view.state.claim:
+            st.html(_SCROLL, unsafe_allow_javascript=True)
+    with rows, st.container(key="rows_of_article"):
+        _rows(view, claims)
+
+
+def _rows(view: View, claims: list[dict[str, Any]]) -> None:
+    """What was read from the text, in its order; a click shows the sentence and what else is told of the fact."""
+    st.html('<h3 class="chart-title">Read from this article</h3>')
+    facts = view.known.fact_of_claim
+    for claim in claims[:80]:
+        st.button(
+            page.escape(summary(claim)),
+            key=f"claim_{claim['claim_id']}",
+            type="primary" if claim["claim_id"] == view.state.claim else "tertiary",
+            on_click=page.change,
+            kwargs={"claim": claim["claim_id"], "evidence": facts.get(claim["claim_id"], "")},
+        )
+    if len(claims) > 80:
+        page.note(f"{len(claims) - 80} more.")
+    if not claims:
+        page.note("No post, place or number.")
+
+
+def summary(claim: dict[str, Any]) -> str:
+    """A claim in a few words."""
+    if claim["table"] == "executives":
+        role = claim["role"] or words.function(claim["function"]).lower()
+        return f"{claim['person']}, {role}" + (f" · {claim['organisation']}" if claim["organisation"] else "")
+    if claim["table"] == "offices":
+        place = claim["city"] or words.country(claim["country"])
+        return f"{claim['organisation'] or 'Company untold'}, {place}: {claim['status']}"
+    told = words.measured(
+        claim["value"], claim["unit"], claim["bound"], claim["metric"], value_high=claim["value_high"]
+    )
+    return f"{claim['subject'] or 'Subject untold'}: {told}"

@@ -1,9 +1,18 @@
 """Figures: a panel a series, theme by theme."""
 
+import re
+from collections import Counter
 
-from dashboard import page, tabular
+import pandas as pd
+import streamlit as st
+
+from dashboard import page, sources, tabular
+from dashboard.charts import timeline
 from dashboard.charts.metrics import panels
 from dashboard.downloads import Downloads
+from dashboard.page import View
+
+_MOST_SENTENCES = 12
 
 
 def render() -> None:
@@ -12,11 +21,76 @@ def render() -> None:
     page.sidebar(view, ("figures",))
     page.heading("Figures")
     page.n_of_m(len(view.points), view.known.points, "number")
-    if view.points.empty:
+    theme = _theme(view)
+    if theme and not (view.points["subject"] == theme).any():
+        _untold(view, theme)
+        return
+    points = view.points[view.points["subject"] == theme] if theme else view.points
+    if points.empty:
         page.empty(view, "numbers", len(view.known.points.frame))
         return
-    page.show(
-        panels(view.points, look=view.look, subject=view.state.company), view.points.head(400),
-        Downloads(f"figures {view.scope}", tabular.points(view.points)), key="figures",
-    )  # fmt: skip
-    page.table(tabular.points(view.points), view.points, key="points")
+    figure = panels(points, look=view.look, subject=theme or view.state.company, width=view.width)
+    rows = tabular.points(points)
+    page.show(figure, points.head(400), Downloads(f"figures {theme} {view.scope}", rows), key="figures")
+    page.table(rows, points, key="points")
+
+
+def _theme(view: View) -> str:
+    """The theme chosen: a subject that is counted, or a company or brand of which other things are told."""
+    counted = Counter(s for s in view.points["subject"] if s)
+    others = {o for frame in (view.tenures, view.sites) for o in frame["organisation"] if o and o not in counted}
+    options = ["", *(s for s, _ in counted.most_common()), *sorted(others)]
+    chosen = view.state.theme
+    if chosen and chosen not in options:
+        options.append(chosen)
+    st.selectbox(
+        "Theme",
+        options,
+        format_func=lambda s: f"{s}  ({counted[s] or 'no number'})" if s else f"All themes  ({len(counted)})",
+        width=360,
+        **page.control("theme", chosen),
+    )
+    return chosen
+
+
+def _untold(view: View, theme: str) -> None:
+    """A theme of which no number is told shows what is: its posts, its places, the sentences that name it."""
+    page.note(f"No number is told of {theme}. This is what the articles do tell.")
+    posts = view.tenures[view.tenures["organisation"] == theme]
+    if len(posts):
+        rows = tabular.tenures(posts)
+        page.show(
+            timeline.timeline(posts, look=view.look, width=view.width),
+            posts,
+            Downloads(f"posts {theme}", rows),
+            key="theme_posts",
+        )
+        page.table(rows, posts, key="theme_posts")
+    places = view.sites[view.sites["organisation"] == theme]
+    if len(places):
+        page.table(tabular.sites(places), places, key="theme_sites")
+    st.html(f'<h3 class="chart-title">Sentences that name {sources.html(theme)}</h3>')
+    found = naming(view.articles, theme)
+    for article, sentence in found[:_MOST_SENTENCES]:
+        st.html(
+            f'<div class="claim"><p class="sentence" dir="auto"><bdi>{sentence}</bdi></p>'
+            f'<p class="claim-meta"><bdi>{sources.html(sources.headline(article))}</bdi> · '
+            f"<bdi>{sources.html(sources.dated(article))}</bdi></p></div>"
+        )
+    if not found:
+        page.note("None, among the articles shown.")
+    elif len(found) > _MOST_SENTENCES:
+        page.note(f"{len(found) - _MOST_SENTENCES} more.")
+
+
+def naming(articles: pd.DataFrame, name: str) -> list[tuple[dict[str, object], str]]:
+    """(article, sentence as inert HTML with the name in bold) for every sentence that names it."""
+    wanted = re.compile(rf"(?<!\w)({re.escape(name)})(?!\w)", re.IGNORECASE)
+    found = []
+    for row in articles.to_dict("records"):
+        for sentence in re.split(r"(?<=[.!?…])\s+|\n+", row["text"]):
+            if wanted.search(sentence):
+                parts = wanted.split(sentence.strip()[:600])
+                bold = "".join(f"<b>{sources.html(p)}</b>" if i % 2 else sources.html(p) for i, p in enumerate(parts))
+                found.append((row, bold))
+    return found

@@ -1,8 +1,7 @@
 """Offices: the map, and the same as a table."""
 
-
 from dashboard import page, tabular
-from dashboard.charts.office_map import office_map
+from dashboard.charts.office_map import as_of, office_map
 from dashboard.downloads import Downloads
 
 
@@ -15,6 +14,7 @@ def render() -> None:
     if view.sites.empty:
         page.empty(view, "places", len(view.known.sites.frame))
         return
-    rows = tabular.sites(view.sites)
-    page.show(office_map(view.sites, look=view.look), view.sites, Downloads(f"offices {view.scope}", rows), key="map")
-    page.table(rows, view.sites, key="sites")
+    sites = as_of(view.sites, f"{view.state.years[1]}-12-31") if view.state.years else view.sites
+    rows = tabular.sites(sites)
+    page.show(office_map(sites, look=view.look), sites, Downloads(f"offices {view.scope}", rows), key="map")
+    page.table(rows, sites, key="sites")

@@ -8,6 +8,8 @@ from dashboard.charts import events, words
 from dashboard.downloads import Downloads
 from dashboard.page import View
 
+_MOST_EVENTS = 1500
+
 
 def render() -> None:
     """The page."""
@@ -19,9 +21,9 @@ def render() -> None:
     if happened.empty:
         page.empty(view, "dated events", len(view.known.tenures.frame) + len(view.known.points.frame))
     else:
-        drawn = happened.tail(600)
+        drawn = happened.tail(_MOST_EVENTS)
         page.show(
-            events.timeline(drawn, look=view.look),
+            events.timeline(drawn, look=view.look, width=view.width),
             drawn,
             Downloads(f"timeline {view.scope}", tabular.events(drawn)),
             key="events",
@@ -43,8 +45,10 @@ def _counts(view: View) -> None:
     ]
     for column, (name, shown, total, noun, nouns) in zip(st.columns(4), tiles, strict=True):
         with column.container(key=f"tile_{name}"):
-            st.html(f'<p class="tile-number">{shown:,}</p><p class="tile-of">of {total:,} {noun if total == 1 else nouns}</p>')
-            st.page_link(page.PAGES[name], label=f"See {'them' if shown != 1 else 'it'}", query_params=filters)
+            st.html(
+                f'<p class="tile-number">{shown:,}</p><p class="tile-of">of {total:,} {noun if total == 1 else nouns}</p>'
+            )
+            st.page_link(page.PAGES[name], label=f"{page.PAGES[name].title} →", query_params=filters)
 
 
 def _conflicts(view: View) -> None:
@@ -75,10 +79,11 @@ def _undated(view: View) -> None:
         st.caption("None: every article has its day.")
     for row in vague[:12]:
         known = f"only {words.when(row['published'])} is known" if row["published"] else "no date at all"
-        st.page_link(
-            page.PAGES["articles"],
-            label=page.escape(f"{row['title'] or row['file']} ({known})"),
-            query_params={"article": row["article_id"]},
-        )
+        with st.container(key=f"undated_{row['article_id']}"):
+            st.page_link(
+                page.PAGES["articles"],
+                label=page.escape(f"{row['title'] or row['file']} ({known})"),
+                query_params={"article": row["article_id"]},
+            )
     if len(vague) > 12:
         st.caption(f"{len(vague) - 12} more on the Articles page.")

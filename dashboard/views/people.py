@@ -1,15 +1,20 @@
 """People: the org chart as of a day, and the tenures through time under it."""
 
+from collections import defaultdict
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import page, tabular
-from dashboard.charts import org_chart, timeline, words
+from dashboard.charts import org_chart, strip, timeline, words
+from dashboard.charts.events import events
 from dashboard.downloads import Downloads
 from dashboard.page import View
 from extract.facts import held_on
+
+_PACE = 1.4
+_FURTHEST_BACK = 30
 
 
 def render() -> None:
@@ -21,31 +26,91 @@ def render() -> None:
     if view.tenures.empty:
         page.empty(view, "posts", len(view.known.tenures.frame))
         return
-    _org_chart(view)
+    # while it plays, only this part of the page runs again, once for each event
+    st.fragment(_as_of, run_every=_PACE if st.session_state.get("playing") else None)()
     _timeline(view)
 
 
-def _org_chart(view: View) -> None:
+def _as_of() -> None:
+    view = page.current()
     months = _months(view.tenures)
     if not months:
         return
-    chosen = view.state.on[:7] if view.state.on[:7] in months else months[-1]
+    happened = _happened(view.tenures)
+    if st.session_state.get("playing"):
+        _step(months, sorted(happened))
+    playing = st.session_state.get("playing")
+    shown = st.session_state.get("played_to") if playing else view.state.on[:7]
+    chosen = shown if shown in months else months[-1]
     if len(months) > 1:
-        st.select_slider(
-            "As of the end of",
-            months,
-            format_func=words.when,
-            **page.control("on", chosen, lambda month: "" if month == months[-1] else month),
-        )
+        _slider(view, months, chosen, happened)
     day = words.day(chosen, last=True).isoformat()
     held = held_on(view.tenures, day)
     vacant = org_chart.vacancies(view.tenures, held, day)
     if held.empty and vacant.empty:
-        st.caption(f"Nobody is told to hold a post at the end of {words.when(chosen)}. Move the slider.")
+        page.note(
+            f"Nobody is told to hold a post at the end of {words.when(chosen)}. Move the slider to a marked month."
+        )
         return
-    figure = org_chart.org_chart(held, vacant, day=day, parents=view.library.parents, look=view.look)
-    drawn = pd.concat([held, vacant])
-    page.show(figure, drawn, Downloads(f"org chart {view.scope} {chosen}", tabular.tenures(drawn)), key="org_chart")
+    figure = org_chart.org_chart(held, vacant, day=day, parents=view.library.parents, look=view.look, width=view.width)
+    drawn = pd.concat([held, vacant]) if len(vacant) else held
+    page.show(
+        figure, drawn, Downloads(f"org chart {view.scope} {chosen}", tabular.tenures(drawn)), key="org_chart",
+    )  # fmt: skip
+
+
+def _slider(view: View, months: list[str], chosen: str, happened: dict[str, list[str]]) -> None:
+    page.note("As of the end of")
+    button, track = st.columns([1, 13], vertical_alignment="bottom", gap="small")
+    with button:
+        playing = bool(st.session_state.get("playing"))
+        st.button(
+            "❚❚" if playing else "▶",
+            key="play",
+            help="Pause" if playing else "Play from event to event",
+            on_click=_pause if playing else _play,
+            args=(months, chosen),
+        )
+    with track:
+        marks = {month: happened[month] for month in months if month in happened}
+        page.plot(strip.strip(months, marks, chosen=chosen, look=view.look), key="strip", choose="on")
+        st.select_slider(
+            "As of the end of",
+            months,
+            format_func=words.when,
+            label_visibility="collapsed",
+            **page.control("on", chosen, lambda month: "" if month == months[-1] else month),
+        )
+
+
+def _play(months: list[str], chosen: str) -> None:
+    st.session_state["playing"] = True
+    st.session_state["played_to"] = None if chosen == months[-1] else chosen
+
+
+def _pause(months: list[str], chosen: str) -> None:
+    st.session_state["playing"] = False
+    page.change(on="" if chosen == months[-1] else chosen)
+
+
+def _step(months: list[str], stops: list[str]) -> None:
+    """On to the next month in which something happens; after the last, playing ends there."""
+    at = st.session_state.get("played_to") or ""
+    following = next((stop for stop in stops if stop > at and stop in months), None)
+    if following is None:
+        st.session_state["playing"] = False
+        page.change(on="")
+        st.rerun()
+    st.session_state["played_to"] = following
+
+
+def _happened(tenures: pd.DataFrame) -> dict[str, list[str]]:
+    """Month -> what happened in it, in words."""
+    told: dict[str, list[str]] = defaultdict(list)
+    nothing = tenures.head(0)
+    for row in events(tenures, nothing, nothing).to_dict("records"):
+        told[words.day(row["date"]).isoformat()[:7]].append(row["text"])
+    return told
 
 
 def _months(tenures: pd.DataFrame) -> list[str]:
@@ -54,18 +119,21 @@ def _months(tenures: pd.DataFrame) -> list[str]:
     if not told:
         return []
     first, last = min(map(words.day, told)), max(words.day(iso, last=True) for iso in told)
-    first = max(first, date(last.year - 30, 1, 1))
+    first = max(first, date(last.year - _FURTHEST_BACK, 1, 1))
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     return [f"{first.year + (first.month - 1 + i) // 12}-{(first.month - 1 + i) % 12 + 1:02d}" for i in range(count)]
 
 
 def _timeline(view: View) -> None:
-    by = st.segmented_control(
+    shown = "person" if view.state.rows == "person" else "country"
+    st.segmented_control(
         "Tenures by",
         ["country", "person"],
-        format_func=lambda v: f"By {v}",
+        format_func=lambda v: {"country": "By country and unit", "person": "By person"}[v],
         label_visibility="collapsed",
-        **page.control("rows", "person" if view.state.rows == "person" else "country", lambda v: "" if v == "country" else v),
+        **page.control("rows", shown, lambda v: v if v == "person" else ""),
     )
-    figure = timeline.timeline(view.tenures, look=view.look, by="person" if by == "person" else "country")
-    page.show(figure, view.tenures.head(400), Downloads(f"tenures {view.scope}", tabular.tenures(view.tenures)), key="tenures")
+    figure = timeline.timeline(view.tenures, look=view.look, by=shown, width=view.width)
+    rows = tabular.tenures(view.tenures)
+    page.show(figure, view.tenures.head(400), Downloads(f"tenures {view.scope}", rows), key="tenures")
+    page.table(rows, view.tenures, key="tenures")

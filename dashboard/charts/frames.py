@@ -1,0 +1,11 @@
+"""Frames made of plain rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+
+def frame(rows: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
+    """A dataframe in which what is untold stays None: pandas left to itself makes NaN of it, which is true."""
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in columns})
