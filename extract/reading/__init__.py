@@ -68,4 +68,4 @@ def _published(told: Entry, page: Page, language: str) -> tuple[str | None, str 
 
 
 def _supported() -> str:
-    return ", ".join(english_name(code) for code in available())
+    return ", ".join(sorted(english_name(code) for code in available()))

@@ -64,12 +64,16 @@ def _publisher(site: str | None, title: str | None) -> str | None:
 def _stated_date(source: str, url: str | None) -> str | None:
     """The date of publication that the markup or the address states; a date merely seen in the text is none."""
     tree = lxml.html.document_fromstring(source)
+    for elsewhere in tree.xpath("//aside | //nav | //footer"):
+        elsewhere.drop_tree()
     for element in tree.xpath("//body//*[not(self::time or self::script[contains(@type, 'ld+json')])]"):
         if not element.get("itemprop", "").startswith("datePublished"):
-            element.text = element.tail = None
+            element.text = None
+        element.tail = None
     times = tree.xpath("//body//time")
-    for time in times if len({time.get("datetime") for time in times}) > 1 else ():
-        time.drop_tree()  # of several, some are of other stories
+    if len({time.get("datetime") or time.text_content() for time in times}) > 1:
+        for time in times:
+            time.drop_tree()  # some of several are of other stories
     found = find_date(tree, extensive_search=False, original_date=True, url=url, min_date=_OLDEST.isoformat())
     return found or _date_in_address(url)
 

@@ -25,8 +25,8 @@ def identify_language(text: str, hint: str | None = None) -> str:
     shares = sorted(((_share(words, code), code) for code in available()), reverse=True)
     (best, code), second = shares[0], shares[1][0] if len(shares) > 1 else 0.0
     plain = best >= _CLEAR_SHARE and best >= _CLEAR_LEAD * second
-    if len(words) < _SHORT:
-        return code if plain or not hint else hint
+    if len(words) < _SHORT and (plain or hint):
+        return code if plain else str(hint)
     guess = _by_letters(text[:_SAMPLE])
     # Close relatives share stop words (Afrikaans and Dutch): where the letters name another language, they must
     # be unsure of themselves for the stop words to win.
