@@ -13,7 +13,7 @@ _GROUPED = (
 )
 _DIGITS = re.compile(rf"(?P<whole>{_GROUPED}|[0-9]+)?(?P<fraction>[.,][0-9]+)?(?P<power>[eE][+-]?[0-9]{{1,2}}(?!\w))?")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\S\n]*\n(?!\s*[a-zà-öø-ÿ(])\s*|[^\w\s]|_")
-_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "–", "−": "−"})
+_SAME = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-"}
 FIGURES = set("0123456789")
 _HUNDRED, _THOUSAND = 100, 1000
 
@@ -27,14 +27,14 @@ class Tokens:
     def __init__(self, text: str) -> None:
         """Cut `text` into tokens."""
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.raw: list[str] = []
-        for match in _TOKEN.finditer(text):
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            self.raw.append(match.group())
-        self.low = [word.lower().translate(_SAME) if word.strip() else "\n" for word in self.raw]
+        matches = list(_TOKEN.finditer(text))
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.raw = [match.group() for match in matches]
+        self.low = [
+            (word.lower() if not word[0].isspace() else "\n") if len(word) > 1 else _SAME.get(word) or word.lower()
+            for word in self.raw
+        ]
 
     def __len__(self) -> int:
         """How many tokens."""
@@ -75,7 +75,7 @@ class Numeral:
 
 def phrase(words: str) -> tuple[str, ...]:
     """A phrase of a lexicon, cut as texts are cut."""
-    return tuple(t.lower().translate(_SAME) for t in _TOKEN.findall(words))
+    return tuple(Tokens(words).low)
 
 
 class Phrases:
@@ -84,25 +84,23 @@ class Phrases:
     def __init__(self, meanings: dict[tuple[str, ...], Any], backwards: bool = False) -> None:
         """Index phrases by their first word, or by their last where they are looked up `backwards`."""
         self._backwards = backwards
-        self._by_head: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
-        for words, meaning in meanings.items():
-            key = words[::-1] if backwards else words
-            self._by_head.setdefault(key[0], []).append((key, meaning))
-        self.heads = set(self._by_head)
-        for entries in self._by_head.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+        self._meanings = meanings
+        sizes: dict[str, set[int]] = {}
+        for words in meanings:
+            sizes.setdefault(words[-1] if backwards else words[0], set()).add(len(words))
+        self._sizes = {head: sorted(lengths, reverse=True) for head, lengths in sizes.items()}
+        self.heads = set(sizes)
 
     def match(self, low: list[str], index: int) -> tuple[int, Any] | None:
         """The longest phrase at `index`: where it ends, what it means. Backwards: the longest phrase
         whose last word is at `index`; then where it starts."""
-        entries = self._by_head.get(low[index]) if 0 <= index < len(low) else None
-        for words, meaning in entries or ():
-            size = len(words)
-            if self._backwards:
-                if index + 1 >= size and tuple(low[index - size + 1 : index + 1]) == words[::-1]:
-                    return index - size + 1, meaning
-            elif tuple(low[index : index + size]) == words:
-                return index + size, meaning
+        if not 0 <= index < len(low):
+            return None
+        for size in self._sizes.get(low[index], ()):
+            first = index - size + 1 if self._backwards else index
+            words = tuple(low[first : first + size]) if first >= 0 else ()
+            if words in self._meanings:
+                return (first if self._backwards else first + size), self._meanings[words]
         return None
 
 
@@ -132,11 +130,7 @@ class NumeralReader:
         self.money = set(words["letter_money"])
         self.countable: set[str] = set()  # first words of units: "40m users" needs to know them
         self.starts = self.values.heads | self.alone | self.articles | self.scale_articles | self.fixed.heads
-        self._compound = _compounds(words["numerals"]) if words["compound_words"] else None
-
-    def starts_with(self, word: str) -> bool:
-        """Is `word` a number written as one ("vijfentwintig")?"""
-        return self._compound is not None and len(word) > 5 and self._compound(word) is not None
+        self.compound = _compounds(words["numerals"]) if words["compound_words"] else None
 
     def read(self, tokens: Tokens, index: int) -> Numeral | None:
         """The numeral that starts at token `index`, its scale words taken in."""
@@ -247,7 +241,7 @@ class NumeralReader:
         """A number below a hundred, or any number written as one word."""
         found = self.values.match(tokens.low, index)
         if found is None:
-            value = self._compound(tokens.word(index)) if self._compound else None
+            value = self.compound(tokens.word(index)) if self.compound else None
             return None if value is None else (value, index + 1)
         end, value = found
         if value >= _HUNDRED:

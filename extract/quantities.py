@@ -59,21 +59,27 @@ class _Finder:
 
     def find(self) -> list[Quantity]:
         found: list[Quantity] = []
-        starts, index, size = self.words.starts, 0, len(self.tokens)
-        starter = self.words.numerals.starts_with
-        while index < size:
-            word = self.low[index]
-            if word in starts or word[0] in FIGURES or starter(word) or (word == "." and self._point_first(index)):
-                drafts, following = self._at(index)
-                for draft in drafts:
-                    found.append(self._finish(draft))
-                    self.scan.free = draft.last
-                if len(drafts) == 2 and found[-2].per is None:  # "van 25 naar 50 filialen per jaar"
-                    found[-2] = replace(found[-2], per=found[-1].per)
-                index = max(following, index + 1, self.scan.free)
-            else:
-                index += 1
+        index = self._next_start(0)
+        while index < len(self.tokens):
+            drafts, following = self._at(index)
+            for draft in drafts:
+                found.append(self._finish(draft))
+                self.scan.free = draft.last
+            if len(drafts) == 2 and found[-2].per is None:  # "van 25 naar 50 filialen per jaar"
+                found[-2] = replace(found[-2], per=found[-1].per)
+            index = self._next_start(max(following, index + 1, self.scan.free))
         return found
+
+    def _next_start(self, index: int) -> int:
+        """The next token, from `index` on, that a quantity may start with."""
+        starts, compound, low = self.words.starts, self.words.numerals.compound, self.low
+        for position in range(index, len(low)):
+            word = low[position]
+            if word in starts or word[0] in FIGURES or (word == "." and self._point_first(position)):
+                return position
+            if compound and len(word) > 5 and compound(word) is not None:
+                return position
+        return len(low)
 
     def _point_first(self, index: int) -> bool:
         """As in ".5": a point that starts a number."""
