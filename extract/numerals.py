@@ -99,7 +99,7 @@ class Phrases:
         for size in self._sizes.get(low[index], ()):
             first = index - size + 1 if self._backwards else index
             words = tuple(low[first : first + size]) if first >= 0 else ()
-            if words in self._meanings:
+            if len(words) == size and words in self._meanings:  # at the end of a text a slice is short
                 return (first if self._backwards else first + size), self._meanings[words]
         return None
 
