@@ -22,7 +22,9 @@ def _examples() -> list:
     for path in sorted(EXAMPLES.glob("*/offices.toml")):
         for example in tomllib.loads(path.read_text(encoding="utf-8"))["example"]:
             marks = [pytest.mark.xfail(reason=example["xfail"], strict=True)] if "xfail" in example else []
-            cases.append(pytest.param(path.parent.name, example, marks=marks, id=f"{path.parent.name}: {example['text'][:60]}"))
+            cases.append(
+                pytest.param(path.parent.name, example, marks=marks, id=f"{path.parent.name}: {example['text'][:60]}")
+            )
     return cases
 
 
@@ -39,7 +41,7 @@ def _document(language: str, marked: str, published: str = "2021-06-15") -> Docu
     others = [
         mention
         for mention in document.mentions
-        if mention.kind != "organisation" and not any(o.start < mention.end and mention.start < o.end for o in organisations)
+        if not any(o.start < mention.end and mention.start < o.end for o in organisations)
     ]
     document.mentions = sorted([*others, *organisations], key=lambda mention: mention.start)
     document.topic = organisations[0].name

@@ -13,6 +13,7 @@ _COMPOUND_NEAR = 3
 _ADJECTIVE_NEAR = 2
 _FRONTED = 18
 _MADE = 4
+_DENIED = 8
 _APPOSED = 6
 # Events that change whether a place exists.
 TURNS = frozenset({"open", "open_alone", "settle", "close", "leave"})
@@ -59,7 +60,7 @@ def find_anchors(scene: Scene) -> Iterator[Anchor]:
         for find in (_adjective, _apposed, _after_noun, _compound, _after_verb, _before_verb, _fronted):
             anchor = find(scene, group, nouns)
             if anchor is not None:
-                if _holds(anchor):
+                if _holds(anchor) and not _denied(anchor):
                     yield anchor
                 break
 
@@ -242,8 +243,10 @@ def _holds(anchor: Anchor) -> bool:
         assert event is not None
         if event.sense.name == "staff":
             return _counted_staff(scene, event) and all(place.city for place in group.locations)
-        if event.sense.name in ("produce", "handle"):
-            return all(place.city for place in group.locations)
+        if event.sense.name in ("produce", "handle", "located", "seated") and not all(
+            place.city for place in group.locations
+        ):
+            return False
         return not _of_person(scene, event, group)
     turns = any(
         other.sense.name in TURNS and scene.same_segment(other.first, noun.first) and _distance(other, noun) <= 8
@@ -253,11 +256,26 @@ def _holds(anchor: Anchor) -> bool:
         return False
     if noun.sense.strength == "near" and not turns and (_distance(noun, group) > 1 or not group.locations[0].city):
         return False
-    if not turns and _counted(scene, noun) and len(group.locations) == 1:
+    if not turns and ((_counted(scene, noun) and len(group.locations) == 1) or _anyones(scene, noun)):
         return False
     plural = scene.words[noun.last - 1].lower.endswith(("s", "x"))
     shops = noun.sense.name in ("store", "other")
     return turns or not (plural and shops and not any(place.city for place in group.locations))
+
+
+def _denied(anchor: Anchor) -> bool:
+    """Whether the sentence says that the place will not be: "n'ouvrira pas de bureau", "a renoncé à son usine"."""
+    scene = anchor.scene
+    if scene.cued("cancelled", anchor.first - _DENIED, anchor.first):
+        return True
+    return any(
+        event.sense.name in TURNS - {"close", "leave"}
+        and event.sense.tense in ("infinitive", "future", "conditional", "present")
+        and scene.same_segment(event.first, anchor.group.first)
+        and _distance(event, anchor.group) <= _VERB_NEAR
+        and scene.cued("negated", event.first - 3, event.last + 1)
+        for event in scene.events
+    )
 
 
 def _made(scene: Scene, noun: Cue) -> bool:
@@ -268,6 +286,11 @@ def _made(scene: Scene, noun: Cue) -> bool:
         and _distance(event, noun) <= _MADE
         for event in scene.events
     )
+
+
+def _anyones(scene: Scene, noun: Cue) -> bool:
+    """Whether it is some place of nobody in particular: "la gérante d'une imprimerie"."""
+    return scene.lexicon.link("anyones", scene.words, noun.first) > 0
 
 
 def _distance(left: Cue | Group, right: Cue | Group) -> int:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from extract.documents import Mention
+from extract.gazetteer import gazetteer
 from extract.offices.scene import Group, Location, Scene
 
 # States that are one city: the press names the city, the gazetteer may give the country.
@@ -14,6 +15,7 @@ _MAX_JOINT = 5  # words between two members of a list
 def add_groups(scene: Scene) -> None:
     """Fill `scene.groups` from the sentence's mentions and the towns that only their place in it gives away."""
     groups = [_single(scene, mention) for mention in scene.mentions if _stands_alone(scene, mention)]
+    groups += [group for mention in scene.mentions if (group := _town_mistaken(scene, mention))]
     groups += _unknown_towns(scene, groups)
     groups.sort(key=lambda group: group.first)
     scene.groups = _join(scene, _with_countries(scene, groups))
@@ -25,6 +27,10 @@ def _stands_alone(scene: Scene, mention: Mention) -> bool:
     if mention.kind == "region" and len(mention.countries) != 1:
         return False  # an open region or several countries is no place
     nearby = scene.lexicon.links.get("nearby", ())
+    first, last = scene.word_at(mention.start), scene.word_at(mention.end)
+    street = scene.lexicon.link("street", scene.words, first)
+    if street or tuple(scene.lowers(last, last + 1)) in scene.lexicon.links.get("street_after", ()):
+        return False
     return not any(
         other.kind in ("organisation", "person")
         and other.start <= mention.start
@@ -44,6 +50,27 @@ def _single(scene: Scene, mention: Mention) -> Group:
         last += 1
     location = Location(city, country, mention.start, mention.end)
     return Group((location,), first, max(last, first + 1), _link(scene, first), mention.via == "adjective")
+
+
+def _town_mistaken(scene: Scene, mention: Mention) -> Group | None:
+    """A town that was taken for an organisation: named once, led to as places are, and known as a town."""
+    document = scene.document
+    if mention.kind != "organisation" or mention.via != "name" or mention.name == document.topic:
+        return None
+    first = scene.word_at(mention.start)
+    if _link(scene, first) not in ("locative", "genitive"):
+        return None
+    if sum(other.name == mention.name for other in document.mentions) > 1:
+        return None
+    text = document.text[mention.start : mention.end]
+    cities = [
+        place
+        for place in gazetteer(document.language.code).lookup(text)
+        if place.kind == "city" and not place.adjective
+    ]
+    if not cities:
+        return None
+    return _single(scene, replace(mention, kind="city", name=cities[0].name, countries=cities[0].countries))
 
 
 def _link(scene: Scene, first: int) -> str:
@@ -70,10 +97,12 @@ def _unknown_towns(scene: Scene, known: list[Group]) -> list[Group]:
             taken.update(range(scene.word_at(mention.start), scene.word_at(mention.end - 1) + 1))
     for date in scene.dates:
         taken.update(range(scene.word_at(date.start), scene.word_at(date.end - 1) + 1))
-    found, index = [], 1
+    found, index = [], 0
     while index < len(words):
         last = _name_end(scene, index, taken)
-        if last > index and (_leads_to_town(scene, index) or _inside_list(scene, index, last, known)):
+        if last > index and (
+            _leads_to_town(scene, index) or _inside_list(scene, index, last, known) or _placed(scene, last, known)
+        ):
             location = Location(
                 text[words[index].start : words[last - 1].end], None, words[index].start, words[last - 1].end
             )
@@ -98,7 +127,25 @@ def _name_end(scene: Scene, first: int, taken: set[int]) -> int:
 
 def _leads_to_town(scene: Scene, index: int) -> bool:
     """Whether a word that only places follow ("à", "in") stands right before `index`."""
-    return scene.lexicon.link("town", scene.words, index) > 0 and "\n" not in scene.between(index, index)
+    return index > 0 and _link_to_town(scene, index) and "\n" not in scene.between(index, index)
+
+
+def _link_to_town(scene: Scene, index: int) -> bool:
+    if scene.lexicon.link("town", scene.words, index):
+        return True
+    before = scene.words[index - 1]
+    return (before.lower,) in scene.lexicon.links.get("initial", ()) and scene.document.text[before.start].isupper()
+
+
+def _placed(scene: Scene, last: int, known: list[Group]) -> bool:
+    """Whether a country or region right after a comma tells where the name lies: "Vint Hill, en Virginie"."""
+    return any(
+        1 <= group.first - last <= 2
+        and group.link == "locative"
+        and not group.locations[0].city
+        and scene.between(last, last).strip() == ","
+        for group in known
+    )
 
 
 def _inside_list(scene: Scene, first: int, last: int, known: list[Group]) -> bool:
@@ -115,7 +162,7 @@ def _with_countries(scene: Scene, groups: list[Group]) -> list[Group]:
         location, previous = group.locations[0], kept[-1] if kept else None
         if previous is not None and not group.adjective and not previous.adjective and _beside(scene, previous, group):
             before = previous.locations[0]
-            if before.city and not location.city and before.country in (None, location.country):
+            if before.city and not location.city and _lies_in(scene, before, location):
                 merged = replace(before, country=location.country)
                 kept[-1] = replace(previous, locations=(merged,), last=group.last)
                 continue
@@ -129,6 +176,15 @@ def _with_countries(scene: Scene, groups: list[Group]) -> list[Group]:
                 continue
         kept.append(group)
     return kept
+
+
+def _lies_in(scene: Scene, city: Location, country: Location) -> bool:
+    """Whether a town of the city's name lies in the country told beside it: "Valence, en Espagne"."""
+    if city.country in (None, country.country):
+        return True
+    name = scene.document.text[city.start : city.end]
+    places = gazetteer(scene.document.language.code).lookup(name)
+    return any(place.kind == "city" and country.country in place.countries for place in places)
 
 
 def _beside(scene: Scene, left: Group, right: Group) -> bool:

@@ -87,7 +87,9 @@ def _subject(anchor: Anchor, organisations: list[Mention]) -> Mention | None:
 def _led(scene: Scene, mention: Mention) -> bool:
     """Whether a preposition leads to the mention, so that it is no subject."""
     first = scene.word_at(mention.start)
-    return any(scene.lexicon.link(name, scene.words, first) for name in ("genitive", "locative", "toward", "from", "owner"))
+    return any(
+        scene.lexicon.link(name, scene.words, first) for name in ("genitive", "locative", "toward", "from", "owner")
+    )
 
 
 def _aside(scene: Scene, mention: Mention) -> bool:

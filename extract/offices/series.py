@@ -33,6 +33,8 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
             yield Anchor(scene, group, None, _sequel_of(scene, group), "another", 0.7)
         elif begun and (sequel := _sequel_of(scene, group)) is not None:
             yield Anchor(scene, group, None, sequel, "sequel", 0.6)
+        elif group.link == "locative" and (told := _told_before(scene, group)) is not None:
+            yield Anchor(scene, group, told, None, "list_after", 0.6)
         elif len([place for place in group.locations if place.city]) >= 3 and group.link in ("locative", "from"):
             yield Anchor(scene, group, None, None, "city_list", 0.5)
 
@@ -58,6 +60,20 @@ def _another(scene: Scene, group: Group) -> bool:
         lexicon.link("other", scene.words, end - skip) and scene.same_segment(max(end - skip - 1, 0), group.first)
         for skip in range(min(7, end))
     )
+
+
+def _told_before(scene: Scene, group: Group) -> Cue | None:
+    """The place noun that a list spells out: "80 shops will close: 65 in Europe, 13 in Australia"."""
+    closing = any(
+        event.sense.name in ("open", "open_alone", "close") and event.last <= group.first for event in scene.events
+    )
+    counted = any(
+        0 <= group.first - scene.word_at(q.end - 1) <= 3
+        for q in scene.document.quantities
+        if q.end > scene.sentence.start
+    )
+    nouns = [noun for noun in scene.nouns if noun.sense.strength and noun.last <= group.first]
+    return nouns[-1] if closing and counted and nouns else None
 
 
 def _sequel_of(scene: Scene, group: Group) -> Cue | None:

@@ -12,6 +12,10 @@ _LEAVE_REACH = 6
 _CUE_REACH = 7  # words between a modal and its infinitive
 _DATE_REACH = 16
 _QUESTION = 8
+_SEQUEL_REACH = 3
+_TOLD_NEAR = 4
+_LIST_REACH = 4  # words between a member of a list and its own date
+_LIST_PENALTY = 3  # such a date follows its place rather than precedes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,14 @@ def turning_event(anchor: Anchor) -> Cue | None:
         distance = min(max(span.first - event.last, event.first - span.last, 0) for span in spans)
         if name == "leave" and (distance > _LEAVE_REACH or anchor.noun is None):
             continue
+        if name not in ("close", "leave") and scene.cued("negated", event.first - 3, event.first):
+            continue
         if distance < least and not _superseded(scene, event, anchor):
             best, least = event, distance
+    if best is None and anchor.noun is not None:
+        return next(
+            (cue for cue in scene.sequels if 0 <= cue.first - anchor.last <= _SEQUEL_REACH and cue.sense.tense), None
+        )
     return best
 
 
@@ -101,7 +111,23 @@ def _uneventful(anchor: Anchor, date: _Dated | None, published: str | None) -> s
         return "closed"
     if _marked(anchor, "considered"):
         return "considered"
-    return "planned" if _marked(anchor, "planned") or (_future(date, published) and anchor.noun is not None) else "open"
+    if any(event.sense.name == "expand" and _beside(anchor, event) for event in anchor.scene.events):
+        return "open"
+    ahead = anchor.noun is not None and _future(date, published) and date is not None and _told_with(anchor, date)
+    return "planned" if _marked(anchor, "planned") or ahead else "open"
+
+
+def _beside(anchor: Anchor, event: Cue) -> bool:
+    """Whether the event stands in the anchor's segment, a few words off."""
+    distance = max(anchor.first - event.last, event.first - anchor.last)
+    return distance <= _EVENT_REACH // 2 and anchor.scene.same_segment(event.first, anchor.group.first)
+
+
+def _told_with(anchor: Anchor, date: _Dated) -> bool:
+    """Whether the date stands right by the noun or its location."""
+    first = anchor.scene.word_at(date.span.start)
+    last = anchor.scene.word_at(date.span.end - 1) + 1
+    return max(anchor.first - last, first - anchor.last) <= _TOLD_NEAR
 
 
 def _asked(scene: Scene) -> bool:
@@ -148,12 +174,12 @@ def _past(date: _Dated | None, published: str | None) -> bool:
 
 
 def _since(anchor: Anchor, date: _Dated) -> bool:
-    """Whether the date tells since when: "implanté à Lyon depuis 2012", "l'usine, inaugurée en 2010"."""
-    scene = anchor.scene
-    first = scene.word_at(date.span.start)
-    last = scene.word_at(date.span.end - 1) + 1
-    near = max(anchor.first - last, first - anchor.last) <= 4
-    return near and any((word,) in scene.lexicon.links.get("since", ()) for word in scene.lowers(first - 1, first + 1))
+    """Whether the date tells since when: "implanté à Lyon depuis 2012"."""
+    first = anchor.scene.word_at(date.span.start)
+    since = any(
+        (word,) in anchor.scene.lexicon.links.get("since", ()) for word in anchor.scene.lowers(first - 1, first + 1)
+    )
+    return since and _told_with(anchor, date)
 
 
 def date_of(scene: Scene, group: Group, event: Cue | None) -> _Dated | None:
@@ -171,6 +197,10 @@ def date_of(scene: Scene, group: Group, event: Cue | None) -> _Dated | None:
         distance = min(max(first - other.last, other.first - last, 0) for other in spans)
         if any(_between(other, group, first, last) for other in scene.groups):
             distance += 6
+        if len(spans) == 1:
+            distance = distance + _LIST_PENALTY if last <= group.first else distance
+            if distance > _LIST_REACH:
+                continue
         if distance <= _DATE_REACH and (best is None or distance < best[0]):
             best = (distance, _Dated(span, iso))
     return best[1] if best else None
