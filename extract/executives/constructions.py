@@ -17,7 +17,7 @@ from extract.executives.lines import CODES
 _MACROS = {
     "WHO": "(?:person|pronoun)",
     "NAMES": "(?:person (?:comma person)* (?:and person)?)",
-    "PRE": "(?:place|det|poss|ours|former|now|new|until_now|modifier|demonym|since|date|number|self|firm){0,5}",
+    "PRE": "(?:organisation genitive|place|det|poss|ours|former|now|new|until_now|modifier|demonym|since|date|number|self|firm){0,5}",
     "PLACES": "(?:demonym? place (?:comma det? place)* (?:and (?:of|for|in|to)? det? place)*)",
     "INTO": "(?:(?:of|at|in|to|for|charge|since|until|on) (?:det|poss|firm|plant|word|capital|number|modifier|demonym|of){0,5})",
     "COMP": "(?:(?:modifier|number|demonym|capital){0,3}"
@@ -218,6 +218,7 @@ _STATES = (
     # "Parti ... après trois ans comme CEO", "X ... en tant que CEO"
     Construction("as_title", "<person:WHO>(?!genitive) ANY{0,9}? as PRE <title:title>", 0.65),
     Construction("whose_title", "(?:whose|where) PRE <title:title> COMP <person:WHO> (?:be|have)", 0.82),
+    Construction("whose_title_is", "(?:whose|where) PRE <title:title> COMP be <person:person>", 0.85),
     Construction("whose_title_was", "(?:whose|where) PRE <title:title> COMP <person:WHO> was", 0.82, status="former"),
 )
 
@@ -466,7 +467,7 @@ _SUCCESSIONS = (
     ),
     Construction(
         "replaced_by",
-        "<old:WHO> ANY{0,8}? replaced (?:at|in|of|det|since|date|to|as|title|comma|firm|organisation|word){0,6}? by (?:det|word|demonym|modifier){0,3} <person:person>",
+        "<old:WHO> ANY{0,16}? replaced (?:at|in|of|det|since|date|to|as|title|comma|firm|organisation|word){0,6}? by (?:det|word|demonym|modifier){0,3} <person:person>",
         0.85,
         "succession",
     ),
@@ -510,6 +511,7 @@ _LEAVING = (
     Construction("leaves", "<person:WHO> LINK (?:not)? LEAVES", 0.8, "departure"),
     Construction("left_fronted", "(?:^|stop|comma|colon) left ANY{0,8} comma <person:WHO>", 0.75, "departure"),
     Construction("left_after", "<person:WHO> comma left", 0.8, "departure"),
+    Construction("fires", "(?:left|leave) (?:det|poss|now) title COMP comma? <person:person>", 0.8, "departure"),
     Construction(
         "departure_of",
         "departure (?:comma FILL comma)? (?:modifier|demonym|word)? (?:comma ANY{0,3} comma)? of <person:WHO>",

@@ -17,7 +17,7 @@ _REACH = 14
 def assign_employers(scene: Scene, posts: list[Post]) -> None:
     """Fills in the organisation of every post; None stays only where the article names none at all."""
     for post in posts:
-        if post.organisation is None:
+        if not post.explicit:
             mention = _beside(scene.lines[post.line], post)
             if mention is not None:
                 post.organisation, post.explicit = mention.name, True
@@ -110,8 +110,9 @@ def _antecedent(line: Line, at: int) -> Mention | None:
             return None
     for cursor in range(at - 1, max(-1, at - 10), -1):
         if line.symbols[cursor].kind == "organisation" and cursor > 0:
-            before = [s.kind for s in line.symbols[max(0, cursor - 5) : cursor]]
-            if "at" in before and (cursor < 6 or "comma" not in before):
+            opening = [s.kind for s in line.symbols[max(0, cursor - 3) : cursor]]
+            clause = cursor - len(opening) + opening.index("at") if "at" in opening else 0
+            if "at" in opening and (clause == 0 or line.symbols[clause - 1].kind in {"stop", "comma", "colon", "and"}):
                 return line.symbols[cursor].mention
             return None
         if line.symbols[cursor].kind in {"stop", "semicolon", "title"}:

@@ -70,6 +70,8 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Ite
             for holder in names:
                 post = _post(line, number, at, holder, construction)
                 if post is not None:
+                    if construction.name in _BY_FIRM:
+                        _set_firm_before(line, match.start(), post)
                     if construction.event == "joined":
                         _set_firm_joined(line, match.start(), at, post)
                     found.append(post)
@@ -77,8 +79,29 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Ite
                 continue
             taken[at] = found[0].person
             yield from found
+            if has(match, "former") and match.start("former") not in taken:
+                earlier = _post(line, number, match.start("former"), names[0], construction)
+                if earlier is not None:
+                    earlier.event, earlier.status = "post", "former"
+                    taken[match.start("former")] = earlier.person
+                    yield earlier
             if len(found) == 1:
                 yield from _coordinated(scene, number, line, found[0], taken)
+
+
+# constructions whose subject is the firm: "Ferronor nomme X", "Ferronor confie sa présidence à X"
+_BY_FIRM = frozenset({"appoints", "appoints_title_name", "appoints_from", "given"})
+
+
+def _set_firm_before(line: Line, start: int, post: Post) -> None:
+    for cursor in range(start - 1, max(-1, start - 8), -1):
+        symbol = line.symbols[cursor]
+        if symbol.kind in PEOPLE or symbol.kind in {"stop", "semicolon", "comma"}:
+            return
+        if symbol.kind == "organisation" and symbol.mention is not None:
+            # a firm that stands beside the title is told more closely
+            post.organisation, post.countries, post.region = symbol.mention.name, symbol.mention.countries, symbol.mention.region
+            return
 
 
 def _set_firm_joined(line: Line, start: int, at: int, post: Post) -> None:
