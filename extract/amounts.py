@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from extract.false_numbers import YEAR, FalseNumbers
+from extract.false_numbers import SENTENCE_ENDS, YEAR, FalseNumbers
 from extract.numerals import Numeral
 from extract.scan import Scan
 from extract.units import Draft, Unit
 
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 _DASHES = {"-", "–", "—", "/"}
+_HUNDREDS = set(range(200, 1000, 100))
 _RATIO_REACH = 5  # words between the two numbers of "neuf griffes de luxe sur dix"
 
 
@@ -93,7 +94,8 @@ class Amounts:
             wanted = word in self.words.range_words or bool(opener and word in opener[1])
         if not wanted and word in self.words.and_words and first.unit is None and not self.scan.named(first.first):
             return self._coordinated(first, between + 1)
-        if not wanted or (first.unit is None and not opener and self.scan.named(first.first)):
+        named = self.scan.named(first.first) and self.tokens.word(first.first - 2) not in SENTENCE_ENDS
+        if not wanted or (first.unit is None and not opener and named):
             return None
         start = between + 1
         while start < len(self.tokens) and (
@@ -149,6 +151,8 @@ class Amounts:
             return []  # a score: "3-0"
         if first.numeral.scale == 1 < second.numeral.scale and low < 1000:
             low *= second.numeral.scale
+        elif low < 10 and second.numeral.value in _HUNDREDS and not second.numeral.digits:
+            low *= 100  # "cinq à six cents"
         if unit and not first.unit:
             low *= unit.factor
         linked = any(word in self.words.change_links for word in self.low[first.last : second.first])

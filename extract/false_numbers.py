@@ -7,7 +7,7 @@ from extract.scan import Scan
 from extract.units import Draft
 
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d|2100")
-_SENTENCE_ENDS = {".", "!", "?", "\n", ":", "«", "»", '"', "“", "”", "'"}
+SENTENCE_ENDS = {".", "!", "?", "\n", ":", "«", "»", '"', "“", "”", "'"}
 # Digits that are a date, an hour, a phone number, a version or a span of years.
 _FALSE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)"
@@ -16,7 +16,7 @@ _FALSE = re.compile(
     r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\s?[hH]\s?\d\d(?!\d)|\d{1,2}h(?!\w)"
     r"|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|0\d(?:[ .-]?\d\d){4}(?!\d)|\d{2,4}(?:[ .-]\d\d){3,}(?!\d)"
     r"|(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"
-    r"|\d{1,3}/\d{1,3}(?!\d)|\dx\d|7j/7"
+    r"|\d{1,3}(?:[.,]\d)?/\d{1,3}(?!\d)|\dx\d|7j/7"
 )
 
 
@@ -48,10 +48,11 @@ class FalseNumbers:
             before = tokens.raw[first - 1]
             if before[-1].isalpha() and before not in "xX":
                 return True
-            if before in "_@#.,/&" or (
-                before in "-.'’" and tokens.glued(first - 1) and first > 1 and tokens.raw[first - 2][-1].isalnum()
-            ):
+            if before in "_@#.,/&":
                 return True
+            if before in "-.'’" and tokens.glued(first - 1) and first > 1:
+                last_before = tokens.raw[first - 2][-1]
+                return last_before in FIGURES or (before in "-." and last_before.isalnum())
         if tokens.glued(last) and last < len(tokens) and tokens.raw[last][0].isalpha() and numeral.scale == 1:
             if self.words.times.match(self.low, last):
                 return False
@@ -78,7 +79,7 @@ class FalseNumbers:
         if kind in ("money", "measure"):
             return True
         raw = self.tokens.raw
-        if raw[numeral.first].istitle() and before not in _SENTENCE_ENDS and raw[draft.last - 1].istitle():
+        if raw[numeral.first].istitle() and before not in SENTENCE_ENDS and raw[draft.last - 1].istitle():
             return False  # "aux Trois Suisses"
         ranked = draft.value < 1000 and words.never_counted.match(low, draft.first - 1)
         if ranked or self._is_age(draft) or self._is_address(draft.last):
@@ -110,7 +111,7 @@ class FalseNumbers:
             return False
         if numeral.digits or (draft.value > 10 and draft.value != 0):
             return True
-        capital = tokens.raw[numeral.first][0].isupper() and before not in _SENTENCE_ENDS
+        capital = tokens.raw[numeral.first][0].isupper() and before not in SENTENCE_ENDS
         return not (capital or before in words.idle_before or draft.value == 0)
 
     def _is_age(self, draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from extract.quantities import Quantity, find_quantities
 EXAMPLES = Path(__file__).parent / "examples"
 LANGUAGES = ["fr", "en", "nl"]
 BOUNDS = {"exact", "approx", "min", "max", "range"}
-PERS = {"hour", "day", "week", "month", "quarter", "year"}
+PERS = {"hour", "day", "month", "quarter", "year"}
 
 
 def told(expected: str) -> tuple[float, float | None, str | None, str | None, str]:
