@@ -217,6 +217,11 @@ def test_deep_html_neither_raises_nor_stalls(tmp_path: Path, tag: str) -> None:
     assert len(articles) + len(problems) == 1
 
 
+def test_a_page_of_endless_elements_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "wide.html").write_text("<html><body>" + "<p>Bonjour à tous.</p>" * 50_000)
+    assert "elements" in refused(tmp_path / "wide.html")
+
+
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.binary(max_size=400) | st.text().map(str.encode) | st.text().map(lambda t: f"<html><p>{t}</p>".encode()),

@@ -11,7 +11,7 @@ from extract.reading.decoding import NotTextError, decode
 
 MAX_TEXT = 5_000_000  # characters: more is no article (War and Peace has 3.2 million)
 MAX_FILE = 50_000_000  # bytes of a PDF or DOCX, whose pictures weigh, and of a DOCX unpacked
-_CONVERT = "save the article's text as .txt instead"
+CONVERT = "save the article's text as .txt instead"
 
 
 class UnreadableError(ValueError):
@@ -92,7 +92,7 @@ def _read_pdf(data: bytes) -> Page:
     except UnreadableError:
         raise
     except Exception as error:  # damaged files raise what they like, out of a parser with many layers
-        raise UnreadableError(f"this PDF is damaged ({type(error).__name__}): {_CONVERT}") from error
+        raise UnreadableError(f"this PDF is damaged ({type(error).__name__}): {CONVERT}") from error
     return Page(_well_formed(text), title=_told_title(title))
 
 
@@ -127,7 +127,7 @@ def _read_docx(data: bytes) -> Page:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(member.file_size for member in archive.infolist()) > MAX_FILE:
-                raise UnreadableError(f"unpacks to more than {MAX_FILE // 1_000_000} MB: {_CONVERT}")
+                raise UnreadableError(f"unpacks to more than {MAX_FILE // 1_000_000} MB: {CONVERT}")
         document = docx.Document(io.BytesIO(data))
         text = "\n".join(_docx_lines(document))
         properties = document.core_properties
@@ -135,7 +135,7 @@ def _read_docx(data: bytes) -> Page:
     except UnreadableError:
         raise
     except Exception as error:  # as with PDF
-        raise UnreadableError(f"this DOCX is damaged ({type(error).__name__}): {_CONVERT}") from error
+        raise UnreadableError(f"this DOCX is damaged ({type(error).__name__}): {CONVERT}") from error
 
 
 def _docx_lines(document: object) -> list[str]:
@@ -153,7 +153,7 @@ _READERS: dict[str, Callable[[bytes], Page]] = {
     ".html": _read_html, ".htm": _read_html, ".pdf": _read_pdf, ".docx": _read_docx,
 }  # fmt: skip
 _WITHOUT_TEXT = {
-    ".pdf": f"this PDF holds pictures of pages and no text: run it through OCR, or {_CONVERT}",
-    ".html": f"no article found on this page: {_CONVERT}",
-    ".htm": f"no article found on this page: {_CONVERT}",
+    ".pdf": f"this PDF holds pictures of pages and no text: run it through OCR, or {CONVERT}",
+    ".html": f"no article found on this page: {CONVERT}",
+    ".htm": f"no article found on this page: {CONVERT}",
 }

@@ -11,10 +11,13 @@ import trafilatura
 from htmldate import find_date
 from lxml import etree
 
+from extract.reading.formats import CONVERT, UnreadableError
+
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _HEAD = 2048
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _OLDEST = date(1990, 1, 1)
+MAX_ELEMENTS = 40_000  # many times those of any article; reading them takes seconds, and more takes minutes
 
 
 def read_html(data: bytes, decode: Callable[[bytes], str]) -> dict[str, Any]:
@@ -23,6 +26,8 @@ def read_html(data: bytes, decode: Callable[[bytes], str]) -> dict[str, Any]:
     tree = _parse(source)
     if tree is None:
         return {"text": ""}
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        raise UnreadableError(f"more than {MAX_ELEMENTS} elements on this page: {CONVERT}")
     found = trafilatura.extract_metadata(tree, date_config={"extensive_search": False, "url": "no"}, extensive=False)
     # The whole <body> would do for a fragment; trafilatura asks for a document.
     text = trafilatura.extract(tree, include_comments=False, include_tables=True, output_format="txt") or ""
