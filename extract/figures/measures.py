@@ -263,6 +263,8 @@ def _touching(scene: Scene, number: Number) -> Measure | None:
     for cue in scene.cues_of("direction", "up", "down"):
         if parts and cue.last < parts[-1] and first - parts[-1] <= 2:
             continue  # "a cédé sa participation de 34 %"
+        if cue.last == first - 1:
+            return Measure("growth", 0.8, "change by a rate", -1 if cue.value == "down" else 1)
         if 0 < first - cue.last <= 4 and set(scene.words[cue.last + 1 : first]) & scene.change:
             if not set(scene.words[cue.last + 1 : first]) & scene.to:
                 return Measure("growth", 0.9, "change by a rate", -1 if cue.value == "down" else 1)
@@ -285,10 +287,11 @@ def direction(scene: Scene, number: Number) -> int:
 
 
 def _measure_count(scene: Scene, number: Number) -> Measure:
-    first, last = scene.span(number.start, number.end)
+    last = scene.span(number.start, number.end)[1]
     if last + 1 < len(scene.words) and scene.words[last + 1] in scene.ratio and number.per is None:
         return Measure("other", 0.6, "ratio")
-    nouns = [cue for cue in scene.cues_of("counted") if first <= cue.first <= last + 2]
+    noun = scene.noun_of(number)
+    nouns = [cue for cue in scene.cues_of("counted") if cue.first in noun]
     metric = nouns[0].value if nouns else number.counts or UNIT_METRICS.get(number.unit or "", "other")
     if (
         metric in {"other", "products"}

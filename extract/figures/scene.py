@@ -32,6 +32,7 @@ class Number:
     per: str | None
     bound: str
     number_start: int
+    number_end: int
     scale: float
     rule: str = "told"
     earlier: bool = False  # the former value of a passage ("de 526 à 536"): one period before
@@ -42,7 +43,8 @@ class Number:
     def told(cls, quantity: Quantity) -> "Number":
         """A number as its own words tell it."""
         q = quantity
-        return cls(q.start, q.end, q.value, q.value_high, q.unit, q.per, q.bound, q.number_start or q.start, q.scale)
+        here = q.start, q.end
+        return cls(*here, q.value, q.value_high, q.unit, q.per, q.bound, q.number_start, q.number_end, q.scale)
 
     @property
     def kind(self) -> str:
@@ -144,6 +146,12 @@ class Scene:
     def unbroken(self, first: int, last: int) -> bool:
         """Does no mark stand between the words first and last?"""
         return not set(self.document.text[self.ends[first] : self.starts[last]]) & _MARKS
+
+    def noun_of(self, number: Number) -> range:
+        """The words among which the noun of a counted number stands."""
+        first = self.span(number.number_start, number.number_end)[1] + 1
+        last = self.span(number.start, number.end)[1]
+        return range(first, max(first + 2, min(last, first + 3) + 1))
 
     def same_clause(self, first: tuple[int, int], second: tuple[int, int]) -> bool:
         """Does no clause end between the two rows of words?"""

@@ -71,14 +71,13 @@ def _is_idle(scene: Scene, number: Number) -> bool:
         return number.unit == "hours" and number.value < 100
     if number.kind != "count":
         return False
-    first, last = scene.span(number.start, number.end)
-    idle = [cue for cue in scene.cues_of("idle") if first <= cue.first <= last + 1 and cue.last >= last]
-    return bool(idle) and not _nouns(scene, number)
+    noun = scene.noun_of(number)
+    return any(cue.first in noun for cue in scene.cues_of("idle")) and not _nouns(scene, number)
 
 
 def _nouns(scene: Scene, number: Number) -> bool:
-    first, last = scene.span(number.start, number.end)
-    return any(first <= cue.first <= last + 2 for cue in scene.cues_of("counted"))
+    noun = scene.noun_of(number)
+    return any(cue.first in noun for cue in scene.cues_of("counted"))
 
 
 def _as_money(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number:
@@ -290,9 +289,10 @@ def _is_figure(scene: Scene, number: Number) -> bool:
         return number.kind != "bare"
     if number.leader is not None:
         return True
-    first, last = scene.span(number.start, number.end)
+    first = scene.span(number.start, number.end)[0]
     if number.value <= _PAIR and first > 0 and scene.words[first - 1] in scene.definite:
         return False
     if number.value < _FEW:
-        return any(first <= cue.first <= last + 2 for cue in scene.cues_of("few"))
+        noun = scene.noun_of(number)
+        return any(cue.first in noun for cue in scene.cues_of("few"))
     return True

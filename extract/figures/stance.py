@@ -14,7 +14,7 @@ def nature(scene: Scene, number: Number, measure: Measure, led: str | None) -> t
     `led` is the nature of the number from which an ellipsis took its noun."""
     if measure.metric in {"survey_share", "respondents"}:
         return "survey", "answers"
-    if led is not None and number.rule == "unit told before" and not scene.is_versus(number):
+    if led is not None and number.rule == "unit told before" and _follows(scene, number):
         return led, "like the number before"
     if number.earlier:
         return "actual", "the level before"
@@ -25,6 +25,14 @@ def nature(scene: Scene, number: Number, measure: Measure, led: str | None) -> t
     if measure.metric == "jobs" and measure.rule != "counted noun":
         return "target", "hires and cuts are plans"
     return "actual", "told"
+
+
+def _follows(scene: Scene, number: Number) -> bool:
+    """Is the number told on by the one that lends it its noun, in the same clause?"""
+    leader = number.leader
+    if leader is None or scene.is_versus(number) or leader.start < scene.sentence.start:
+        return False
+    return scene.same_clause(scene.span(leader.start, leader.end), scene.span(number.start, number.end))
 
 
 def _weigh(scene: Scene, number: Number, cues: list[Cue]) -> tuple[str, str] | None:
