@@ -1,0 +1,110 @@
+"""Speed: the full extraction against plain spaCy, on the same texts, in the same run.
+
+Plain spaCy is the whole model as it ships, run by `nlp.pipe`. Both are warm when the clock starts, take turns, and
+the median of the rounds counts, so that a machine that slows down slows both.
+"""
+
+import gc
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+import spacy
+
+from extract import analyse_chunk
+from extract.articles import Article
+from extract.languages import load
+from extract.reading import find_files, read_articles
+from extract.workers import analyse_in_parallel
+
+_CHUNK = 16
+_ROUNDS = 3
+
+
+def run(source: Path, *, language: str = "fr", articles: int = 240, memory_articles: int = 5_000) -> str:
+    """A report as text: words a second of both with one process and with two, then the memory of a long run.
+
+    The articles of `source` in `language` are repeated until there are enough. Raises ValueError where there are none.
+    """
+    texts = [a for a in read_articles(find_files(source)[0]) if isinstance(a, Article) and a.language == language]
+    if not texts:
+        raise ValueError(f"{source}: no article in {language!r} here")
+    batch = list(islice(cycle(texts), articles))
+    model = load(language).model
+    if model is None:
+        raise ValueError(f"{language!r} has no spaCy model to compare with")
+    nlp = spacy.load(model)
+    plain = [article.text for article in batch]
+    words = sum(len(text.split()) for text in plain)
+    lines = [f"{articles} articles, {words} words, {model}, median of {_ROUNDS} rounds"]
+    for processes in (1, 2):
+        # two processes: spaCy's own workers start in the clock, as ours do
+        ratio = _race(
+            lambda n=processes: _exhaust(nlp.pipe(plain, n_process=n, batch_size=32)),  # type: ignore[misc]
+            lambda n=processes: _exhaust(_extraction(batch, n)),  # type: ignore[misc]
+        )
+        lines.append(f"{processes} process{'es' if processes > 1 else ''}: " + _compare(words, *ratio))
+    lines.append(f"memory: {_memory(source, language, memory_articles)}")
+    return "\n".join(lines)
+
+
+def _compare(words: int, plain: float, full: float) -> str:
+    return (
+        f"plain spaCy {words / plain:,.0f} words/s, full extraction {words / full:,.0f} words/s, "
+        f"ratio {plain / full:.2f}"
+    )
+
+
+def _race(plain: Callable[[], None], full: Callable[[], None]) -> tuple[float, float]:
+    """Median seconds of each, in turns, after one warm-up."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for round_ in range(_ROUNDS + 1):
+        for contestant, seconds in zip((plain, full), times, strict=True):
+            gc.collect()
+            started = time.perf_counter()
+            contestant()
+            if round_:
+                seconds.append(time.perf_counter() - started)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def _extraction(articles: list[Article], processes: int) -> Iterator[object]:
+    chunks = (articles[i : i + _CHUNK] for i in range(0, len(articles), _CHUNK))
+    if processes > 1:
+        yield from analyse_in_parallel([list(chunk) for chunk in chunks], processes)
+    else:
+        for chunk in chunks:
+            yield from analyse_chunk(chunk)
+
+
+def _exhaust(items: Iterator[object]) -> None:
+    for _ in items:
+        pass
+
+
+def _memory(source: Path, language: str, articles: int) -> str:
+    """Peak memory after a tenth of a run and at its end, measured in a process of its own."""
+    command = [sys.executable, "-m", "extract.bench", str(source), language, str(articles)]
+    early, late = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    return f"peak {late} MB after {articles:,} articles in one process, {early} MB after a tenth of them"
+
+
+def _measure_memory(source: str, language: str, articles: int) -> None:
+    texts = [a for a in read_articles(find_files(source)[0]) if isinstance(a, Article) and a.language == language]
+    for done, _ in enumerate(_extraction_of(islice(cycle(texts), articles)), 1):
+        if done in (articles // 10, articles):
+            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+
+
+def _extraction_of(articles: Iterator[Article]) -> Iterator[object]:
+    while chunk := list(islice(articles, _CHUNK)):
+        yield from analyse_chunk(chunk)
+
+
+if __name__ == "__main__":
+    _measure_memory(sys.argv[1], sys.argv[2], int(sys.argv[3]))
