@@ -194,6 +194,8 @@ class Amounts:
         found = self.words.fractions.match(self.low, index)
         if not found or self.words.numerals.fixed.match(self.low, index):
             return None
+        if self.tokens.word(index - 1) in self.words.whole_parts:
+            return None
         last, value = found
         return Draft(index, last, Numeral(index, last, value), value, unit=Unit("%", "measure"))
 

@@ -15,6 +15,7 @@ _DIGITS = re.compile(rf"(?P<whole>{_GROUPED}|[0-9]+)?(?P<fraction>[.,][0-9]+)?(?
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\S\n]*\n(?!\s*[a-zà-öø-ÿ(])\s*|[^\w\s]|_")
 _SAME = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-"}
 FIGURES = set("0123456789")
+_LONGEST = 40  # characters of a number; longer runs of digits are keys and codes
 _HUNDRED, _THOUSAND = 100, 1000
 
 
@@ -145,7 +146,7 @@ class NumeralReader:
 
     def _digits(self, tokens: Tokens, index: int) -> Numeral | None:
         match = _DIGITS.match(tokens.text, tokens.starts[index])
-        if match is None or not (match["whole"] or match["fraction"]):
+        if match is None or not (match["whole"] or match["fraction"]) or len(match.group()) > _LONGEST:
             return None
         plain = match.group() if match.group().isdecimal() else ""
         return Numeral(index, tokens.after(match.end(), index), self._value(match), digits=True, plain=plain)

@@ -208,6 +208,8 @@ WORDS = st.sampled_from(
 @settings(max_examples=400)
 @example("fr", "soit 400 à 500 personnes")  # ends where a longer unit may go on
 @example("fr", "40 points")
+@example("fr", "9" * 400 + " millions d'euros")
+@example("en", "1e99 billion 1e99 billion")
 @given(st.sampled_from(LANGUAGES), st.one_of(st.text(), st.lists(WORDS).map(" ".join), st.lists(WORDS).map("".join)))
 def test_any_text_raises_nothing_and_keeps_offsets(language: str, text: str) -> None:
     position = 0
