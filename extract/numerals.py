@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 _SPACES = " \u00a0\u202f\u2009"
@@ -355,7 +355,7 @@ def _compounds(values: dict[str, int]) -> Callable[[str], float | None]:
     whole = re.compile(rf"(?:(?:{alternatives})(?:en|ën)?)*(?:{alternatives})")
     part = re.compile(alternatives)
 
-    @cache
+    @lru_cache(maxsize=8192)
     def read(word: str) -> float | None:
         if not whole.fullmatch(word):
             return None
