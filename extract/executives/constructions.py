@@ -182,9 +182,7 @@ _NEWS = (
     ),
     Construction("to_whom_falls", "<person:person> comma to who go_to AS <title:(?:office|title)>", 0.85, "appointed"),
     # "X rejoint Y comme directeur commercial", "arrivé en 2019 comme vice-président"
-    Construction(
-        "joins_as", "<person:WHO> LINK JOINS FILL comma? as AS PRE <title:title>", 0.85, "joined"
-    ),
+    Construction("joins_as", "<person:WHO> LINK JOINS FILL comma? as AS PRE <title:title>", 0.85, "joined"),
     Construction(
         "joined_as_fronted",
         "(?:^|stop|comma|colon) joined FILL as AS <title:title> COMP comma (?:det word)? <person:WHO>",
@@ -231,9 +229,7 @@ _WITHOUT_TITLE = (
         function="head",
         titled=False,
     ),
-    Construction(
-        "leads_place", "<person:WHO> LINK LEADS OBJECT (?=place)", 0.78, function="head", titled=False
-    ),
+    Construction("leads_place", "<person:WHO> LINK LEADS OBJECT (?=place)", 0.78, function="head", titled=False),
     Construction(
         "led_place",
         "<person:WHO> LINK LED_PAST (?:since date)? OBJECT (?=place|organisation)",
@@ -285,8 +281,17 @@ _WITHOUT_TITLE = (
         function="head",
         titled=False,
     ),
-    Construction("the_one_who_led", "the_one who lead_past ANY{1,14} comma <person:person>", 0.8, function="head", titled=False, status="former"),
-    Construction("the_one_who_leads", "the_one who lead ANY{1,14} comma <person:person>", 0.8, function="head", titled=False),
+    Construction(
+        "the_one_who_led",
+        "the_one who lead_past ANY{1,14} comma <person:person>",
+        0.8,
+        function="head",
+        titled=False,
+        status="former",
+    ),
+    Construction(
+        "the_one_who_leads", "the_one who lead ANY{1,14} comma <person:person>", 0.8, function="head", titled=False
+    ),
     Construction("who_leads", "<person:WHO> comma who LEADS", 0.72, function="head", titled=False),
     Construction("who_led", "<person:WHO> comma who LED_PAST", 0.7, function="head", titled=False, status="former"),
     # "présidé par X", "que préside X", "X préside le directoire"
@@ -349,7 +354,13 @@ _WITHOUT_TITLE = (
         function="head",
         titled=False,
     ),
-    Construction("helm_fronted", "(?:^|stop|comma) (?:since date)? helm of OBJECT <org:organisation> (?:since|date|word|in|of|comma word){0,4} comma <person:WHO>", 0.8, function="head", titled=False),
+    Construction(
+        "helm_fronted",
+        "(?:^|stop|comma) (?:since date)? helm of OBJECT <org:organisation> (?:since|date|word|in|of|comma word){0,4} comma <person:WHO>",
+        0.8,
+        function="head",
+        titled=False,
+    ),
     Construction("is_at_helm", "<person:WHO> ASIDE? (?:not)? be (?:not)? helm", 0.75, function="head", titled=False),
     Construction(
         "was_at_helm",
@@ -491,9 +502,7 @@ _SUCCESSIONS = (
     ),
     Construction("successor_named", "(?:poss|det) (?:new)? successor comma? <person:person>", 0.8, "successor"),
     Construction("predecessor_named", "(?:poss|det) predecessor comma? <old:person>", 0.82, "predecessor"),
-    Construction(
-        "seat_taken", "<person:WHO> LINK TAKES FILL (?:seat|helm) of <old:WHO>", 0.82, "succession"
-    ),
+    Construction("seat_taken", "<person:WHO> LINK TAKES FILL (?:seat|helm) of <old:WHO>", 0.82, "succession"),
 )
 
 _CAREERS = (

@@ -137,7 +137,7 @@ def _share_between_titles(posts: list[Post]) -> None:
         ]
         if siblings and post.status != "former":
             nearest = min(siblings, key=lambda other: (other.anchor < post.anchor, abs(other.anchor - post.anchor)))
-            if nearest.anchor > post.anchor or nearest.status != "former":
+            if nearest.status != "former":
                 post.organisation, post.countries, post.region = nearest.organisation, nearest.countries, nearest.region
 
 
@@ -176,6 +176,9 @@ def _implied(scene: Scene, post: Post, known: dict[str, Counter[str]], posts: li
     ]
     if arriving and earlier:
         return scene.topic if scene.topic in earlier else earlier[0]
+    strong = scene.topic is not None and scene.is_about_topic
+    if strong and scene.topic in earlier:
+        return scene.topic
     neighbours = [
         other.organisation
         for other in posts
@@ -188,6 +191,6 @@ def _implied(scene: Scene, post: Post, known: dict[str, Counter[str]], posts: li
     ]
     if neighbours:
         return neighbours[-1]
-    if scene.topic is not None and (not earlier or scene.topic in earlier):
-        return scene.topic
-    return earlier[0] if earlier else scene.topic
+    if strong or not earlier or scene.topic in earlier:
+        return scene.topic or (earlier[0] if earlier else None)
+    return earlier[0]

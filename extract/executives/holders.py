@@ -100,7 +100,11 @@ def _set_firm_before(line: Line, start: int, post: Post) -> None:
             return
         if symbol.kind == "organisation" and symbol.mention is not None:
             # a firm that stands beside the title is told more closely
-            post.organisation, post.countries, post.region = symbol.mention.name, symbol.mention.countries, symbol.mention.region
+            post.organisation, post.countries, post.region = (
+                symbol.mention.name,
+                symbol.mention.countries,
+                symbol.mention.region,
+            )
             return
 
 
@@ -116,7 +120,9 @@ def _set_firm_joined(line: Line, start: int, at: int, post: Post) -> None:
 
 @cache
 def _joint(language: Language) -> re.Pattern[str]:
-    pattern = "<other:person> (?:comma (?:(?!person|pronoun|stop|semicolon|break).){1,14} comma?)? and (?:poss word{1,2})? $"
+    pattern = (
+        "<other:person> (?:comma (?:(?!person|pronoun|stop|semicolon|break).){1,14} comma?)? and (?:poss word{1,2})? $"
+    )
     return re.compile(compile_pattern(pattern, macros(language)))
 
 
@@ -288,7 +294,17 @@ def _distributed(number: int, line: Line, taken: dict[int, str]) -> Iterator[Pos
             continue
         taken[shared] = person
         yield Post(
-            person, title.function, number, at, at, "shared_title", 0.75, title, mention.name, True, countries=mention.countries
+            person,
+            title.function,
+            number,
+            at,
+            at,
+            "shared_title",
+            0.75,
+            title,
+            mention.name,
+            True,
+            countries=mention.countries,
         )
 
 
@@ -330,7 +346,9 @@ def _pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str])
                 or scene.focus[number]
             )
             confidence = 0.6
-        elif governor == "here" or (governor == "of" and before == at - 1 and line.symbols[before - 1].kind in {"word", "modifier"}):
+        elif governor == "here" or (
+            governor == "of" and before == at - 1 and line.symbols[before - 1].kind in {"word", "modifier"}
+        ):
             near = [line.symbols[near].person for near in range(before) if line.symbols[near].kind in PEOPLE]
             person = near[-1] if near else scene.focus[number] if governor == "here" else None
         elif governor == "genitive" and before < 4:

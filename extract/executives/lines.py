@@ -213,7 +213,9 @@ def _framed_title(words: Sequence[Word], at: int, book: Lexicon) -> tuple[int, t
     return None
 
 
-def _covers(words: Sequence[Word], at: int, found: tuple[int, tuple[str, str]], span: Mention | DateSpan, book: Lexicon) -> bool:
+def _covers(
+    words: Sequence[Word], at: int, found: tuple[int, tuple[str, str]], span: Mention | DateSpan, book: Lexicon
+) -> bool:
     """A title that a name finder took for a name is a title: it must span the whole name."""
     length, (kind, _) = found
     covered = words[at + length - 1].end >= span.end and words[at].start <= span.start
@@ -403,4 +405,6 @@ def _clitic(kept: Sequence[Symbol], symbols: Sequence[Symbol], at: int) -> bool:
     following = symbols[at + 1].kind if at + 1 < len(symbols) else ""
     if kept[-1].kind == "person" and symbols[at].kind != "in":
         return False
-    return following in {"have", "be", "was"} or following.startswith(("lead", "chair", "succe", "replace", "take", "join"))
+    return following in {"have", "be", "was"} or following.startswith(
+        ("lead", "chair", "succe", "replace", "take", "join")
+    )

@@ -1,6 +1,7 @@
 """What the constructions are read against: the lines of an article, who and what each part of it is about."""
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 from extract.documents import Document
@@ -49,6 +50,8 @@ class Scene:
     headings: dict[int, str]
     focus: list[str | None]
 
+    is_about_topic: bool = False  # one organisation rules the article: its title or most of its text
+
     @property
     def topic(self) -> str | None:
         """The organisation that the article is about."""
@@ -72,7 +75,17 @@ def set_scene(document: Document) -> Scene:
     paragraphs = [bisect_right(breaks, line.sentence.start) for line in lines]
     focus = _focus(lines)
     headings = _headings(lines, paragraphs, document)
-    return Scene(document, lines, paragraphs, headings, focus)
+    return Scene(document, lines, paragraphs, headings, focus, _is_about_topic(document))
+
+
+def _is_about_topic(document: Document) -> bool:
+    """Whether one organisation is named far more often than any other."""
+    counts = Counter(mention.name for mention in document.mentions if mention.kind == "organisation")
+    if document.topic is None or not counts:
+        return False
+    others = max((count for name, count in counts.items() if name != document.topic), default=0)
+    titled = document.topic.lower() in (document.article.title or "").lower()
+    return counts[document.topic] > (others if titled else 2 * others)
 
 
 def _headings(lines: list[Line], paragraphs: list[int], document: Document) -> dict[int, str]:
@@ -110,7 +123,10 @@ def _heading(line: Line, text: str, sections: frozenset[str]) -> str | None:
         return None
     kinds = {symbol.kind for symbol in line.symbols}
     words = text[line.sentence.start : line.sentence.end].strip(" .:-–—•\n")
-    if " ".join(symbol.lower for symbol in line.symbols if symbol.lower and symbol.lower.isalpha()) in sections or words.lower() in sections:
+    if (
+        " ".join(symbol.lower for symbol in line.symbols if symbol.lower and symbol.lower.isalpha()) in sections
+        or words.lower() in sections
+    ):
         return ""
     named = [symbol for symbol in line.symbols if symbol.kind == "organisation" and symbol.mention]
     if named and kinds <= {"organisation", "place", "demonym", "stop", "colon", "dash", "break", "capital"}:
@@ -131,10 +147,20 @@ def _focus(lines: list[Line]) -> list[str | None]:
         if current is not None:
             _resolve_anaphors(line, current)
         line.encode()
-        named = [symbol for symbol in line.symbols if symbol.kind in PEOPLE and symbol.person is not None]
-        if named:
-            current = named[0].person
+        current = _subject(line) or current
     return focus
+
+
+_OBLIQUE = frozenset({"by", "of", "to", "at", "for", "in", "on", "outsider", "instead_of", "replace", "appoint"})
+
+
+def _subject(line: Line) -> str | None:
+    """The first person of a line who is no politician and stands after no preposition; else the first of all."""
+    named = [at for at, symbol in enumerate(line.symbols) if symbol.kind in PEOPLE and symbol.person is not None]
+    known = [at for at in named if at == 0 or line.symbols[at - 1].kind != "outsider"]
+    subjects = [at for at in known if at == 0 or line.symbols[at - 1].kind not in _OBLIQUE]
+    chosen = subjects or known
+    return line.symbols[chosen[0]].person if chosen else None
 
 
 def _resolve_anaphors(line: Line, person: str) -> None:
@@ -144,7 +170,9 @@ def _resolve_anaphors(line: Line, person: str) -> None:
             continue
         opens = at == 0 or line.symbols[at - 1].kind in {"comma", "stop", "colon", "semicolon", "who", "clause", "dash"}
         inhabitant = second.kind == "demonym" and second.mention is not None and second.capital
-        if opens and (second.kind == "anaphor" or inhabitant):
+        if opens and second.kind == "past_at":
+            line.symbols[at] = Symbol("pronoun", first.start, first.end, person=person, lower=first.lower)
+        elif opens and (second.kind == "anaphor" or inhabitant):
             line.symbols[at : at + 2] = [Symbol("pronoun", first.start, second.end, person=person, lower=second.lower)]
 
 

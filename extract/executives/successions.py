@@ -143,7 +143,16 @@ def _named_seat(
         if symbol.kind in {"office", "title"} and symbol.title is not None:
             if any(post.line == number and post.anchor == at for post in posts):
                 return None
-            post = Post(old, symbol.title.function, number, at, None, construction.name, construction.confidence - 0.05, symbol.title)
+            post = Post(
+                old,
+                symbol.title.function,
+                number,
+                at,
+                None,
+                construction.name,
+                construction.confidence - 0.05,
+                symbol.title,
+            )
             assign_employers(scene, [post])
             assign_scope(scene, [post])
             posts.append(post)
