@@ -4,6 +4,7 @@ from extract.claims import Figure
 from extract.documents import Document
 from extract.figures.confidence import rate
 from extract.figures.measures import Measure, Told, measure
+from extract.figures.reporting import read_reporting
 from extract.figures.scene import Number, Scene, scenes
 from extract.figures.selection import Memory, complete, main_currency
 from extract.figures.stance import Interview, by_period, nature, read_interview, source
@@ -13,7 +14,7 @@ from extract.figures.timing import Clock
 
 def find_figures(document: Document) -> list[Figure]:
     """The figures of an article, in text order; a number told twice of the same thing is one row."""
-    clock = Clock(document.article.published)
+    clock = Clock(document.article.published, read_reporting(document))
     subjects = Subjects(document)
     interview = read_interview(document)
     told = Told()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from extract.documents import Document
+from extract.figures.measures import UNIT_METRICS
 from extract.figures.scene import Number, Scene
 
 _REACH = 3  # words between a number and the word that makes it an ellipsis
@@ -43,6 +44,7 @@ def complete(scene: Scene, memory: Memory) -> None:
     numbers: list[Number] = []
     for index, number in enumerate(scene.numbers):
         following = scene.numbers[index + 1] if index + 1 < len(scene.numbers) else None
+        number = _as_part(scene, number, numbers, memory)
         number = _as_money(scene, number, numbers, memory)
         parted = _part(scene, number)
         if parted:
@@ -101,6 +103,19 @@ def _as_money(scene: Scene, number: Number, before: list[Number], memory: Memory
         return number
     leader = model if models and scene.is_versus(number) else None
     return replace(number, unit=currency, rule="currency told elsewhere", leader=leader)
+
+
+def _as_part(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number:
+    """ "350 sont français, 29 espagnols": an adjective of origin is no noun; what was counted before is."""
+    if number.kind != "count":
+        return number
+    noun = scene.noun_of(number)
+    origin = [m for m in scene.mentions if m.via == "adjective" and scene.span(m.start, m.end)[0] == noun.start]
+    counts = [other for other in before if other.kind == "count"]
+    model = counts[-1] if counts else memory.count
+    if not origin or model is None or number.unit in UNIT_METRICS or _nouns(scene, number):
+        return number
+    return replace(number, unit=model.unit, rule="unit told before", leader=model)
 
 
 def _in_brackets(scene: Scene, number: Number) -> bool:

@@ -7,7 +7,8 @@ from extract import periods
 from extract.dates import DateSpan
 from extract.figures.measures import Measure
 from extract.figures.scene import Number, Scene
-from extract.periods import Interval, Partial, Period
+from extract.figures.reporting import Reporting, year_before
+from extract.periods import Partial
 
 # What is measured over a stretch of time: it takes the period that the article is reporting on.
 FLOWS = frozenset({"revenue", "profit", "growth", "sales", "gmv", "orders"})
@@ -23,38 +24,68 @@ class Clock:
     """The period an article is reporting on, as its numbers have told it so far."""
 
     published: str | None
+    reporting: Reporting
     current: str | None = None
     paragraph: int = -1
+    told_at: int = -1  # where the current period was told
     given: dict[int, str | None] = field(default_factory=dict)  # by number start: what period it took
     local: tuple[int, str] | None = None  # the last period told, and its paragraph
 
     def period(self, scene: Scene, number: Number, measure: Measure, nature: str) -> tuple[str | None, str]:
         """The period of `number` (ISO, None where untold) and the rule that found it."""
-        period, rule = self._told(scene, number, measure, nature) or self._carried(scene, number, measure, nature)
+        period, rule = (
+            self._told(scene, number, measure, nature)
+            or self._inherited(scene, number)
+            or self._carried(scene, number, measure, nature)
+        )
         self.given[number.start] = period
         if period and rule.startswith("date"):
             self.local = scene.paragraph, period
             if nature == "actual" and self._reports(measure, period, number):
-                self.current, self.paragraph = period, scene.paragraph
+                self.current, self.paragraph, self.told_at = period, scene.paragraph, number.start
         return period, rule
 
     def _told(self, scene: Scene, number: Number, measure: Measure, nature: str) -> tuple[str | None, str] | None:
         if measure.metric == "area":
             return None, "areas are undated"
+        passage = _passage_years(scene, number)
+        if passage is not None:
+            return passage, "date of the passage"
         date = self._date(scene, number, measure, nature)
         if number.earlier or says_previous(scene, number):
             if number.earlier and date is not None and date[1] == "date beside":
                 return date
-            base = self._led_by(scene, number) or self.current
+            base = self._led_by(scene, number) or self._reported(scene)
             before = year_before(base) if base else None
             if before is not None and (measure.metric in FLOWS or number.kind in {"money", "rate"}):
                 return before, "the period before"
             return date if number.earlier else (None, "untold")
         if date is not None:
             return date
+        then = _then(scene, number)
+        if then is not None:
+            return then, "date told before"
         if says_now(scene, number) or (number.per == "year" and measure.metric == "growth"):
             return None, "now"
         return None
+
+    def _inherited(self, scene: Scene, number: Number) -> tuple[str, str] | None:
+        """ "408 projets en 2017, dont 29 italiens": the date of the number that lends its noun."""
+        leader = number.leader
+        if leader is None or scene.is_versus(number) or leader.start < scene.sentence.start or leader.earlier:
+            return None
+        period = self.given.get(leader.start)
+        return (period, "date of the number before") if period and _opens_date(scene, leader, number) else None
+
+    def _reported(self, scene: Scene) -> str | None:
+        """The period on which the article reports here: the last that its numbers or its words told."""
+        named = self.reporting.at(scene.sentence.end)
+        if self.current is None or scene.paragraph - self.paragraph > _CARRY:
+            return named
+        later = [
+            iso for start, iso in zip(self.reporting.starts, self.reporting.isos, strict=True) if self.told_at < start
+        ]
+        return named if later and self.reporting.starts[0] <= scene.sentence.end and named in later else self.current
 
     def _led_by(self, scene: Scene, number: Number) -> str | None:
         """The period of the number that this one is held against."""
@@ -87,6 +118,9 @@ class Clock:
         if set(scene.words[max(0, there[0] - 2) : there[0]]) & scene.base:
             return False
         opening = scene.opens(there)
+        here = scene.span(number.start, number.end)
+        if date.start < number.start and not opening and not scene.same_clause(there, here):
+            return False
         stock = bool(scene.cues_of("frame", "stock")) and measure.metric in {"price", "growth"}
         if day.day and "/" not in date.iso and self._is_news(day) and not stock:
             return opening and date.relation == "since"
@@ -118,13 +152,14 @@ class Clock:
             if number.kind in {"money", "rate"} or _is_throughput(scene, number):
                 return self.local[1], "carried in the paragraph"
         flow = measure.metric in FLOWS or margin or (measure.metric == "other" and number.kind == "money")
-        if flow and self.current is not None and scene.paragraph - self.paragraph <= _CARRY:
-            return self.current, "carried"
+        if flow and not scene.cues_of("source", "study"):
+            reported = self._reported(scene)
+            return reported, "carried" if reported else "untold"
         return None, "untold"
 
     def _reports(self, measure: Measure, period: str, number: Number) -> bool:
         """Does this number tell what time the article reports on?"""
-        if measure.metric not in {"revenue", "profit", "growth", "orders"} or number.earlier or number.leader:
+        if measure.metric not in {"revenue", "profit", "growth"} or number.earlier or number.leader:
             return False
         if self.published is None or (self.current is not None and period == year_before(self.current)):
             return False
@@ -145,11 +180,18 @@ def _gap(scene: Scene, number: Number, date: DateSpan) -> float:
             or any(other.leader or other.earlier for other in scene.numbers_between(number, *there))
         ):
             return _FAR + gap
+        last = scene.span(number.start, number.end)[1]
+        if any(0 < scene.span(n.start, n.end)[0] - there[1] <= 4 for n in scene.numbers) and not scene.unbroken(
+            last, there[0]
+        ):
+            gap += 8.0  # the date leads the next number
         return gap + 6.0 * rivals if scene.same_clause(here, there) else _FAR + gap
     if scene.opens(there):
         return min(gap * 0.5, _OWN) + 0.5 * rivals
     if any(0 < there[0] - scene.span(n.start, n.end)[1] <= 3 for n in scene.numbers if n is not number):
         gap += 6.0  # the date stands behind another number: it is that one's
+    if not scene.unbroken(there[1], here[0]):
+        gap += 6.0
     return gap * 0.8 + 3.0 * rivals
 
 
@@ -163,6 +205,8 @@ def _reach(scene: Scene, number: Number, measure: Measure, nature: str) -> float
         return _FAR
     if nature in {"target", "forecast"} and measure.metric != "jobs":
         return _FAR
+    if measure.metric == "jobs" and any(scene.opens(scene.span(d.start, d.end)) for d in scene.dates):
+        return _OWN
     return 16.0 if number.kind in {"money", "rate"} else _STOCK_REACH
 
 
@@ -176,48 +220,55 @@ def _is_throughput(scene: Scene, number: Number) -> bool:
 
 def _dates_event(scene: Scene, there: tuple[int, int]) -> bool:
     """ "inauguré le 18 mars 2013": the date of an event, not of a number."""
-    return any(0 < there[0] - cue.last <= 3 for cue in scene.cues_of("frame", "event"))
+    events = scene.cues_of("frame", "event")
+    return any(0 < there[0] - cue.last <= 3 and scene.unbroken(cue.last, there[0]) for cue in events)
 
 
 def _dates_post(scene: Scene, there: tuple[int, int]) -> bool:
     """ "directeur général depuis 2016": the date of a post."""
-    return any(0 <= there[0] - cue.last <= 3 for cue in scene.cues_of("frame", "post"))
+    posts = scene.cues_of("frame", "post")
+    return any(0 < there[0] - cue.last <= 3 and scene.unbroken(cue.last, there[0]) for cue in posts)
 
 
 def says_previous(scene: Scene, number: Number) -> bool:
     """Is the number told of "a year earlier"?"""
     last = scene.span(number.start, number.end)[1]
     for cue in scene.cues_of("ellipsis", "previous"):
+        if cue.first == 0:
+            return True
         beside = cue.first > last and scene.between((last, last), (cue.first, cue.last)) <= 6
         if beside and not any(scene.numbers_between(number, cue.first, cue.last)):
             return scene.words[cue.first - 1] not in scene.base
     return False
 
 
+def _passage_years(scene: Scene, number: Number) -> str | None:
+    """ "de 2015 à 2021, il l'a fait passer de 655 à 1.869 magasins": each level takes an end of the interval."""
+    index = scene.numbers.index(number)
+    later = index > 0 and scene.numbers[index - 1].earlier
+    for date in scene.dates:
+        first, _, last = date.iso.partition("/")
+        if last and (number.earlier or later) and len(first) == 4:
+            return first if number.earlier else last
+    return None
+
+
+def _then(scene: Scene, number: Number) -> str | None:
+    """ "à l'époque": the last date told before these words."""
+    here = scene.span(number.start, number.end)
+    for cue in scene.cues_of("frame", "then"):
+        if cue.last < here[0] and scene.same_clause((cue.first, cue.last), here):
+            before = [date for date in scene.document.dates if date.end <= scene.starts[cue.first]]
+            return before[-1].iso if before else None
+    return None
+
+
+def _opens_date(scene: Scene, leader: Number, number: Number) -> bool:
+    """Is no other date told between the number that leads and the one led?"""
+    return not any(leader.end <= date.start < number.start and date.iso for date in scene.dates[1:])
+
+
 def says_now(scene: Scene, number: Number) -> bool:
     """Is the number told of today?"""
     here = scene.span(number.start, number.end)
     return any(scene.between(here, (cue.first, cue.last)) < 8 for cue in scene.cues_of("frame", "now"))
-
-
-def year_before(iso: str) -> str | None:
-    """The same stretch of time one year earlier: "2023" -> "2022", "2011-01/2011-06" -> "2010-01/2010-06"."""
-    period = parse_period(iso)
-    if period is None:
-        return None
-    if isinstance(period, Interval):
-        return f"{_back(period.start)}/{_back(period.end)}"
-    return str(_back(period))
-
-
-def _back(date: Partial) -> Partial:
-    return date._replace(year=date.year - 1)
-
-
-def parse_period(iso: str) -> Period | None:
-    """A partial date or an interval from its ISO spelling."""
-    start, _, end = iso.partition("/")
-    first, last = periods.parse_iso(start), periods.parse_iso(end) if end else None
-    if first is None:
-        return None
-    return Interval(first, last) if last is not None else first

@@ -1,0 +1,88 @@
+"""The period on which an article reports: the quarter, half or year of the accounts it tells."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extract import periods
+from extract.documents import Document
+from extract.figures.cues import WORD, lexicon
+from extract.periods import Interval, Partial, Period
+
+_LONGEST, _SHORTEST = 12, 3  # months that accounts span
+_STALE = 15  # months after which accounts are no news
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Where in the text (offsets) an article names the periods of accounts it reports on."""
+
+    starts: list[int]
+    isos: list[str]
+
+    def at(self, position: int) -> str | None:
+        """The period reported on at `position`: the last one named before it, else the first one after."""
+        if not self.isos:
+            return None
+        return self.isos[max(0, bisect_right(self.starts, position) - 1)]
+
+
+def read_reporting(document: Document) -> Reporting:
+    """The accounting periods an article names; those of the year before, told for comparison, left out."""
+    published = periods.parse_iso(document.article.published or "")
+    named: list[tuple[int, str, int]] = []
+    for date in document.dates:
+        months = _accounted(date.iso)
+        if months is None and not _is_year_of_accounts(document, date.start, date.iso, published):
+            continue
+        end = parse_period(date.iso)
+        if end is None or published is None:
+            continue
+        age = (published.year - end.last.year) * 12 + published.first.month - end.last.month
+        if 0 <= age <= _STALE or (published.month is None and 0 <= published.year - end.last.year <= 1):
+            named.append((date.start, date.iso, end.last.year * 12 + end.last.month))
+    latest = max((month for _, _, month in named), default=0)
+    kept = [(start, iso) for start, iso, month in named if latest - month < _LONGEST]
+    return Reporting([start for start, _ in kept], [iso for _, iso in kept])
+
+
+def _accounted(iso: str) -> int | None:
+    """How many months an interval of whole months spans, where accounts may span so many."""
+    period = parse_period(iso)
+    if not isinstance(period, Interval) or not period.start.month or not period.end.month or period.end.day:
+        return None
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    return months if _SHORTEST <= months <= _LONGEST else None
+
+
+def _is_year_of_accounts(document: Document, position: int, iso: str, published: Partial | None) -> bool:
+    """ "ses comptes 2023", "annual results for 2023": the year before the article's own, told of accounts."""
+    if published is None or iso != str(published.year - 1):
+        return False
+    sentence = document.sentence_at(position)
+    if sentence is None:
+        return False
+    words = [match.group().lower() for match in WORD.finditer(document.text, sentence.start, sentence.end)]
+    return any(cue.value == "accounts" for cue in lexicon(document.language).find(words) if cue.group == "frame")
+
+
+def parse_period(iso: str) -> Period | None:
+    """A partial date or an interval from its ISO spelling."""
+    start, _, end = iso.partition("/")
+    first, last = periods.parse_iso(start), periods.parse_iso(end) if end else None
+    if first is None:
+        return None
+    return Interval(first, last) if last is not None else first
+
+
+def year_before(iso: str) -> str | None:
+    """The same stretch of time one year earlier: "2023" -> "2022", "2011-01/2011-06" -> "2010-01/2010-06"."""
+    period = parse_period(iso)
+    if period is None:
+        return None
+    if isinstance(period, Interval):
+        return f"{_back(period.start)}/{_back(period.end)}"
+    return str(_back(period))
+
+
+def _back(date: Partial) -> Partial:
+    return date._replace(year=date.year - 1)
