@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.offices.lexicon import Cue
+from extract.offices.lexicon import Cue, Sense
 from extract.offices.scene import Group, Scene
 
 # Words that may stand between a place noun or a verb and its location.
@@ -26,6 +26,7 @@ _LEADING = {
     "produce": (6, 0.6),
     "handle": (6, 0.6),
     "staff": (_VERB_NEAR, 0.55),
+    "close": (2, 0.5),
 }
 
 
@@ -57,7 +58,17 @@ def find_anchors(scene: Scene) -> Iterator[Anchor]:
     for group in scene.groups:
         if served(scene, group):
             continue
-        for find in (_adjective, _apposed, _after_noun, _compound, _after_verb, _before_verb, _fronted):
+        for find in (
+            _adjective,
+            _apposed,
+            _moved_from,
+            _after_noun,
+            _compound,
+            _company_of,
+            _after_verb,
+            _before_verb,
+            _fronted,
+        ):
             anchor = find(scene, group, nouns)
             if anchor is not None:
                 if _holds(anchor) and not _denied(anchor):
@@ -103,6 +114,19 @@ def _adjective(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         if 0 <= distance <= _ADJECTIVE_NEAR and not set(gap) & set(",;:()\n") and not _barrier(scene, noun, group):
             return Anchor(scene, group, noun, None, "noun_adjective", 0.85)
     return None
+
+
+def _moved_from(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "will move its head office from Amsterdam to Leeds": the place left, where the one taken follows."""
+    if group.link not in ("from", "genitive") or group.adjective:
+        return None
+    taken = any(0 < other.first - group.last <= 3 and other.link in ("locative", "toward") for other in scene.groups)
+    move = [e for e in scene.events if e.sense.name == "settle" and 0 <= group.first - e.last <= _VERB_NEAR]
+    if not taken or not move or not scene.same_segment(move[-1].first, group.first):
+        return None
+    between = [noun for noun in nouns if move[-1].last <= noun.first and noun.last <= group.first]
+    noun = between[-1] if between else None
+    return Anchor(scene, group, noun, move[-1], "moved_from", 0.7)
 
 
 def _after_noun(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
@@ -158,7 +182,7 @@ def _plain(scene: Scene, first: int, last: int) -> bool:
 
 
 def _after_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
-    """ "s'installe à Lyon", "basé à Munich": a verb that leads to the location."""
+    """ "s'installe à Lyon", "basé à Munich", "l'ouverture de Lille": a verb that leads to the location."""
     if group.adjective or group.link not in ("locative", "genitive"):
         return None
     for event in reversed(scene.events):
@@ -166,7 +190,10 @@ def _after_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         if distance < 0 or event.sense.name not in _LEADING:
             continue
         most, confidence = _LEADING[event.sense.name]
-        if distance > most or not scene.same_segment(event.last - 1, group.first) or group.link == "genitive":
+        if distance > most or not scene.same_segment(event.last - 1, group.first):
+            return None
+        turn = event.sense.name in ("open_alone", "close") and event.sense.tense == "noun"
+        if group.link == "genitive" and not (turn and distance <= 1):
             return None
         return Anchor(scene, group, None, event, event.sense.name, confidence)
     return None
@@ -180,6 +207,21 @@ def _before_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         beside = event.first == group.last and scene.between(group.last, event.first) in ("-", " ")
         if beside and event.sense.name in ("seated", "located") and all(place.city for place in group.locations):
             return Anchor(scene, group, None, event, "place_based", 0.8)
+    return None
+
+
+def _company_of(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "the London payments company": a firm told by its city, as English does."""
+    company = scene.lexicon.links.get("company", ())
+    article = tuple(scene.lowers(group.first - 1, group.first)) in scene.lexicon.links.get("articles", ())
+    if group.adjective or not article or len(group.locations) > 1 or not group.locations[0].city:
+        return None
+    for index in range(group.last, min(group.last + _COMPOUND_NEAR, len(scene.words))):
+        if set(scene.between(index, index)) - {" "}:
+            return None
+        if (scene.words[index].lower,) in company:
+            noun = Cue(index, index + 1, Sense("headquarters", strength="strong"))
+            return Anchor(scene, group, noun, None, "company_of", 0.55)
     return None
 
 
@@ -246,6 +288,8 @@ def _holds(anchor: Anchor) -> bool:
         if event.sense.name in ("produce", "handle", "located", "seated") and not all(
             place.city for place in group.locations
         ):
+            return False
+        if event.sense.name == "close" and event.sense.tense != "noun":
             return False
         return not _of_person(scene, event, group)
     turns = any(

@@ -53,6 +53,7 @@ class Matcher:
     """Finds the longest phrases first, word by word."""
 
     def __init__(self) -> None:
+        """An empty matcher: `add` phrases, then `sort`."""
         self._phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
 
     def add(self, phrase: str, sense: Sense, only: bool = True) -> None:

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from extract.claims import Office
 
+# Rules that find a country without a place noun: "s'implante en France".
+_VAGUE = frozenset({"settle", "open_alone"})
 _RANK = {"closed": 3, "open": 2, "planned": 1, "considered": 0}
 
 
@@ -27,11 +29,11 @@ def _best(first: Office, second: Office) -> Office:
 
 
 def _absorbed(row: Office, rows: list[Office]) -> bool:
+    """Whether a city of the country is the same place told more exactly."""
     return any(
         other.city
         and other.organisation == row.organisation
         and other.country == row.country
-        and other.kind == row.kind
-        and other.status == row.status
+        and (row.rule in _VAGUE or (other.kind == row.kind and other.status == row.status))
         for other in rows
     )

@@ -15,7 +15,8 @@ def owner_of(anchor: Anchor, earlier: list[Scene]) -> str | None:
     """The organisation that runs an anchor's place, or None where the article names none."""
     scene = anchor.scene
     topic = scene.document.topic
-    organisations = [mention for mention in scene.mentions if mention.kind == "organisation"]
+    located = {(place.start, place.end) for group in scene.groups for place in group.locations}
+    organisations = [m for m in scene.mentions if m.kind == "organisation" and (m.start, m.end) not in located]
     beside = _named_beside(anchor, organisations)
     if beside is not None:
         return beside.name
@@ -99,7 +100,8 @@ def _aside(scene: Scene, mention: Mention) -> bool:
 
 def _running(scene: Scene, earlier: list[Scene]) -> str | None:
     """The organisation the paragraph is about so far: the article's if it is named there, else the first of weight."""
-    document, start, named = scene.document, scene.sentence.start, []
+    document, start = scene.document, scene.sentence.start
+    named: list[str] = []
     for other in reversed(earlier):
         gap = document.text[other.sentence.end : start]
         if "\n\n" in gap or ("\n" in gap and len(other.words) > _HEADING):

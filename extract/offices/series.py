@@ -29,6 +29,8 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
         event = _turn_of(scene, group)
         if event is not None:
             yield Anchor(scene, group, None, event, "place_turns", 0.65)
+        elif hosted and scene.lexicon.link("after", scene.words, group.first) and group.locations[0].city:
+            yield Anchor(scene, group, None, None, "after", 0.55)
         elif begun and _another(scene, group):
             yield Anchor(scene, group, None, _sequel_of(scene, group), "another", 0.7)
         elif begun and (sequel := _sequel_of(scene, group)) is not None:

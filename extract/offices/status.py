@@ -30,6 +30,8 @@ class State:
 def state_of(anchor: Anchor) -> State:
     """Status and date of the place an anchor stands for."""
     event = anchor.event if anchor.event and anchor.event.sense.name in TURNS | {"sequel"} else turning_event(anchor)
+    if anchor.rule == "after":
+        return State("open", None, None)
     date = date_of(anchor.scene, anchor.group, event or anchor.event or anchor.noun)
     published = anchor.scene.document.article.published
     status = _status(anchor, event, date, published)
@@ -55,6 +57,8 @@ def turning_event(anchor: Anchor) -> Cue | None:
         distance = min(max(span.first - event.last, event.first - span.last, 0) for span in spans)
         if name == "leave" and (distance > _LEAVE_REACH or anchor.noun is None):
             continue
+        if _participle(scene, event, anchor):
+            distance += _EVENT_REACH // 2
         if name not in ("close", "leave") and scene.cued("negated", event.first - 3, event.first):
             continue
         if distance < least and not _superseded(scene, event, anchor):
@@ -64,6 +68,11 @@ def turning_event(anchor: Anchor) -> Cue | None:
             (cue for cue in scene.sequels if 0 <= cue.first - anchor.last <= _SEQUEL_REACH and cue.sense.tense), None
         )
     return best
+
+
+def _participle(scene: Scene, event: Cue, anchor: Anchor) -> bool:
+    """Whether the event only recalls the place's past: "fermera son antenne de Monaco, ouverte en 2014"."""
+    return event.sense.tense == "past" and event.first == anchor.last and "," in scene.between(event.first, event.first)
 
 
 def _superseded(scene: Scene, event: Cue, anchor: Anchor) -> bool:
@@ -79,6 +88,8 @@ def _status(anchor: Anchor, event: Cue | None, date: _Dated | None, published: s
     if event is None:
         return _uneventful(anchor, date, published)
     considered = _considered(scene, event, anchor)
+    if anchor.rule == "moved_from":
+        return "open" if considered else "closed"
     tense = event.sense.tense
     if event.sense.name in ("close", "leave"):
         negated = scene.cued("negated", event.first - 3, event.first) and tense != "past"
@@ -109,7 +120,8 @@ def _uneventful(anchor: Anchor, date: _Dated | None, published: str | None) -> s
         return "considered"
     if _marked(anchor, "former"):
         return "closed"
-    if _marked(anchor, "considered"):
+    scene = anchor.scene
+    if _marked(anchor, "considered") or scene.cued("considered", anchor.first - _CUE_REACH, anchor.first):
         return "considered"
     if any(event.sense.name == "expand" and _beside(anchor, event) for event in anchor.scene.events):
         return "open"
@@ -162,15 +174,17 @@ def _future(date: _Dated | None, published: str | None) -> bool:
     """Whether the date lies after the article's, as far as both are precise."""
     if date is None or not published:
         return False
-    size = min(len(date.iso_date), len(published))
-    return date.iso_date[:size] > published[:size]
+    start = date.iso_date.partition("/")[0]
+    size = min(len(start), len(published))
+    return start[:size] > published[:size]
 
 
 def _past(date: _Dated | None, published: str | None) -> bool:
     if date is None or not published:
         return False
-    size = min(len(date.iso_date), len(published))
-    return date.iso_date[:size] < published[:size]
+    end = date.iso_date.rpartition("/")[2]
+    size = min(len(end), len(published))
+    return end[:size] < published[:size]
 
 
 def _since(anchor: Anchor, date: _Dated) -> bool:
@@ -193,6 +207,8 @@ def date_of(scene: Scene, group: Group, event: Cue | None) -> _Dated | None:
         if iso is None or not scene.same_segment(first, event.first):
             if iso is None or not scene.same_segment(first, group.first):
                 continue
+        if any(other != event and 0 <= first - other.last <= 2 and other.sense.name in TURNS for other in scene.events):
+            continue  # the date of another event
         spans = (group,) if _shared(scene, group) else (event, group)
         distance = min(max(first - other.last, other.first - last, 0) for other in spans)
         if any(_between(other, group, first, last) for other in scene.groups):
@@ -223,11 +239,6 @@ def _between(other: Group, group: Group, first: int, last: int) -> bool:
 
 
 def precise(iso: str) -> str | None:
-    """One date from a date or an interval: what both ends share ("2018-09/2018-11" -> 2018)."""
+    """A date, or an interval within one year (a quarter); longer ones date no opening."""
     start, _, end = iso.partition("/")
-    if not end:
-        return start
-    for size in (7, 4):
-        if start[:size] == end[:size] and len(start) >= size:
-            return start[:size]
-    return None
+    return iso if not end or start[:4] == end[:4] else None
