@@ -10,7 +10,7 @@ from extract.offices.locations import add_groups, usual_country
 from extract.offices.merge import merge
 from extract.offices.owners import owner_of
 from extract.offices.scene import Scene, finite_verbs, scenes
-from extract.offices.series import carry_on, kind_in_sight
+from extract.offices.series import carry_on, kind_in_sight, there
 from extract.offices.serving import served_countries
 from extract.offices.status import state_of
 
@@ -38,8 +38,9 @@ def find_offices(document: Document) -> list[Office]:
 
 
 def _anchors(scene: Scene, laid_out: list[Scene], index: int, earlier: list[list[Anchor]]) -> list[Anchor]:
+    before = laid_out[index - 1] if index else None
     if not scene.groups:
-        return []
+        return list(there(scene, before))
     anchors = without_echoes(list(find_anchors(scene)))
     hosted = {anchor.group.first for anchor in anchors}
     anchors += carry_on(scene, hosted, earlier, kind_in_sight(laid_out, index))

@@ -26,6 +26,8 @@ def _stands_alone(scene: Scene, mention: Mention) -> bool:
         return False
     if mention.kind == "region" and len(mention.countries) != 1:
         return False  # an open region or several countries is no place
+    if mention.kind == "city" and mention.via == "name" and not _capital(scene, mention):
+        return False
     nearby = scene.lexicon.links.get("nearby", ())
     first, last = scene.word_at(mention.start), scene.word_at(mention.end)
     street = scene.lexicon.link("street", scene.words, first)
@@ -40,6 +42,12 @@ def _stands_alone(scene: Scene, mention: Mention) -> bool:
     )
 
 
+def _capital(scene: Scene, mention: Mention) -> bool:
+    """Whether the last word of the name is written with a capital."""
+    last = scene.document.text[mention.start : mention.end].replace("-", " ").split()[-1]
+    return last[:1].isupper() or last[:1].isdigit()
+
+
 def _single(scene: Scene, mention: Mention) -> Group:
     country = mention.countries[0] if mention.countries else None
     city = mention.name if mention.kind == "city" else None
@@ -48,8 +56,18 @@ def _single(scene: Scene, mention: Mention) -> Group:
     first, last = scene.word_at(mention.start), scene.word_at(mention.end)
     if last < len(scene.words) and scene.words[last].start < mention.end:
         last += 1
+    if city is not None and (article := _contracted(scene, first)):
+        full = f"{article} {scene.document.text[mention.start : mention.end]}"
+        known = [place for place in gazetteer(scene.document.language.code).lookup(full) if place.kind == "city"]
+        city, country = (known[0].name, known[0].countries[0]) if known else (city, country)
     location = Location(city, country, mention.start, mention.end)
     return Group((location,), first, max(last, first + 1), _link(scene, first), mention.via == "adjective")
+
+
+def _contracted(scene: Scene, first: int) -> str | None:
+    """The article that a preposition before a town has swallowed: "au Havre" is Le Havre."""
+    before = scene.lowers(first - 1, first)
+    return scene.document.language.words("places").get("contractions", {}).get(before[0]) if before else None
 
 
 def _town_mistaken(scene: Scene, mention: Mention) -> Group | None:
@@ -231,7 +249,7 @@ def _coordinated(scene: Scene, left: Group, right: Group) -> bool:
 
 
 def usual_country(scene: Scene, earlier: list[Scene]) -> str | None:
-    """The country an unknown town most likely lies in: the last named before it in its paragraph, else the article's."""
+    """The country an unknown town most likely lies in: the last named before it in its paragraph, or else overall."""
     text, start = scene.document.text, scene.sentence.end
     for other in (scene, *reversed(earlier)):
         if "\n" in text[other.sentence.end : start]:

@@ -22,6 +22,10 @@ def owner_of(anchor: Anchor, earlier: list[Scene]) -> str | None:
         return beside.name
     if _speaks(anchor) and topic:
         return topic
+    if anchor.noun is not None and scene.lexicon.link("possessive", scene.words, anchor.noun.first):
+        before = _last_subject(anchor, earlier)
+        if before is not None:
+            return before
     subject = _subject(anchor, [mention for mention in organisations if not _aside(scene, mention)])
     return subject.name if subject is not None else _running(scene, earlier) or topic
 
@@ -83,6 +87,19 @@ def _subject(anchor: Anchor, organisations: list[Mention]) -> Mention | None:
     text = scene.document.text
     after = [mention for mention in organisations if mention.start >= start]
     return next((m for m in after if text[: m.start].endswith(", ")), None)
+
+
+def _last_subject(anchor: Anchor, earlier: list[Scene]) -> str | None:
+    """The subject a possessive means ("Son usine"): the last of the sentence before, where this one has none."""
+    scene = anchor.scene
+    start = scene.words[anchor.first].start
+    if any(m.kind == "organisation" and m.start < start for m in scene.mentions) or not earlier:
+        return None
+    other = earlier[-1]
+    if "\n" in scene.document.text[other.sentence.end : scene.sentence.start]:
+        return None
+    free = [m for m in other.mentions if m.kind == "organisation" and not _led(other, m) and not _aside(other, m)]
+    return free[-1].name if free else None
 
 
 def _led(scene: Scene, mention: Mention) -> bool:

@@ -41,6 +41,25 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
             yield Anchor(scene, group, None, None, "city_list", 0.5)
 
 
+def there(scene: Scene, before: Scene | None) -> Iterator[Anchor]:
+    """ "L'Allemagne ? Une implantation y est à l'étude": the place stands in the sentence before."""
+    if (
+        before is None
+        or len(before.groups) != 1
+        or before.groups[0].adjective
+        or any(not g.adjective for g in scene.groups)
+    ):
+        return
+    words = scene.lexicon.links.get("there", ())
+    if not any((word.lower,) in words for word in scene.words):
+        return
+    nouns = [noun for noun in scene.nouns if noun.sense.strength in ("strong", "near")]
+    told = any(e.sense.name in TURNS for e in scene.events) or any(c.sense.name == "considered" for c in scene.cues)
+    if nouns and told:
+        group = Group(before.groups[0].locations, nouns[0].first, nouns[0].last, "locative", False)
+        yield Anchor(scene, group, nouns[0], None, "there", 0.6)
+
+
 def _turn_of(scene: Scene, group: Group) -> Cue | None:
     """The opening or closing whose subject is the place: "Lyon ouvrira en 2025"."""
     if group.link or not all(place.city for place in group.locations):

@@ -11,6 +11,7 @@ _EVENT_REACH = 14  # words between an event and the place it happens to
 _LEAVE_REACH = 6
 _CUE_REACH = 7  # words between a modal and its infinitive
 _DATE_REACH = 16
+_MONTH = len("2021-09")
 _QUESTION = 8
 _SEQUEL_REACH = 3
 _TOLD_NEAR = 4
@@ -27,23 +28,39 @@ class State:
     event: Cue | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date of the text, and what it comes to here."""
+
+    span: DateSpan
+    iso_date: str
+
+
 def state_of(anchor: Anchor) -> State:
     """Status and date of the place an anchor stands for."""
+    scene = anchor.scene
     event = anchor.event if anchor.event and anchor.event.sense.name in TURNS | {"sequel"} else turning_event(anchor)
     if anchor.rule == "after":
         return State("open", None, None)
     date = date_of(anchor.scene, anchor.group, event or anchor.event or anchor.noun)
     published = anchor.scene.document.article.published
     status = _status(anchor, event, date, published)
-    told = date is not None and (event is not None or _future(date, published) or _since(anchor, date))
-    told = told and not (status in ("planned", "considered") and _past(date, published))
-    return State(status, date.iso_date if date and told else None, event)
+    if date is None:
+        return State(status, None, event)
+    if status == "planned":
+        date = _forward(scene, date, published)
+    told = event is not None or (_future(date, published) and _told_with(anchor, date)) or _since(anchor, date)
+    if (status == "planned" and _past(date, published)) or (status == "considered" and not _future(date, published)):
+        told = False
+    return State(status, date.iso_date if told else None, event)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    span: DateSpan
-    iso_date: str
+def _forward(scene: Scene, date: _Dated, published: str | None) -> _Dated:
+    """A month told without its year lies ahead of a plan: "ouvrira en octobre", told in November."""
+    said = scene.document.text[date.span.start : date.span.end]
+    if len(date.iso_date) == _MONTH and _past(date, published) and not any(letter.isdigit() for letter in said):
+        return _Dated(date.span, f"{int(date.iso_date[:4]) + 1}{date.iso_date[4:]}")
+    return date
 
 
 def turning_event(anchor: Anchor) -> Cue | None:
@@ -201,25 +218,42 @@ def date_of(scene: Scene, group: Group, event: Cue | None) -> _Dated | None:
     if event is None:
         return None
     best: tuple[int, _Dated] | None = None
+    spans = (group,) if _shared(scene, group) else (event, group)
     for span in scene.dates:
         iso = precise(span.iso)
         first, last = scene.word_at(span.start), scene.word_at(span.end - 1) + 1
-        if iso is None or not scene.same_segment(first, event.first):
-            if iso is None or not scene.same_segment(first, group.first):
-                continue
-        if any(other != event and 0 <= first - other.last <= 2 and other.sense.name in TURNS for other in scene.events):
-            continue  # the date of another event
-        spans = (group,) if _shared(scene, group) else (event, group)
-        distance = min(max(first - other.last, other.first - last, 0) for other in spans)
+        near = [other for other in spans if _one_statement(scene, other, first)]
+        if iso is None or not near or _of_another(scene, event, first):
+            continue
+        distance = min(max(first - other.last, other.first - last, 0) for other in near)
         if any(_between(other, group, first, last) for other in scene.groups):
             distance += 6
-        if len(spans) == 1:
-            distance = distance + _LIST_PENALTY if last <= group.first else distance
-            if distance > _LIST_REACH:
-                continue
-        if distance <= _DATE_REACH and (best is None or distance < best[0]):
+        if len(spans) == 1 and last <= group.first:
+            distance += _LIST_PENALTY
+        if distance <= (_DATE_REACH if len(spans) > 1 else _LIST_REACH) and (best is None or distance < best[0]):
             best = (distance, _Dated(span, iso))
     return best[1] if best else None
+
+
+def _one_statement(scene: Scene, span: Cue | Group, first: int) -> bool:
+    """Whether a date belongs to the statement of an event or a place: no mark, no ", and" between."""
+    if not scene.same_segment(first, span.first):
+        return False
+    start, end = sorted((first, span.first))
+    joiners = scene.lexicon.links.get("clauses", ())
+    return not any(
+        (scene.words[index].lower,) in joiners and "," in scene.between(index, index) for index in range(start + 1, end)
+    )
+
+
+def _of_another(scene: Scene, event: Cue, first: int) -> bool:
+    """Whether the date stands right after another opening or closing."""
+    return any(
+        0 <= first - other.last <= 2
+        and other.sense.name in TURNS
+        and not (other.first < event.last and event.first < other.last)
+        for other in scene.events
+    )
 
 
 def _shared(scene: Scene, group: Group) -> bool:
