@@ -53,12 +53,16 @@ def search(regex: re.Pattern[str], code: str) -> Iterator[re.Match[str]]:
         at = match.start() + 1
 
 
+# one office in the hands of two: "la direction générale, que X exerçait"
+_HELD_BEFORE = frozenset({"held", "holds"})
+
+
 def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Iterator[Post]:
     for matcher in matchers(scene.document.language)["titled"]:
         construction = matcher.construction
         for match in search(matcher.regex, line.code):
             at = match.start("title")
-            if at in taken or _negated(line, match.start(), match.end()):
+            if (at in taken and construction.name not in _HELD_BEFORE) or _negated(line, match.start(), match.end()):
                 continue
             if construction.event == "respectively":
                 yield from _respective(number, line, match, construction, taken)
@@ -204,7 +208,7 @@ def _respective(
 @cache
 def _sharing(language: Language) -> re.Pattern[str]:
     """From one title to the next of the same person."""
-    pattern = "(?:COMP (?:(?:comma? (?:and|as|clause)|comma) (?:former|now|new|until_now|modifier|demonym|as|of|number|past_at)*|and det)|modifier?) (?P_title)"
+    pattern = "(?:COMP (?:dash (?:(?!dash|stop).){1,24} dash)? (?:(?:comma? (?:and|as|clause)|comma) (?:former|now|new|until_now|modifier|demonym|as|of|number|past_at)*|and det)|modifier?) (?P_title)"
     pattern = pattern.replace("(?P_title)", "<next:title>")
     return re.compile(compile_pattern(pattern, macros(language)))
 
@@ -400,6 +404,8 @@ def _untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
                 function = construction.function or ""
                 if construction.event == "chair":
                     function = _presided(scene.document.language, line, match.start(), match.end())
+                if construction.name.endswith("firm_of") and line.symbols[holder - 1].lower == "des":
+                    continue  # "la holding des Pinault": a family, not a head
                 said.add((person, line.symbols[verb].lower))
                 post = Post(
                     person,

@@ -205,6 +205,9 @@ def _own(
     )
 
 
+_TOP = frozenset({"chief_executive", "managing_director", "president", "chief_officer"})
+
+
 def apply_interims(scene: Scene, posts: list[Post]) -> None:
     """An interim takes the function of the post it fills, and follows the one who left it."""
     for post in [post for post in posts if post.event == "interim" and not post.function]:
@@ -226,12 +229,12 @@ def apply_interims(scene: Scene, posts: list[Post]) -> None:
             and other.function not in {"", "founder", "board_member", "other"}
             and other.event != "career"
         ]
-        model = max(
+        model = min(
             before,
             key=lambda other: (
-                other.replaces is None,
-                other.event in {"predecessor"} or other.status == "outgoing",
-                other.line,
+                other.function not in _TOP,
+                not (other.event == "predecessor" or other.status == "outgoing"),
+                post.line - other.line,
             ),
             default=None,
         )
