@@ -1,1 +1,1 @@
-
+"""Everything that leaves the dashboard: pictures, workbooks, decks."""

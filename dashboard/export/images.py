@@ -1,0 +1,164 @@
+"""Any chart as a PNG or SVG, drawn in this process: no browser, no network.
+
+plotly.js runs in an embedded JavaScript engine, resvg rasters its SVG with the typefaces shipped here. The engine
+lives in a thread of its own: it is started once, and a chart that takes too long is given up on.
+"""
+
+import json
+import re
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+import plotly.graph_objects as go
+import resvg_py
+from lxml import etree
+from mirage.engine import MirageEngine
+from mirage.fonts import FontManager
+from PIL import ImageFont
+from plotly.io import to_json
+
+from dashboard.export import clipping
+
+FONTS = Path(__file__).resolve().parent / "fonts"
+SECONDS = 20.0
+_FILES = {"sans": "libre-franklin", "serif": "newsreader"}
+_CLEAR = "rgba(0,0,0,0)"
+
+
+def png(figure: go.Figure, *, scale: float = 2, transparent: bool = False, seconds: float = SECONDS) -> bytes:
+    """The figure as a PNG of `scale` times its size in pixels. TimeoutError where it takes longer than `seconds`."""
+    drawn = svg(figure, transparent=transparent, seconds=seconds)
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=drawn,
+            zoom=scale,
+            font_files=[str(path) for path in sorted(FONTS.glob("*.ttf"))],
+            font_family="Libre Franklin",
+            sans_serif_family="Libre Franklin",
+            serif_family="Newsreader",
+        )
+    )
+
+
+def svg(figure: go.Figure, *, transparent: bool = False, seconds: float = SECONDS) -> str:
+    """The figure as an SVG document. TimeoutError where it takes longer than `seconds`."""
+    spec = figure.to_plotly_json()
+    layout = dict(spec.get("layout", {}))
+    if transparent:
+        layout |= {"paper_bgcolor": _CLEAR, "plot_bgcolor": _CLEAR}
+    spec = _plain(go.Figure({"data": spec.get("data", ()), "layout": layout}, skip_invalid=True))
+    return _lighter(_drawn(lambda engine: engine.render_svg(spec["data"], spec["layout"]), seconds))
+
+
+def _plain(figure: go.Figure) -> dict[str, Any]:
+    return dict(json.loads(to_json(figure, validate=False)))
+
+
+def _lighter(drawn: str) -> str:
+    """The same drawing with equal lines joined, and outlines cut where they leave their frame.
+
+    A clip costs the rasteriser a layer of the whole picture, and a map has hundreds of clipped lines.
+    """
+    root = etree.fromstring(_EQUAL_LINES.sub(_one_line, drawn).encode(), etree.XMLParser(huge_tree=True))
+    frames = {
+        clip.get("id"): (float(rect.get("width")), float(rect.get("height")))
+        for clip in root.iter(f"{_SVG}clipPath")
+        for rect in clip.iter(f"{_SVG}rect")
+        if "plotclip" in clip.get("class", "")
+    }
+    for element in root.iter(etree.Element):
+        clip = element.get("clip-path", "").removeprefix("url(#").removesuffix(")")
+        if clip in frames and _cut(element, (0.0, 0.0, *frames[clip])):
+            del element.attrib["clip-path"]
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_LINE = re.compile(r'<path class="js-line" d="([^"]*)"')
+_EQUAL_LINES = re.compile(
+    r'<path class="js-line" d="[^"]*"([^>]*?)(?:/>|></path>)(?:<path class="js-line" d="[^"]*"\1(?:/>|></path>))+'
+)
+_STRAIGHT = re.compile(r"[MLZ\d.,\s-]*")
+
+
+def _one_line(run: re.Match[str]) -> str:
+    return f'<path class="js-line" d="{"".join(_LINE.findall(run[0]))}"{run[1]}/>'
+
+
+def _cut(element: etree._Element, frame: clipping.Frame) -> bool:
+    """Cuts the paths of an element to a frame; False, and nothing done, where it draws more than straight paths."""
+    shapes = [shape for shape in element.iter(etree.Element) if shape.tag != f"{_SVG}g"]
+    if not all(
+        s.tag == f"{_SVG}path" and not s.get("transform") and _STRAIGHT.fullmatch(s.get("d", "")) for s in shapes
+    ):
+        return False
+    for shape in shapes:
+        parts: list[list[clipping.Point]] = []
+        for part in shape.get("d", "").replace("Z", "").split("M")[1:]:
+            points = [(float(x), float(y)) for x, y in (point.split(",") for point in part.split("L"))]
+            if shape.get("class") == "js-fill":
+                parts.append(clipping.ring(points, frame))
+            else:
+                parts += clipping.line(points, frame)
+        ends = "Z" if shape.get("class") == "js-fill" else ""
+        shape.set("d", "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in part) + ends for part in parts if part))
+    return True
+
+
+class _Fonts(FontManager):
+    """Measures text with the typefaces that it will be drawn with."""
+
+    def get_font(self, family: str, size: float, weight: str = "") -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+        key = (family, max(round(size), 1), weight)
+        if key not in self._font_cache:
+            cut = "bold" if weight in {"bold", "600", "700", "800", "900"} else "regular"
+            name = _FILES["serif" if "Newsreader" in family or "Georgia" in family else "sans"]
+            self._font_cache[key] = ImageFont.truetype(str(FONTS / f"{name}-{cut}.ttf"), key[1])
+        return self._font_cache[key]
+
+
+class _Worker:
+    """The thread that owns the engine; an engine works only in the thread that made it."""
+
+    def __init__(self) -> None:
+        self.jobs: SimpleQueue[tuple[Callable[[MirageEngine], str], Future[str]]] = SimpleQueue()
+        threading.Thread(target=self._run, name="images", daemon=True).start()
+
+    def _run(self) -> None:
+        engine: MirageEngine | None = None
+        while True:
+            job, answer = self.jobs.get()
+            if not answer.set_running_or_notify_cancel():
+                continue
+            try:
+                if engine is None:
+                    engine = MirageEngine()
+                    engine.context.add_callable("_measureTextRaw", _Fonts().measure_raw)
+                answer.set_result(job(engine))
+            except BaseException as error:
+                answer.set_exception(error)
+
+
+_lock = threading.Lock()
+_workers: list[_Worker] = []
+
+
+def _drawn(job: Callable[[MirageEngine], str], seconds: float) -> str:
+    with _lock:
+        worker = _workers[0] if _workers else _Worker()
+        if not _workers:
+            _workers.append(worker)
+    answer: Future[str] = Future()
+    worker.jobs.put((job, answer))
+    try:
+        return answer.result(timeout=seconds)
+    except TimeoutError:
+        answer.cancel()
+        with _lock:  # whoever comes next gets a new engine; the stuck one is left to itself
+            if worker in _workers:
+                _workers.remove(worker)
+        raise TimeoutError(f"the picture took longer than {seconds:g} seconds to draw") from None
