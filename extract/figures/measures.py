@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from extract.figures.cues import Cue
+from extract.documents import Document
+from extract.figures.cues import WORD, Cue, lexicon
 from extract.figures.scene import Number, Scene
 
 _FAR = 16.0  # a cue that stands farther from its number says nothing about it
@@ -107,6 +108,7 @@ def strongest(scene: Scene, number: Number, cues: list[Cue], least: float = 0.0)
 class Told:
     """What the numbers before measure: by their start, and the last of each kind with its paragraph."""
 
+    shop: bool = False  # an article about shops: its clients are buyers
     by_start: dict[int, Measure] = field(default_factory=dict)
     last: dict[str, tuple[Measure, int]] = field(default_factory=dict)
 
@@ -137,7 +139,7 @@ def measure(scene: Scene, number: Number, told: Told) -> Measure:
                     "content_hours" if _is_content(scene, number) else _AREA[number.unit or ""], 0.9, "area"
                 )
             case _:
-                known = _measure_count(scene, number)
+                known = _measure_count(scene, number, told)
     told.keep(scene, number, known)
     return known
 
@@ -155,6 +157,7 @@ def _like_leader(scene: Scene, number: Number, told: Told) -> Measure | None:
     return Measure(known.metric, known.surety, "like the number before", sign)
 
 
+_CLIENTS = frozenset({"customers", "clients"})
 _AREA = {"m2": "area", "hectares": "area", "hours": "other"}
 
 
@@ -286,7 +289,7 @@ def direction(scene: Scene, number: Number) -> int:
     return -1 if cue is not None and cue.value == "down" else 1
 
 
-def _measure_count(scene: Scene, number: Number) -> Measure:
+def _measure_count(scene: Scene, number: Number, told: Told) -> Measure:
     last = scene.span(number.start, number.end)[1]
     if last + 1 < len(scene.words) and scene.words[last + 1] in scene.ratio and number.per is None:
         return Measure("other", 0.6, "ratio")
@@ -301,11 +304,20 @@ def _measure_count(scene: Scene, number: Number) -> Measure:
     rule = "counted noun" if nouns or number.unit in UNIT_METRICS else "counted thing"
     if metric in {"employees", "users", "buyers"} and scene.cues_of("nature", "survey"):
         return Measure("respondents", 0.8, "people asked")
+    if metric == "users" and told.shop and number.unit in _CLIENTS:
+        return Measure("buyers", 0.6, "clients of a shop")
     if metric == "employees" and number.value >= _MANY:
         return Measure("users", 0.6, "people in their millions")
     if metric == "employees" and _hires(scene, number):
         return Measure("jobs", 0.85, "people hired or let go")
     return Measure(metric, 0.85 if metric != "other" else 0.6, rule)
+
+
+def is_about_shops(document: Document) -> bool:
+    """Does an article speak more of shops than of banks, networks and software?"""
+    words = [match.group().lower() for match in WORD.finditer(document.text)]
+    frame = [cue.value for cue in lexicon(document.language).find(words) if cue.group == "frame"]
+    return frame.count("retail") > frame.count("service")
 
 
 def _hires(scene: Scene, number: Number) -> bool:

@@ -245,7 +245,9 @@ def _named_thing(scene: Scene, number: Number) -> Number | None:
     named = scene.document.text[start].isupper() and scene.document.text[number.end : start].isspace()
     if not named:
         return None
-    if _nouns(scene, number) or (first > 0 and scene.words[first - 1] in scene.owners):
+    owned = first > 0 and scene.words[first - 1] in scene.owners
+    made = any(0 < first - cue.last <= _REACH for cue in scene.cues_of("frame", "sale", "throughput"))
+    if _nouns(scene, number) or owned or made:
         return replace(number, unit=scene.document.text[start:end], rule="named thing")
     return None
 

@@ -14,7 +14,8 @@ def nature(scene: Scene, number: Number, measure: Measure, led: str | None) -> t
     `led` is the nature of the number from which an ellipsis took its noun."""
     if measure.metric in {"survey_share", "respondents"}:
         return "survey", "answers"
-    if led is not None and number.rule == "unit told before" and _follows(scene, number):
+    behind = _weigh(scene, number, _cues_after(scene, number))
+    if led is not None and behind is None and number.rule == "unit told before" and _follows(scene, number):
         return led, "like the number before"
     if number.earlier:
         return "actual", "the level before"
@@ -22,7 +23,7 @@ def nature(scene: Scene, number: Number, measure: Measure, led: str | None) -> t
         told = _weigh(scene, number, cues)
         if told is not None:
             return told
-    if measure.metric == "jobs" and measure.rule != "counted noun":
+    if measure.metric == "jobs" and scene.cues_of("staffing", "plan"):
         return "target", "hires and cuts are plans"
     return "actual", "told"
 
