@@ -10,14 +10,14 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
 import spacy
 
 from extract import analyse_chunk
-from extract.articles import Article
+from extract.articles import Article, Problem
 from extract.languages import load
 from extract.reading import find_files, read_articles
 from extract.workers import analyse_in_parallel
@@ -43,10 +43,9 @@ def run(source: Path, *, language: str = "fr", articles: int = 240, memory_artic
     words = sum(len(text.split()) for text in plain)
     lines = [f"{articles} articles, {words} words, {model}, median of {_ROUNDS} rounds"]
     for processes in (1, 2):
-        # two processes: spaCy's own workers start in the clock, as ours do
         ratio = _race(
-            lambda n=processes: _exhaust(nlp.pipe(plain, n_process=n, batch_size=32)),  # type: ignore[misc]
-            lambda n=processes: _exhaust(_extraction(batch, n)),  # type: ignore[misc]
+            lambda n=processes: _clock(nlp.pipe(plain, n_process=n, batch_size=32), 0),  # type: ignore[misc]
+            lambda n=processes: _clock(_extraction(_warmed(batch, n), n), n * _CHUNK),  # type: ignore[misc]
         )
         lines.append(f"{processes} process{'es' if processes > 1 else ''}: " + _compare(words, *ratio))
     lines.append(f"memory: {_memory(source, language, memory_articles)}")
@@ -60,31 +59,40 @@ def _compare(words: int, plain: float, full: float) -> str:
     )
 
 
-def _race(plain: Callable[[], None], full: Callable[[], None]) -> tuple[float, float]:
+def _race(plain: Callable[[], float], full: Callable[[], float]) -> tuple[float, float]:
     """Median seconds of each, in turns, after one warm-up."""
     times: tuple[list[float], list[float]] = ([], [])
     for round_ in range(_ROUNDS + 1):
         for contestant, seconds in zip((plain, full), times, strict=True):
             gc.collect()
-            started = time.perf_counter()
-            contestant()
+            taken = contestant()
             if round_:
-                seconds.append(time.perf_counter() - started)
+                seconds.append(taken)
     return statistics.median(times[0]), statistics.median(times[1])
 
 
-def _extraction(articles: list[Article], processes: int) -> Iterator[object]:
-    chunks = (articles[i : i + _CHUNK] for i in range(0, len(articles), _CHUNK))
+def _clock(results: Iterable[object], warm_up: int) -> float:
+    """Seconds until the last result, from when the first `warm_up` of them are there."""
+    started = time.perf_counter()
+    for done, _ in enumerate(results, 1):
+        if done == warm_up:
+            started = time.perf_counter()
+    return time.perf_counter() - started
+
+
+def _warmed(articles: list[Article], processes: int) -> list[Article]:
+    """The articles, after a chunk for each process that makes it load its models."""
+    return [*islice(cycle(articles), processes * _CHUNK), *articles]
+
+
+def _extraction(articles: Iterable[Article | Problem], processes: int) -> Iterator[object]:
+    remaining = iter(articles)
+    chunks = iter(lambda: list(islice(remaining, _CHUNK)), [])
     if processes > 1:
-        yield from analyse_in_parallel([list(chunk) for chunk in chunks], processes)
+        yield from analyse_in_parallel(chunks, processes)
     else:
         for chunk in chunks:
             yield from analyse_chunk(chunk)
-
-
-def _exhaust(items: Iterator[object]) -> None:
-    for _ in items:
-        pass
 
 
 def _memory(source: Path, language: str, articles: int) -> str:
@@ -96,14 +104,9 @@ def _memory(source: Path, language: str, articles: int) -> str:
 
 def _measure_memory(source: str, language: str, articles: int) -> None:
     texts = [a for a in read_articles(find_files(source)[0]) if isinstance(a, Article) and a.language == language]
-    for done, _ in enumerate(_extraction_of(islice(cycle(texts), articles)), 1):
+    for done, _ in enumerate(_extraction(islice(cycle(texts), articles), 1), 1):
         if done in (articles // 10, articles):
             print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-
-
-def _extraction_of(articles: Iterator[Article]) -> Iterator[object]:
-    while chunk := list(islice(articles, _CHUNK)):
-        yield from analyse_chunk(chunk)
 
 
 if __name__ == "__main__":
