@@ -109,8 +109,11 @@ def evaluate(
     """Score the extraction against gold rows."""
     from extract.evaluate import evaluate as score
 
-    with progress() as on_progress:
-        report = score(folder, part=part, on_progress=on_progress)
+    try:
+        with progress() as on_progress:
+            report = score(folder, part=part, on_progress=on_progress)
+    except ValueError as error:
+        fail(f"{folder}: a gold file is not as it should be ({error})")
     if not report.articles:
         fail(f"{folder}: no NAME.gold.json here with its NAME.txt")
     typer.echo(report.render(errors=errors))
@@ -147,17 +150,19 @@ def slides(
     check: Annotated[Path | None, typer.Option(metavar="DECK", help="Tell what has changed since this deck.")] = None,
 ) -> None:
     """Make a deck of the articles' facts, or check one against them."""
+    if (out is None) == (check is None):
+        fail("say either --out FILE for a new deck or --check DECK for one to check")
+    for file in filter(None, (template, check)):
+        if not file.is_file():
+            fail(f"{file}: no such file: give a .pptx")
+    span = _year_span(years)
+
     from dashboard.export.slides import check_deck, make_deck
 
     from extract.cache import cached_tables
     from extract.facts import build
     from extract.tables import read
 
-    if (out is None) == (check is None):
-        fail("say either --out FILE for a new deck or --check DECK for one to check")
-    for file in filter(None, (template, check)):
-        if not file.is_file():
-            fail(f"{file}: no such file: give a .pptx")
     with progress() as on_progress:
         tables = read(cached_tables(paths, on_progress=on_progress))
     name_problems(tables.problems)
@@ -168,7 +173,7 @@ def slides(
             typer.echo(check_deck(check, tables, build(tables)))
         elif out:
             deck = make_deck(
-                tables, build(tables), countries=country or [], years=_year_span(years), company=company,
+                tables, build(tables), countries=country or [], years=span, company=company,
                 template=template,
             )  # fmt: skip
             out.write_bytes(deck)

@@ -55,14 +55,19 @@ class _Crew:
         self._dismissed = False
 
     def analyse(self, chunk: list[Article | Problem]) -> list[Extraction | Problem]:
-        worker = getattr(self._local, "worker", None)
+        """What `analyse_chunk` gives. If the worker dies of it, its items are tried one by one in new workers."""
         try:
+            worker = getattr(self._local, "worker", None)
             if worker is None or worker.poll() is not None:
                 worker = self._local.worker = self._start()
             pickle.dump(chunk, worker.stdin)
             worker.stdin.flush()
             return pickle.load(worker.stdout)
         except (OSError, EOFError, pickle.UnpicklingError, ValueError):
+            if self._dismissed:
+                return []
+            if len(chunk) > 1:
+                return [result for item in chunk for result in self.analyse([item])]
             return [item if isinstance(item, Problem) else _lost(item) for item in chunk]
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -100,7 +105,9 @@ def _own_group() -> int | None:
 
 
 def _lost(article: Article) -> Problem:
-    return Problem(article.file, "the process that analysed it and its neighbours died: is memory short? Run again")
+    return Problem(
+        article.file, "the process that analysed it died: is the memory full? Run again with fewer processes"
+    )
 
 
 def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
