@@ -15,6 +15,7 @@ from extract.words import Word
 
 LABELS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place"}
 _OPENERS = frozenset("«“\"‘'([:;•–—-*|>")
+_PLAIN_GAP = frozenset("«»“”\"|:;()[]!?/>")  # none of these inside a name
 _UNNAMED = frozenset({"VERB", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ"})
 
 
@@ -29,6 +30,7 @@ class Candidate:
     label: str | None = None
     opening: bool = False  # stands where any word has a capital: the start of a sentence
     loose: bool = False  # stands in a headline, where capitals tell nothing
+    shout: bool = False  # stands in a line of capitals
     scores: dict[str, float] = field(default_factory=lambda: {"person": 0.0, "organisation": 0.0, "place": 0.0})
 
 
@@ -132,12 +134,14 @@ class CandidateFinder:
     def _reach_in_capitals(self, index: int) -> int:
         """In a line of capitals: a first name and what follows it, or a single word."""
         words, last = self._t.words, index + 1
-        if words[index].key in self._lexicon.common or words[index].key not in first_names():
+        if words[index].key in self._lexicon.common or words[index].key in self._lexicon.stop:
             return last
         while last < len(words) and last - index < 4:
             gap = self._t.text[words[last - 1].end : words[last].start]
             key = words[last].key
-            if gap not in {" ", "-", "\u00a0"} or key in self._lexicon.common or key in self._lexicon.words:
+            if gap not in {" ", "-", "\u00a0", " & "} or key in self._lexicon.common or key in self._lexicon.words:
+                break
+            if key in self._lexicon.stop and key not in self._lexicon.particles:
                 break
             last += 1
         return last
@@ -147,8 +151,11 @@ class CandidateFinder:
         start = self._t.words[index].start
         if start in self._openings or index == 0:
             return True
-        before = self._t.text[max(0, start - 3) : start].rstrip()
-        return bool(before) and before[-1] in _OPENERS and not (before[-1] in "-'" and self._t.text[start - 1] in "-'")
+        before = self._t.text[max(0, start - 3) : start]
+        if before[-1:] in {"-", "'", "’", "‘"} and len(before) > 1 and not before[-2].isspace():
+            return False
+        before = before.rstrip()
+        return bool(before) and before[-1] in _OPENERS
 
     def _reach(self, index: int) -> int:
         """The index after the last word of the run that starts at `index`."""
@@ -157,7 +164,7 @@ class CandidateFinder:
         while last < count:
             gap = t.text[words[last - 1].end : words[last].start]
             same = t.entity[last] != 0 and t.entity[last] == t.entity[last - 1] and self._labelled(last)
-            if "\n" in gap or (len(gap) > 3 and not same):
+            if "\n" in gap or (len(gap) > 3 and not same) or not _PLAIN_GAP.isdisjoint(gap):
                 break
             if same:
                 last += 1
@@ -199,13 +206,13 @@ class CandidateFinder:
     def _is_title(self, index: int) -> bool:
         """"Sir", "Dr"; not "General" before "Motors"."""
         words = self._t.words
-        if words[index].key not in self._lexicon.titles:
+        if words[index].text not in self._lexicon.titles:
             return False
         return index + 1 >= len(words) or words[index + 1].key not in self._lexicon.org_words
 
     def _is_post(self, index: int) -> bool:
         size, _ = self._lexicon.posts.match(self._t.words, index)
-        return size > 0 and not self._t.entity[index]
+        return size > 0 and (not self._t.entity[index] or self._t.words[index].text.islower())
 
     def _apart(self, index: int) -> bool:
         """The model sees two names: one ends before `index` and one starts there."""
@@ -235,6 +242,8 @@ class CandidateFinder:
             return at + 1
         label = LABELS.get(t.labels[t.entity[index - 1] - 1]) if t.entity[index - 1] else None
         keys = {words[k].key for k in range(index, at)}
+        if gap == "-":  # "Faber-de Wit"
+            return at + 1
         known = words[first].key in first_names() and label in {None, "person"}
         size = len(t.text[words[first].start : words[index - 1].end].split())
         if at - index == 1 and size > 1 and keys <= lexicon.of and not (t.entity[at] and label == "person"):
@@ -260,11 +269,15 @@ class CandidateFinder:
             first = min(last, first + step)
             opening = opening and first < last and self._opening(first)
         while first < last and not _capital(words[last - 1].text) and not t.entity[last - 1]:
+            if t.text[words[last - 1].start - 1] == "." and last - first > 1:  # "Bol.com"
+                break
             last -= 1
         last = max(last, self._long_places.get(first, 0))
         while last - first > 1 and (self._is_title(last - 1) or lexicon.posts.match(words, last - 1)[0] == 1 and words[last - 1].text.isupper()):
             last -= 1
-        if first >= last:
+        if first >= last or not any(_capital(word.text) and not word.text.isdigit() for word in words[first:last]):
+            return None
+        if all(len(word.text) < 2 for word in words[first:last]) and not any(t.entity[first:last]):
             return None
         if last - first == 1 and not t.entity[first] and (words[first].key in lexicon.common or (opening and self._ordinary(first))):
             return None
@@ -275,7 +288,7 @@ class CandidateFinder:
         loose = self._inside(first, self._headlines)
         if t.text[end : end + 1] == "+":
             end += 1
-        return Candidate(first, last, start, end, label, opening, loose)
+        return Candidate(first, last, start, end, label, opening, loose, self._inside(first, self._shouts))
 
     def _ordinary(self, index: int) -> bool:
         """A word that only the start of a sentence capitalises."""
@@ -293,24 +306,38 @@ class CandidateFinder:
         """The word at `first` opens the run without being part of the name."""
         t, word, lexicon = self._t, self._t.words[first], self._lexicon
         alone = last - first == 1
+        if first in self._long_places and word.key not in lexicon.articles:
+            return False
         if self._is_title(first):
             return not alone or len(word.key) > 2
         if self._is_post(first):
             return True
         if not alone and word.text[0].isupper() and self._book.is_adjective(word.key):
-            return words_key(t, first + 1) in first_names() and t.entity[first] != t.entity[first + 1]
+            apart = not t.entity[first] or t.entity[first] != t.entity[first + 1]
+            return apart and words_key(t, first + 1) in first_names()
         if word.text.islower():
             hyphen = t.text[word.end : word.end + 1] == "-"
-            return hyphen or word.key in lexicon.stop or t.pos[first] in _UNNAMED or lexicon.place_nouns(t.words, first)
+            person = t.entity[first] and LABELS.get(t.labels[t.entity[first] - 1]) == "person"
+            if hyphen or word.key in lexicon.stop or t.pos[first] in _UNNAMED:
+                return True
+            label = LABELS.get(t.labels[t.entity[first] - 1]) if t.entity[first] else None
+            if label != "organisation" and lexicon.place_nouns(t.words, first):
+                return True
+            if not alone and word.key in lexicon.org_nouns and t.words[first + 1].text[0].isupper():
+                return True
+            return bool(person) and word.key not in lexicon.particles
         if word.key in lexicon.articles and not alone and (opening or t.entity[first] == t.entity[first + 1]):
             return not self._article_belongs(first, opening)
-        if not opening:
+        if not alone and word.key in lexicon.unnamed and word.key not in lexicon.org_words | first_names().keys():
+            return True
+        if not opening or (word.key in lexicon.particles and not alone and words_key(t, first + 1) in {"der", "den", "ter"}):
             return False
         if word.text.isupper() and len(word.text) > 1 and word.key not in lexicon.stop:
             return False
         if t.entity[first]:
-            single = alone or t.entity[first + 1] != t.entity[first]
-            return single and (word.key in lexicon.stop or t.pos[first] in _UNNAMED)
+            if word.key in lexicon.stop or (not alone and word.key in lexicon.unnamed):
+                return t.pos[first] != "PROPN" or word.key in lexicon.unnamed
+            return (alone or t.entity[first + 1] != t.entity[first]) and t.pos[first] in _UNNAMED
         return self._ordinary(first)
 
     def _article_belongs(self, index: int, opening: bool) -> bool:

@@ -5,10 +5,12 @@ from functools import lru_cache
 
 from extract.candidates import Candidate, Tokens
 from extract.firstnames import first_names
-from extract.gazetteer import Gazetteer
+from extract.gazetteer import Gazetteer, Place
 from extract.name_lexicon import NameLexicon
+from extract.words import name_key
 
 _AGE = re.compile(r",? \(?(?:aged )?[2-9]\d(?: ans| jaar|\)|,| years)")
+_CERTAIN = 7.0
 _SOFT = re.compile(r"[\s'’\u00a0-]*")
 
 
@@ -17,7 +19,8 @@ def weigh(candidate: Candidate, tokens: Tokens, lexicon: NameLexicon, book: Gaze
     _own(candidate, tokens, lexicon)
     _gazetteer(candidate, tokens, lexicon, book)
     _before(candidate, tokens, lexicon, book)
-    _after(candidate, tokens, lexicon)
+    if candidate.scores["organisation"] < _CERTAIN:  # "Chez X, le PDG, Y ...": the PDG is not X
+        _after(candidate, tokens, lexicon)
 
 
 def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
@@ -35,20 +38,25 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     if "&" in text or "+" in text or re.search(r"\w\.(?:com|fr|be|nl|net|org|eu|io|ai)$", text) or any(map(str.isdigit, text)):
         scores["organisation"] += 3.0
     if size > 1 and not organisational and _first_name(keys[0]):
-        scores["person"] += 2.5
+        scores["person"] += 1.5 if candidate.label == "organisation" else 2.5
         if size == 2 and len(words) == 2 and words[1].text.isupper() and not words[0].text.isupper():
             scores["person"] += 1
     if size > 1 and len(words[0].text) == 1 and text[1:2] == ".":
         scores["person"] += 1.5
     if any(word.key in lexicon.name_particles and word.text.islower() for word in words):
         scores["person"] += 1.5
+    if size > 1 and keys[0] in lexicon.articles:  # "Le Soir", "La Poste"
+        scores["organisation"] += 1.5
     if size == 1:
         if _first_name(keys[0]):
             scores["person"] += 0.5
         if text in lexicon.heads or keys[0] in lexicon.org_words or keys[0] in lexicon.generic:
             scores["organisation"] -= 4.0
-    if t.pos[candidate.first] in {"PROPN", "", "X"} or candidate.label:
-        scores["organisation"] += 0.4 if candidate.opening else 1.0 if size == 1 else 0.6
+    proper = candidate.label or not {"PROPN", "", "X"}.isdisjoint(t.pos[candidate.first : candidate.last])
+    if proper and candidate.label != "organisation" and (size == 1 or not _first_name(keys[0])):
+        scores["organisation"] += 0.4 if candidate.opening else 1.0
+    if candidate.opening and text.isupper() and t.text[candidate.end : candidate.end + 1] in {".", ":", "\n"}:
+        scores["organisation"] += 0.8  # a heading
     if size == 1:
         if re.search(r"[a-z][A-Z]|^[A-Z]{2,5}$", text):
             scores["organisation"] += 1.0
@@ -61,23 +69,34 @@ def _first_name(key: str) -> bool:
 
 def _gazetteer(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazetteer) -> None:
     scores = candidate.scores
+    first = candidate.first
+    if candidate.last - first > 1 and t.words[first].key in lexicon.articles | lexicon.stop:
+        first += 1
+    places = book.by_key(" ".join(word.key for word in t.words[first : candidate.last]))
+    if places and all(place.adjective for place in places):
+        for kind in scores:
+            scores[kind] -= 4.0
+        return
     places = book.lookup(t.text[candidate.start : candidate.end])
     surface = t.words[candidate.first].text
     for place in places:
         if place.exact not in (None, surface):
             continue
-        if place.adjective:
-            for kind in scores:
-                scores[kind] -= 4.0
-        elif place.kind != "city":
-            scores["place"] += 6.0
-        else:
-            scores["place"] += 4.0 if place.population > 400_000 else 3.0 if place.population > 90_000 else 1.0
+        scores["place"] += 6.0 if place.kind != "city" else _city_score(place, book)
         return
+    if candidate.label == "place":
+        scores["place"] -= 0.7
     if candidate.last - candidate.first > 1:
         tail = t.text[t.words[candidate.last - 1].start : candidate.end]
-        if any(p.kind == "country" and not p.adjective and p.exact in (None, tail) for p in book.lookup(tail)):
+        if not _first_name(t.words[candidate.first].key) and any(p.kind == "country" and not p.adjective and p.exact in (None, tail) for p in book.lookup(tail)):
             scores["organisation"] += 2.5
+
+
+def _city_score(place: Place, book: Gazetteer) -> float:
+    """How much a city's size tells: less where the language has no name of its own for it."""
+    if name_key(place.name) in book.places:
+        return 4.0 if place.population > 200_000 else 3.0
+    return 3.5 if place.population > 1_500_000 else 2.5 if place.population > 90_000 else 1.0
 
 
 def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazetteer) -> None:
@@ -88,21 +107,13 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
     if not _SOFT.fullmatch(gap.replace(".", "")) or "\n" in gap:
         _after_comma_post(candidate, t, lexicon, gap)
         return
-    if words[index - 1].key in lexicon.titles:
+    if words[index - 1].text in lexicon.titles:
         scores["person"] += 6.0
         return
     if words[index - 1].key in lexicon.saying and words[index - 1].text.islower():
-        scores["person"] += 3.0
-    reach = index
-    for _ in range(3):
-        for kind, phrases in lexicon.before.items():
-            _, value = phrases.match(words, reach)
-            scores[kind] += value
-            if value > 1:
-                reach = 0
-        if reach <= 1 or not _adjective(t, reach - 1, book):
-            break
-        reach -= 1
+        scores["person"] += 3.5
+    if _phrase_before(candidate, t, lexicon, book):
+        return
     if words[index - 1].key in lexicon.of:
         _of(candidate, t, lexicon, index - 1)
         return
@@ -115,6 +126,36 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
             break
         if not words[at - 1].text.islower() or words[at - 1].key in lexicon.of or _stops(t, at - 1, candidate.first):
             break
+
+
+def _phrase_before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazetteer) -> bool:
+    """A phrase of the lexicon right before the name, or before adjectives ("le géant chinois X") or a complement
+    ("l'éditeur de logiciels X") of it; False where none tells much."""
+    words, index = t.words, candidate.first
+    told = False
+    reach = index
+    for _ in range(3):
+        for kind, phrases in lexicon.before.items():
+            _, value = phrases.match(words, reach)
+            candidate.scores[kind] += value
+            told = told or value > 1
+        if told or reach <= 1 or not _adjective(t, reach - 1, book):
+            break
+        reach -= 1
+    if told or not t.pos[index - 1]:
+        return told
+    if words[index - 1].key in lexicon.of:
+        return False
+    for at in range(index - 1, max(0, index - 6), -1):
+        word = words[at]
+        if not word.text.islower() or not (t.pos[at] in {"NOUN", "ADJ"} or word.key in lexicon.of):
+            return False
+        if t.text[word.end : words[at + 1].start].strip(" '’\u00a0-"):
+            return False
+        if word.key in lexicon.org_nouns and t.pos[at] == "NOUN":
+            candidate.scores["organisation"] += 3.0
+            return True
+    return False
 
 
 def _stops(t: Tokens, index: int, first: int) -> bool:
@@ -154,10 +195,10 @@ def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> None:
             candidate.scores["place"] += 2.5
             return
         if lexicon.posts_of.match(words, back)[0]:
-            candidate.scores["organisation"] += 3.5 if back == at else 2.0
+            candidate.scores["organisation"] += 4.5 if back == at else 2.5
             return
         before = words[back - 1]
-        if not before.text.islower() or (back > 1 and not _SOFT.fullmatch(t.text[before.end : words[back].start])):
+        if not (before.text.islower() or (candidate.shout and before.text.isupper())) or (back > 1 and not _SOFT.fullmatch(t.text[before.end : words[back].start])):
             return
 
 
@@ -181,8 +222,13 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
         return
     if gap.strip(" \u00a0"):
         return
+    told = False
     for kind, phrases in lexicon.after.items():
-        scores[kind] += phrases.match(words, index)[1]
+        size, value = phrases.match(words, index)
+        scores[kind] += value / 4 if scores["place"] >= 3 else value  # "the New York headquarters"
+        told = told or size > 0
+    if not told and lexicon.posts.match(words, index)[0] and words[index].text.islower():
+        scores["person"] += 1.5
     _predicate(candidate, t, lexicon, index)
 
 
@@ -208,14 +254,17 @@ def _predicate(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int
 def _apposition(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int) -> None:
     """"X, directeur financier de Y" is a person; "X, filiale de Y" an organisation."""
     words = t.words
-    if lexicon.comma_after.match(words, index)[0]:
-        candidate.scores["organisation"] += 4.0
+    size, value = lexicon.comma_after.match(words, index)
+    if size:
+        candidate.scores["organisation"] += value
         return
     for at in range(index, min(index + 5, len(words))):
         if at > index and t.text[words[at - 1].end : words[at].start].strip(" '’\u00a0-"):
             return
         if lexicon.posts.match(words, at)[0]:
-            candidate.scores["person"] += 3.0
+            candidate.scores["person"] += 3.5
+            return
+        if words[at].key in lexicon.passive or t.pos[at] in {"VERB", "AUX"}:
             return
         if words[at].key in {"dont", "whose", "which", "ou", "et", "and", "qui", "who", "que", "en", "in", "with", "avec", "wiens"}:
             return

@@ -98,7 +98,7 @@ class Gazetteer:
         key = " ".join([word.key for word in words[first:last]]) if last - first > 1 else words[first].key
         surface = words[first].text
         capital = surface[0].isupper()
-        places = self.places.get(key) or (self.cities(key) if capital else None)
+        places = self.places.get(key) or (self.cities(key) if capital and words[last - 1].text[0].isupper() else None)
         if not places:
             return []
         for index in range(first + 1, last):

@@ -12,7 +12,7 @@ import faker.providers.lorem as lorem
 from extract.languages import Language
 from extract.words import Word, fold, phrase_keys
 
-_STRENGTHS = {"strong": 4.0, "plain": 2.5, "weak": 0.5}
+_STRENGTHS = {"sure": 7.0, "strong": 4.0, "plain": 2.5, "weak": 0.5}
 
 
 class Phrases:
@@ -55,11 +55,17 @@ def _single(patterns: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(phrase) for phrase in phrase_keys(patterns))
 
 
+def _titles(words: Iterable[str]) -> frozenset[str]:
+    """Titles as written, the long ones in lower case and in capitals too."""
+    given = {word.rstrip(".") for word in words}
+    return frozenset(given | {word.lower() for word in given if len(word) > 3} | {word.upper() for word in given})
+
+
 @dataclass(frozen=True)
 class NameLexicon:
     """What surrounds names in one language."""
 
-    titles: frozenset[str]
+    titles: frozenset[str]  # as they are written
     particles: frozenset[str]
     name_particles: frozenset[str]
     of: frozenset[str]
@@ -76,6 +82,7 @@ class NameLexicon:
     comma_after: Phrases
     subject: Mapping[str, frozenset[str]]
     subject_passive: Mapping[str, frozenset[str]]
+    org_nouns: frozenset[str]  # "éditeur", "retailer": what an organisation is
     org_words: frozenset[str]
     heads: frozenset[str]
     legal: frozenset[str]
@@ -107,7 +114,7 @@ def name_lexicon(language: Language) -> NameLexicon:
     stop_words = import_module(f"spacy.lang.{language.code}.stop_words").STOP_WORDS
     posts = _plain(words["posts"])
     return NameLexicon(
-        titles=_single([*words["titles_male"], *words["titles_female"], *words["titles"]]),
+        titles=_titles([*words["titles_male"], *words["titles_female"], *words["titles"]]),
         particles=_single(words["particles"]),
         name_particles=_single(words["name_particles"]),
         of=_single(words["of"]),
@@ -127,9 +134,10 @@ def name_lexicon(language: Language) -> NameLexicon:
             "person": Phrases(_weighted(person["after"])),
             "organisation": Phrases(_weighted(organisation["after"])),
         },
-        comma_after=Phrases(_plain(organisation["comma_after"])),
+        comma_after=Phrases(_weighted(organisation["comma_after"])),
         subject={"person": _single(person["subject"]), "organisation": _single(organisation["subject"])},
         subject_passive={"person": _single(person["passive"]), "organisation": _single(organisation["passive"])},
+        org_nouns=frozenset(phrase[0] for phrase, _ in _weighted(organisation["before"]) if len(phrase) == 1),
         org_words=_single(organisation["words"]),
         heads=frozenset(organisation["heads"]),
         legal=_single(organisation["legal_forms"]),

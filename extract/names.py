@@ -23,7 +23,7 @@ from extract.sentences import split_sentences
 from extract.words import Word, name_key, split_words
 
 _KINDS = ("person", "organisation", "place")
-_SURE = 1.4  # the least evidence for a name the model does not see
+_SURE = 1.0  # the least evidence for a name the model does not see
 _LABELLED = 0.9  # and for one it does
 _LIST = re.compile(r",? (?:et|and|&|en|ou|or|of) |, ")
 
@@ -67,14 +67,16 @@ def read_names(text: str, language: Language, doc: Doc) -> NamesRead:
 
 
 def _share_in_lists(candidates: Sequence[Candidate], text: str) -> None:
-    """What stands beside an organisation in a list is one too, where nothing else is known of it."""
+    """What stands beside a name in a list is of its kind, where little else is known of it."""
     for one, two in zip(candidates, candidates[1:], strict=False):
         if two.start - one.end > 5 or not _LIST.fullmatch(text[one.end : two.start]):
             continue
         for known, other in ((one, two), (two, one)):
-            if known.scores["organisation"] > 2.4 > max(other.scores["person"], other.scores["place"]):
-                if known.scores["organisation"] > max(known.scores["person"], known.scores["place"]):
-                    other.scores["organisation"] += 1.2
+            kind = max(_KINDS, key=lambda k: known.scores[k])
+            rest = max(score for k, score in other.scores.items() if k != kind)
+            likely = kind == "organisation" or other.shout or (kind == "place" and other.scores[kind] > 0)
+            if known.scores[kind] > 2.4 > rest and likely:
+                other.scores[kind] += 1.5
 
 
 def _short(key: str, lexicon: NameLexicon) -> str:
@@ -99,6 +101,7 @@ def _decide(candidates: Sequence[Candidate], tokens: Tokens, lexicon: NameLexico
             firm.add(key)
         for kind, score in candidate.scores.items():
             totals[key][kind] += score
+    _surname_alone(totals)
     _share_surnames(totals)
     found = []
     for candidate, key in zip(candidates, keys, strict=True):
@@ -108,6 +111,19 @@ def _decide(candidates: Sequence[Candidate], tokens: Tokens, lexicon: NameLexico
         if scores[kind] >= least and key in firm:
             found.append(Name(candidate.start, candidate.end, tokens.text[candidate.start : candidate.end], kind))
     return found
+
+
+def _surname_alone(totals: dict[str, dict[str, float]]) -> None:
+    """Of two words, people go by the last one later on, organisations by the first."""
+    for key, scores in totals.items():
+        words = key.split()
+        if len(words) != 2 or scores["place"] > 2:
+            continue
+        first, last = words[0] in totals, words[1] in totals
+        if last and not first:
+            scores["person"] += 2.0
+        elif first and not last:
+            scores["organisation"] += 1.0
 
 
 def _share_surnames(totals: dict[str, dict[str, float]]) -> None:

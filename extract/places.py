@@ -62,6 +62,8 @@ def place_mentions(
             continue
         if cover is None and not _stands_alone(hit, words, text):
             continue
+        if cover == "place" and _part_of_longer(hit, names[index], words):
+            continue
         after_city = last_city and last is not None and _LIST.fullmatch(text[last.end : hit.start]) is not None
         place = _choose(hit, words, language, book, told, after_city)
         last, last_city = _mention(hit, place, text), place.kind == "city"
@@ -74,6 +76,17 @@ def _stands_alone(hit: PlaceHit, words: Sequence[Word], text: str) -> bool:
     if place.adjective or hit.last - hit.first > 1 or not words[hit.first].text[0].isupper():
         return True
     return place.kind == "country" or (place.kind == "region" and len(place.countries) != 1)
+
+
+def _part_of_longer(hit: PlaceHit, name: tuple[int, int, str], words: Sequence[Word]) -> bool:
+    """A city's name beside other capitalised words of one name: "Street" in "Wall Street"."""
+    if hit.places[0].kind != "city" or hit.places[0].adjective or (hit.start, hit.end) == name[:2]:
+        return False
+    before = words[hit.first - 1] if hit.first else None
+    after = words[hit.last] if hit.last < len(words) else None
+    if before is not None and before.start >= name[0] and before.text[0].isupper():
+        return True
+    return after is not None and after.end <= name[1] and after.text[0].isupper()
 
 
 def _told_countries(hits: Sequence[PlaceHit]) -> Counter[str]:
