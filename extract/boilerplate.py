@@ -25,6 +25,9 @@ _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.!?…][\s»\"”’')\]]*$")
+_CASED = re.compile(r"[^\W\d_][\w-]{2,}")
+# "Staff: 1,200", "Seat: Paris": a box of facts, not a list of titles
+_FACT = re.compile(r"[^:]{2,50}:\s*(?:\W*\d.*|[^\Wa-zà-öø-ÿ]\S*(?:\s\S+){0,4})")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.)\s*$")
 _BULLET = re.compile(r"^[^\w\[(©@€$£+«\"“]+|^\d{1,2}[.)]?\s+(?=\D)")
 _SEPARATOR = re.compile(r"\s*[|>›»•·●▸▶→⟩]\s*|\s+[/–—-]\s+|[ \t\u00a0\u2003]{2,}|\t")
@@ -219,18 +222,19 @@ def _is_author(line: _Line, cues: _Cues) -> bool:
 
 
 def _mark_titles(lines: list[_Line], last: int) -> None:
-    """Marks a run of titles below the last paragraph, unless they take up what the article is about."""
+    """Marks a run of titles below the last paragraph that do not take up what the article is about."""
     start = _trailing(lines, lambda line: line.boilerplate or not _SENTENCE_END.search(line.text))
-    titles = [line for line in lines[max(start, last + 1) :] if not line.boilerplate]
+    titles = [
+        line for line in lines[max(start, last + 1) :] if not line.boilerplate and not _FACT.fullmatch(line.text)
+    ]  # fmt: skip
     if len(titles) < 2:
         return
-    names = _names(" ".join(line.text for line in lines[: last + 1] if not line.boilerplate))
-    for line in titles:
-        line.boilerplate = ":" not in line.text.rstrip(":") and not names & _names(line.text)
-
-
-def _names(text: str) -> set[str]:
-    return set(re.findall(r"\b[A-ZÀ-ÖØ-Þ][\w-]{2,}", text))
+    body = _CASED.findall(" ".join(line.text for line in lines[: last + 1] if not line.boilerplate))
+    names = {word for word in body if word[0].isupper()} - {word.title() for word in body if word[0].islower()}
+    foreign = [line for line in titles if names.isdisjoint(_CASED.findall(line.text))]
+    # Of a list of other stories some may tell of the same company.
+    for line in titles if 2 * len(foreign) > len(titles) else foreign:
+        line.boilerplate = True
 
 
 def _spans(lines: list[_Line]) -> list[tuple[int, int]]:

@@ -133,6 +133,21 @@ def test_title_told_again_ends_the_article() -> None:
     assert marked("\n".join(lines), "fr") == after
 
 
+def test_titles_without_a_heading() -> None:
+    titles = ["Nokidia : le patron s'en va", "Une banque lève 3 milliards", "Les trains de nuit reviennent"]
+    assert marked("\n".join([*BODY["fr"], *titles]), "fr") == titles
+
+
+def test_a_box_of_facts_is_of_the_article() -> None:
+    facts = [
+        "Effectif : 1 200 salariés",
+        "Siège : Nantes",
+        "Chiffre d'affaires : 45 millions d'euros",
+        "PDG : Anne Morel",
+    ]
+    assert marked("\n".join([*BODY["fr"], *facts]), "fr") == []
+
+
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name[:-10])
 def test_no_gold_row_lies_in_boilerplate(path: Path) -> None:
     gold = json.loads(path.read_text(encoding="utf-8"))
