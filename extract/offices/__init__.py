@@ -8,13 +8,15 @@ from extract.offices.hosts import Anchor, find_anchors, without_echoes
 from extract.offices.lexicon import lexicon
 from extract.offices.locations import add_groups, usual_country
 from extract.offices.merge import merge
-from extract.offices.owners import owner_of
-from extract.offices.scene import Scene, finite_verbs, scenes
+from extract.offices.owners import Owner, owner_of
+from extract.offices.scene import Scene, read_cues, scenes
 from extract.offices.series import carry_on, kind_in_sight, there
 from extract.offices.serving import served_countries
 from extract.offices.status import state_of
 
 __all__ = ["find_offices"]
+
+_CARRIED = 0.9  # how sure it is that a series is all of one organisation
 
 
 def find_offices(document: Document) -> list[Office]:
@@ -22,8 +24,8 @@ def find_offices(document: Document) -> list[Office]:
     laid_out = list(scenes(document, lexicon(document.language)))
     for scene in laid_out:
         add_groups(scene)
-        if scene.groups:
-            scene.verbs = finite_verbs(scene)
+        if scene.groups or scene.nouns:
+            read_cues(scene)
     rows: list[Office] = []
     earlier: list[list[Anchor]] = []
     last: Office | None = None
@@ -51,13 +53,13 @@ def _rows(anchor: Anchor, laid_out: list[Scene], index: int, last: Office | None
     scene, state = anchor.scene, state_of(anchor)
     earlier = laid_out[:index]
     following = anchor.noun is None and anchor.rule in ("another", "sequel", "place_turns", "city_list")
-    organisation = last.organisation if following and last else owner_of(anchor, earlier)
+    owner = Owner(last.organisation, _CARRIED) if following and last else owner_of(anchor, earlier)
     status = state.status
     if anchor.rule == "sequel" and last and last.status == "closed":
         status = "closed"
     sentence = scene.sentence
     row = Office(
-        organisation=organisation,
+        organisation=owner.name,
         kind=_kind(anchor, last, laid_out, index),
         city=None,
         country=None,
@@ -68,7 +70,7 @@ def _rows(anchor: Anchor, laid_out: list[Scene], index: int, last: Office | None
         start_char=sentence.start,
         end_char=sentence.end,
         rule=anchor.rule,
-        confidence=anchor.confidence,
+        confidence=round(anchor.confidence * owner.confidence, 2),
     )
     return [
         replace(row, city=place.city, country=place.country or usual_country(scene, earlier))

@@ -19,14 +19,14 @@ _APPOSED = 6
 TURNS = frozenset({"open", "open_alone", "settle", "close", "leave"})
 # Verbs that lead to a place without a noun, with the most words between and the confidence of the rule.
 _LEADING = {
-    "settle": (_VERB_NEAR, 0.8),
-    "located": (5, 0.7),
-    "seated": (4, 0.8),
-    "open_alone": (4, 0.7),
-    "produce": (6, 0.6),
-    "handle": (6, 0.6),
-    "staff": (_VERB_NEAR, 0.55),
-    "close": (2, 0.5),
+    "settle": (_VERB_NEAR, 0.85),
+    "located": (5, 0.75),
+    "seated": (4, 0.9),
+    "open_alone": (4, 0.85),
+    "produce": (6, 0.85),
+    "handle": (6, 0.9),
+    "staff": (_VERB_NEAR, 0.9),
+    "close": (2, 0.7),
 }
 
 
@@ -92,7 +92,7 @@ def _foreign(scene: Scene, noun: Cue) -> bool:
     """Whether what follows the noun is no company: "le siège du parti"."""
     length = next((n for n in range(3, 0, -1) if _is_phrase(scene, "owner", noun.last, n)), 0)
     after = scene.lowers(noun.last + length, noun.last + length + 1)
-    return bool(length and after) and (after[0],) in scene.lexicon.links.get("foreign_owners", ())
+    return bool(length and after) and scene.lexicon.has("foreign_owners", after[0])
 
 
 def _is_phrase(scene: Scene, link: str, first: int, length: int) -> bool:
@@ -112,7 +112,7 @@ def _adjective(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         if before and not scene.lexicon.links.get("compound"):
             continue
         if 0 <= distance <= _ADJECTIVE_NEAR and not set(gap) & set(",;:()\n") and not _barrier(scene, noun, group):
-            return Anchor(scene, group, noun, None, "noun_adjective", 0.85)
+            return Anchor(scene, group, noun, None, "noun_adjective", 0.88)
     return None
 
 
@@ -126,7 +126,7 @@ def _moved_from(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         return None
     between = [noun for noun in nouns if move[-1].last <= noun.first and noun.last <= group.first]
     noun = between[-1] if between else None
-    return Anchor(scene, group, noun, move[-1], "moved_from", 0.7)
+    return Anchor(scene, group, noun, move[-1], "moved_from", 0.85)
 
 
 def _after_noun(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
@@ -143,10 +143,10 @@ def _after_noun(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
             return None
         if group.link == "genitive":
             if distance <= 5 and "," not in gap and not _barrier(scene, noun, group):
-                return Anchor(scene, group, noun, None, "noun_of", 0.8)
+                return Anchor(scene, group, noun, None, "noun_of", 0.93)
             return None
         if distance <= _NEAR and not _barrier(scene, noun, group):
-            return Anchor(scene, group, noun, None, "noun_in", 0.85)
+            return Anchor(scene, group, noun, None, "noun_in", 0.94)
         return None
     return None
 
@@ -166,7 +166,7 @@ def _compound(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         if 0 <= distance < _COMPOUND_NEAR and gap.replace("-", " ").replace("’", "'").split(" ")[0] != "'s":
             if set(gap) & set(",;:()\n") or not _plain(scene, group.last, noun.first):
                 continue
-            return Anchor(scene, group, noun, None, "compound", 0.85)
+            return Anchor(scene, group, noun, None, "compound", 0.96)
     return None
 
 
@@ -206,22 +206,21 @@ def _before_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     for event in scene.events:
         beside = event.first == group.last and scene.between(group.last, event.first) in ("-", " ")
         if beside and event.sense.name in ("seated", "located") and all(place.city for place in group.locations):
-            return Anchor(scene, group, None, event, "place_based", 0.8)
+            return Anchor(scene, group, None, event, "place_based", 0.95)
     return None
 
 
 def _company_of(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     """ "the London payments company": a firm told by its city, as English does."""
-    company = scene.lexicon.links.get("company", ())
     article = tuple(scene.lowers(group.first - 1, group.first)) in scene.lexicon.links.get("articles", ())
     if group.adjective or not article or len(group.locations) > 1 or not group.locations[0].city:
         return None
     for index in range(group.last, min(group.last + _COMPOUND_NEAR, len(scene.words))):
         if set(scene.between(index, index)) - {" "}:
             return None
-        if (scene.words[index].lower,) in company:
+        if scene.lexicon.has("company", scene.words[index].lower):
             noun = Cue(index, index + 1, Sense("headquarters", strength="strong"))
-            return Anchor(scene, group, noun, None, "company_of", 0.55)
+            return Anchor(scene, group, noun, None, "company_of", 0.8)
     return None
 
 
@@ -245,7 +244,7 @@ def _fronted(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
             return None
         if any(other is not group and _hosts(scene, noun, other) for other in scene.groups):
             return None
-        return Anchor(scene, group, noun, None, "fronted", 0.7)
+        return Anchor(scene, group, noun, None, "fronted", 0.95)
     return None
 
 
@@ -260,7 +259,7 @@ def _apposed(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         if 0 < noun.first - group.last <= _APPOSED:
             if any(other is not group and _hosts(scene, noun, other) for other in scene.groups):
                 return None
-            return Anchor(scene, group, noun, None, "apposed", 0.75)
+            return Anchor(scene, group, noun, None, "apposed", 0.95)
     return None
 
 
@@ -371,7 +370,7 @@ def _of_person(scene: Scene, event: Cue, group: Group) -> bool:
     before = [m for m in near if m.end <= start and start - m.end <= 25]
     after = [m for m in near if m.start >= end and m.start - end <= 12]
     if scene.lowers(event.first - 1, event.first) and any(
-        (word,) in scene.lexicon.links.get("people", ()) for word in scene.lowers(event.first - 3, event.first)
+        scene.lexicon.has("people", word) for word in scene.lowers(event.first - 3, event.first)
     ):
         return True
     subject = before[-1] if before else after[0] if after else None

@@ -71,10 +71,9 @@ class Matcher:
             entries.sort(key=lambda entry: -len(entry[0]))
         return self
 
-    def find(self, words: list[Word]) -> Iterator[Cue]:
-        """All phrases in `words`: the longest at each place, in each of its senses, never overlapping."""
-        position, count = 0, len(words)
-        lowers = [word.lower for word in words]
+    def find(self, lowers: list[str]) -> Iterator[Cue]:
+        """All phrases in lower-case words: the longest at each place, in each of its senses, never overlapping."""
+        position, count = 0, len(lowers)
         phrases = self._phrases
         while position < count:
             found = 0
@@ -97,15 +96,25 @@ class Lexicon:
     cues: Matcher
     serves: Matcher
     sequels: Matcher
-    links: dict[str, tuple[tuple[str, ...], ...]]
+    links: dict[str, frozenset[tuple[str, ...]]]
+    sizes: dict[str, tuple[int, ...]]  # of the phrases of a link, longest first
 
     def link(self, name: str, words: list[Word], end: int) -> int:
         """How many words right before index `end` form a link called `name` (0: none)."""
-        for phrase in self.links.get(name, ()):
-            length = len(phrase)
-            if length <= end <= len(words) and all(words[end - length + i].lower == phrase[i] for i in range(length)):
-                return length
+        phrases = self.links.get(name, frozenset())
+        for size in self.sizes.get(name, ()):
+            if size <= end <= len(words) and tuple([word.lower for word in words[end - size : end]]) in phrases:
+                return size
         return 0
+
+    def opening(self, name: str, lowers: list[str]) -> int:
+        """How many words at the start of `lowers` form a link called `name` (0: none)."""
+        phrases = self.links.get(name, frozenset())
+        return next((size for size in self.sizes.get(name, ()) if tuple(lowers[:size]) in phrases), 0)
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether one word is a link called `name`."""
+        return (word,) in self.links.get(name, frozenset())
 
 
 def _expand(entry: str) -> list[str]:
@@ -177,11 +186,10 @@ def lexicon(language: Language) -> Lexicon:
     for name, phrase, tense in _told({"sequel": table.get("sequels", {})}, conjugations, reflexive):
         sequels.add(phrase, Sense(name, tense))
     links = {
-        name: tuple(
-            sorted((tuple(WORD.findall(p)) for entry in entries for p in _expand(entry)), key=len, reverse=True)
-        )
+        name: frozenset(tuple(WORD.findall(phrase)) for entry in entries for phrase in _expand(entry))
         for name, entries in table.get("links", {}).items()
     }
+    sizes = {name: tuple(sorted({len(phrase) for phrase in phrases}, reverse=True)) for name, phrases in links.items()}
     for matcher in (nouns, events, cues, serves, sequels):
         matcher.sort()
-    return Lexicon(nouns, events, cues, serves, sequels, links)
+    return Lexicon(nouns, events, cues, serves, sequels, links, sizes)

@@ -101,7 +101,7 @@ def _link(scene: Scene, first: int) -> str:
             if genitive and tuple(scene.lowers(first - length - 1, first - length)) in lexicon.links.get("nearby", ()):
                 return "locative"  # "les pistes de l'aéroport de Liège"
             return "genitive" if genitive else name
-    if first and (words[first - 1].lower,) in lexicon.links.get("initial", ()):
+    if first and lexicon.has("initial", words[first - 1].lower):
         return "locative" if scene.document.text[words[first - 1].start].isupper() else ""
     return ""
 
@@ -152,7 +152,7 @@ def _link_to_town(scene: Scene, index: int) -> bool:
     if scene.lexicon.link("town", scene.words, index):
         return True
     before = scene.words[index - 1]
-    return (before.lower,) in scene.lexicon.links.get("initial", ()) and scene.document.text[before.start].isupper()
+    return scene.lexicon.has("initial", before.lower) and scene.document.text[before.start].isupper()
 
 
 def _placed(scene: Scene, last: int, known: list[Group]) -> bool:
@@ -235,10 +235,9 @@ def _coordinated(scene: Scene, left: Group, right: Group) -> bool:
     if size > _MAX_JOINT or any(mark in gap for mark in ";:.()–—\n?!") or (not size and gap.strip(" ,/&") != ""):
         return False
     words = scene.lowers(left.last, right.first)
-    joiners = scene.lexicon.links.get("joiners", ())
     index, joined = 0, "," in gap or "/" in gap or "&" in gap
     while index < size:
-        length = next((len(j) for j in joiners if tuple(words[index : index + len(j)]) == j), 0)
+        length = scene.lexicon.opening("joiners", words[index:])
         if length:
             joined, index = True, index + length
         elif _is_link(scene, left.last + index):

@@ -88,9 +88,9 @@ class Scene:
 
 
 def scenes(document: Document, lexicon: Lexicon) -> Iterator[Scene]:
-    """The sentences of a document, laid out, in order."""
-    text, mentions = document.text, document.mentions
-    starts = [mention.start for mention in mentions]
+    """The sentences of a document, laid out, in order: place nouns and dates read, the rest by `read_cues`."""
+    text, mentions, dates = document.text, document.mentions, document.dates
+    starts, date_starts = [mention.start for mention in mentions], [date.start for date in dates]
     for sentence in document.sentences:
         words = [
             Word(match.start(), match.end(), match[0].lower())
@@ -100,16 +100,22 @@ def scenes(document: Document, lexicon: Lexicon) -> Iterator[Scene]:
             continue
         own = mentions[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end)]
         scene = Scene(document, lexicon, sentence, words, _segments(text, words), own)
-        scene.nouns = list(lexicon.nouns.find(words))
-        scene.events = list(lexicon.events.find(words))
-        scene.sequels = list(lexicon.sequels.find(words))
-        scene.dates = [date for date in document.dates if sentence.start <= date.start < sentence.end]
-        scene.cues = [cue for cue in lexicon.cues.find(words) if not scene.dated(words[cue.first].start)]
-        scene.serves = list(lexicon.serves.find(words))
+        scene.dates = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
+        scene.nouns = list(lexicon.nouns.find([word.lower for word in words]))
         yield scene
 
 
-def finite_verbs(scene: Scene) -> frozenset[int]:
+def read_cues(scene: Scene) -> None:
+    """Fill in the events, cues and finite verbs of a sentence: only those that tell of places need them."""
+    lexicon, lowers = scene.lexicon, [word.lower for word in scene.words]
+    scene.events = list(lexicon.events.find(lowers))
+    scene.sequels = list(lexicon.sequels.find(lowers))
+    scene.cues = [cue for cue in lexicon.cues.find(lowers) if not scene.dated(scene.words[cue.first].start)]
+    scene.serves = list(lexicon.serves.find(lowers))
+    scene.verbs = _finite_verbs(scene)
+
+
+def _finite_verbs(scene: Scene) -> frozenset[int]:
     """Indices of the finite verbs of a sentence (none where the pipeline has no tagger)."""
     sentence = scene.sentence
     span = scene.document.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")

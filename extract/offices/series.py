@@ -28,17 +28,17 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
         begun = bool(hosted) or any(earlier[-_REACH:])
         event = _turn_of(scene, group)
         if event is not None:
-            yield Anchor(scene, group, None, event, "place_turns", 0.65)
+            yield Anchor(scene, group, None, event, "place_turns", 0.8)
         elif hosted and scene.lexicon.link("after", scene.words, group.first) and group.locations[0].city:
-            yield Anchor(scene, group, None, None, "after", 0.55)
+            yield Anchor(scene, group, None, None, "after", 0.85)
         elif begun and _another(scene, group):
-            yield Anchor(scene, group, None, _sequel_of(scene, group), "another", 0.7)
+            yield Anchor(scene, group, None, _sequel_of(scene, group), "another", 0.85)
         elif begun and (sequel := _sequel_of(scene, group)) is not None:
-            yield Anchor(scene, group, None, sequel, "sequel", 0.6)
+            yield Anchor(scene, group, None, sequel, "sequel", 0.93)
         elif group.link == "locative" and (told := _told_before(scene, group)) is not None:
-            yield Anchor(scene, group, told, None, "list_after", 0.6)
+            yield Anchor(scene, group, told, None, "list_after", 0.85)
         elif len([place for place in group.locations if place.city]) >= 3 and group.link in ("locative", "from"):
-            yield Anchor(scene, group, None, None, "city_list", 0.5)
+            yield Anchor(scene, group, None, None, "city_list", 0.95)
 
 
 def there(scene: Scene, before: Scene | None) -> Iterator[Anchor]:
@@ -57,7 +57,7 @@ def there(scene: Scene, before: Scene | None) -> Iterator[Anchor]:
     told = any(e.sense.name in TURNS for e in scene.events) or any(c.sense.name == "considered" for c in scene.cues)
     if nouns and told:
         group = Group(before.groups[0].locations, nouns[0].first, nouns[0].last, "locative", False)
-        yield Anchor(scene, group, nouns[0], None, "there", 0.6)
+        yield Anchor(scene, group, nouns[0], None, "there", 0.75)
 
 
 def _turn_of(scene: Scene, group: Group) -> Cue | None:

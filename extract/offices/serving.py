@@ -4,24 +4,16 @@ from extract.offices.hosts import Anchor, served
 from extract.offices.scene import Scene
 
 _REGION_WORDS = 6
+_OPENING = 4
 
 
 def served_countries(anchor: Anchor, laid_out: list[Scene], index: int) -> tuple[str, ...]:
     """Sorted codes of the countries the anchor's place serves, told in its sentence or carried on in the next."""
     codes = _in_scene(anchor.scene, anchor)
     following = laid_out[index + 1] if index + 1 < len(laid_out) else None
-    if not codes and following is not None and following.lexicon.link("thence", following.words, _opening(following)):
+    if not codes and following is not None and following.lexicon.opening("thence", following.lowers(0, _OPENING)):
         codes = _in_scene(following, None)
     return tuple(sorted(codes))
-
-
-def _opening(scene: Scene) -> int:
-    """Index after the words that open a sentence by pointing back ("De là", "Il", "From there")."""
-    sizes = [len(phrase) for phrase in scene.lexicon.links.get("thence", ())]
-    return next(
-        (size for size in sorted(set(sizes), reverse=True) if scene.lexicon.link("thence", scene.words, size) == size),
-        0,
-    )
 
 
 def _in_scene(scene: Scene, anchor: Anchor | None) -> set[str]:

@@ -207,9 +207,7 @@ def _past(date: _Dated | None, published: str | None) -> bool:
 def _since(anchor: Anchor, date: _Dated) -> bool:
     """Whether the date tells since when: "implanté à Lyon depuis 2012"."""
     first = anchor.scene.word_at(date.span.start)
-    since = any(
-        (word,) in anchor.scene.lexicon.links.get("since", ()) for word in anchor.scene.lowers(first - 1, first + 1)
-    )
+    since = any(anchor.scene.lexicon.has("since", word) for word in anchor.scene.lowers(first - 1, first + 1))
     return since and _told_with(anchor, date)
 
 
