@@ -16,6 +16,7 @@ from extract.words import Word
 LABELS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place"}
 _OPENERS = frozenset("«“\"‘'([:;•–—-*|>")
 _PLAIN_GAP = frozenset("«»“”\"|:;()[]!?/>")  # none of these inside a name
+_DASHES = frozenset({" – ", " — ", " - "})
 _UNNAMED = frozenset({"VERB", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ"})
 
 
@@ -164,7 +165,9 @@ class CandidateFinder:
         while last < count:
             gap = t.text[words[last - 1].end : words[last].start]
             same = t.entity[last] != 0 and t.entity[last] == t.entity[last - 1] and self._labelled(last)
-            if "\n" in gap or (len(gap) > 3 and not same) or not _PLAIN_GAP.isdisjoint(gap):
+            if "\n" in gap or (len(gap) > 3 and not same) or not _PLAIN_GAP.isdisjoint(gap) or gap in _DASHES:
+                break
+            if words[last].key in self._lexicon.breaks and words[last].text.islower():
                 break
             if same:
                 last += 1
@@ -190,12 +193,14 @@ class CandidateFinder:
             return False
         if space == ". ":
             return len(before.text) == 1 and before.text.isupper() and index - first < 3
-        if space not in {" ", "-", "–", " & ", "&", "'", "’", " - ", "+"} or (space == " - " and not t.entity[index]):
+        if space not in {" ", "-", "–", " & ", "&", "'", "’", "+"}:
             return False
         if "&" in space:
             return True
         if space in "'’":
             return len(before.text) < 3 or t.entity[index] == t.entity[index - 1] != 0 or before.key in {"dell", "dall", "nell"}
+        if before.text.islower() and before.key in self._lexicon.particles:
+            return True
         if space == " " and (self._is_title(index) or self._is_post(index)):
             return False
         known = word.key in self._lexicon.org_words or word.key in self._lexicon.particles

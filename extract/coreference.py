@@ -2,119 +2,218 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
-from extract.firstnames import first_names
+from extract.articles import Article
+from extract.firstnames import gender_of
 from extract.gazetteer import gazetteer
 from extract.languages import Language
-from extract.mentions import Mention
+from extract.mentions import Mention, Sentence
+from extract.name_lexicon import name_lexicon
 from extract.names import Name, NamesRead
-from extract.organisations import fold_affiliate
+from extract.organisations import alias_mentions, find_topic, organisation_mentions
 from extract.places import place_mentions, unknown_places
-from extract.words import name_key
+from extract.words import fold, name_key
 
-
-@cache
-def _pronouns(language: Language) -> re.Pattern[str] | None:
-    words = language.words("names").get("pronouns", {})
-    entries = {*words.get("male", ()), *words.get("female", ()), *words.get("strong", ())}
-    if not entries:
-        return None
-    pattern = "|".join(re.escape(e).replace("'", "['’]") for e in sorted(entries, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE)
-
-
-@cache
-def _aliases(language: Language) -> re.Pattern[str]:
-    words = language.words("names")["aliases"]
-    definite = "|".join(re.escape(e).replace("'", "['’]") for e in words["definite"])
-    nouns = "|".join(re.escape(e) for e in sorted(words["nouns"], key=len, reverse=True))
-    never = "|".join(re.escape(e).replace("'", "['’]") for e in words["not_before"])
-    return re.compile(rf"(?<!\w)(?:{definite})\s?(?:{nouns})(?!\w)(?! (?:{never})\b)", re.IGNORECASE)
+_REACH = 3  # sentences back in which a pronoun finds its person
 
 
 def resolve(
-    text: str, language: Language, read: NamesRead, title: str | None, publisher: str | None
+    article: Article, language: Language, read: NamesRead, sentences: Sequence[Sentence]
 ) -> tuple[list[Mention], str | None]:
     """The article's mentions in order, and the organisation it is mainly about."""
-    names = read.names
-    people = _people([n for n in names if n.kind == "person"])
-    organisations = [fold_affiliate(n, language) for n in names if n.kind == "organisation"]
-    topic = _topic(text, organisations, title, publisher)
-    spans = [(name.start, name.end, name.kind) for name in names]
-    mentions = [*people, *organisations]
+    text = article.text
+    spans = [(name.start, name.end, name.kind) for name in read.names]
+    organisations, sources = organisation_mentions(text, language, read.names, article.publisher)
+    topic = find_topic(organisations, article.title, sources)
+    people = People(text, language, [n for n in read.names if n.kind == "person"])
+    aliases = alias_mentions(text, language, organisations, topic, sources)
+    persons = people.mentions()
+    mentions = [*persons, *organisations, *aliases]
+    mentions += people.anaphors(persons, [*organisations, *aliases], sentences)
     mentions += place_mentions(text, language, gazetteer(language.code), read.words, read.hits, spans)
     mentions += unknown_places(text, language, read.words, spans, read.hits)
-    mentions += _anaphors(text, language, people)
-    mentions += _alias_mentions(text, language, organisations, topic)
     return sorted(mentions, key=lambda m: (m.start, m.end)), topic
 
 
-def _people(names: Sequence[Name]) -> list[Mention]:
-    """Surname alone takes the full name."""
-    full: dict[str, str] = {}
-    for name in names:
-        parts = name.text.split()
-        if len(parts) > 1:
-            for size in range(1, len(parts)):
-                full.setdefault(name_key(" ".join(parts[size:])), name.text)
-    return [
-        Mention(n.start, n.end, "person", full.get(name_key(n.text), n.text), "part" if name_key(n.text) in full else "name")
-        for n in names
-    ]
+@dataclass(slots=True)
+class _Person:
+    """One person of the article: the fullest name, its folded words, male or female where told."""
+
+    name: str
+    words: list[str]
+    gender: str
+    places: list[int] = field(default_factory=list)
 
 
-def _topic(text: str, organisations: Sequence[Mention], title: str | None, publisher: str | None) -> str | None:
-    counts: Counter[str] = Counter()
-    heading = name_key(title or "")
-    for mention in organisations:
-        counts[mention.name] += 2 if mention.start < 400 else 1
-    for name in counts:
-        if f" {name_key(name)} " in f" {heading} ":
-            counts[name] += 3
-        if publisher and name_key(name) == name_key(publisher):
-            counts[name] = 0
-    best = counts.most_common(1)
-    return best[0][0] if best and best[0][1] > 0 else None
+class People:
+    """The people of one article: who each name and pronoun means."""
+
+    def __init__(self, text: str, language: Language, names: Sequence[Name]) -> None:
+        self._text = text
+        self._language = language
+        self._names = names
+        self._particles = name_lexicon(language).particles
+        words = language.words("names")
+        self._male_titles = frozenset(word.rstrip(".") for word in words["titles_male"])
+        self._female_titles = frozenset(word.rstrip(".") for word in words["titles_female"])
+        self._people: list[_Person] = []
+        for name in sorted(names, key=lambda n: (-len(n.text.split()), n.start)):
+            self._enter(name)
+
+    def _enter(self, name: Name) -> None:
+        words = name_key(name.text).split()
+        gender = self._title_gender(name)
+        known = [person for person in self._people if self._same(words, person) and gender in ("", person.gender or gender)]
+        if known and (len(words) > 1 or len(known[0].words) > 1):
+            for person in known:
+                person.places.append(name.start)
+                person.gender = person.gender or (gender if len(known) == 1 else "")
+            return
+        told = name.text.title() if name.text.isupper() and len(name.text) > 4 else name.text
+        self._people.append(_Person(told, words, gender or gender_of(name.text), [name.start]))
+
+    def _same(self, words: Sequence[str], person: _Person) -> bool:
+        """`words` can name the person: the surname, a part of it, the first name, or all but middle names."""
+        if words == person.words:
+            return True
+        if len(words) == 1:
+            return words[0] in person.words and words[0] not in self._particles
+        if len(words) > len(person.words):
+            return False
+        if person.words[-len(words) :] == words:
+            return True
+        initials = words[0] == person.words[0] or (len(words[0]) == 1 and person.words[0].startswith(words[0]))
+        return initials and words[-1] == person.words[-1]
+
+    def _title_gender(self, name: Name) -> str:
+        before = re.search(r"(\w+)\.?\s*$", self._text[max(0, name.start - 14) : name.start])
+        if before is None:
+            return ""
+        if before[1] in self._male_titles:
+            return "male"
+        return "female" if before[1] in self._female_titles else ""
+
+    def _who(self, name: Name) -> _Person:
+        """The person a name means: of several with that surname, the gender told, then the last one spoken of."""
+        words = name_key(name.text).split()
+        fits = [person for person in self._people if self._same(words, person)]
+        gender = self._title_gender(name)
+        fits = [person for person in fits if gender and person.gender == gender] or fits
+        fits = [person for person in fits if person.words == words and len(words) > 1] or fits
+        return max(fits, key=lambda p: max((place for place in p.places if place < name.start), default=-min(p.places)))
+
+    def mentions(self) -> list[Mention]:
+        """Every name, with the fullest form of the person it means."""
+        found = []
+        for name in self._names:
+            person = self._who(name)
+            person.places.append(name.start)
+            part = len(name_key(name.text).split()) < len(person.words)
+            found.append(Mention(name.start, name.end, "person", person.name, "part" if part else "name"))
+        return found
+
+    def anaphors(
+        self, persons: Sequence[Mention], others: Sequence[Mention], sentences: Sequence[Sentence]
+    ) -> list[Mention]:
+        """Pronouns and the like ("il", "ce dernier", "the executive") where it is clear who is meant."""
+        if not persons or not sentences:
+            return []
+        words = _anaphor_words(self._language)
+        first_of = [sentence.start for sentence in sentences]
+        rows: list[list[Mention]] = [[] for _ in sentences]
+        for mention in persons:
+            rows[max(0, bisect_right(first_of, mention.start) - 1)].append(mention)
+        heads = _first_kinds(rows, others, first_of)
+        genders = self._genders(rows, first_of, words)
+        found: list[Mention] = []
+        for match in words.pattern.finditer(self._text):
+            key = fold(match[0].replace("’", "'"))
+            if words.impersonal and self._text.startswith(words.impersonal, match.end() + 1):
+                continue
+            row = max(0, bisect_right(first_of, match.start()) - 1)
+            wanted = words.genders.get(key, "")
+            person = self._antecedent(rows, heads, row, match.start(), wanted, genders, key in words.strong)
+            if person is not None:
+                mention = Mention(match.start(), match.end(), "person", person, "pronoun")
+                found.append(mention)
+                rows[row].append(mention)
+                rows[row].sort(key=lambda m: m.start)
+        return found
+
+    def _genders(
+        self, rows: Sequence[Sequence[Mention]], first_of: Sequence[int], words: "_AnaphorWords"
+    ) -> dict[str, str]:
+        """Each person's gender: by title or first name, corrected by the pronouns of sentences with one person."""
+        votes: dict[str, int] = {}
+        for match in words.pattern.finditer(self._text):
+            wanted = words.genders.get(fold(match[0].replace("’", "'")))
+            row = rows[max(0, bisect_right(first_of, match.start()) - 1)]
+            named = {m.name for m in row if m.end <= match.start()}
+            if wanted and len(named) == 1:
+                name = named.pop()
+                votes[name] = votes.get(name, 0) + (1 if wanted == "male" else -1)
+        genders = {}
+        for person in self._people:
+            vote = votes.get(person.name, 0)
+            told = "male" if vote > 0 else "female"
+            genders[person.name] = told if abs(vote) > 1 or (vote and not person.gender) else person.gender
+        return genders
+
+    def _antecedent(
+        self,
+        rows: Sequence[Sequence[Mention]],
+        heads: Sequence[str],
+        row: int,
+        at: int,
+        wanted: str,
+        genders: dict[str, str],
+        last: bool,
+    ) -> str | None:
+        """The person meant: the last one named for "ce dernier", else the first one of the nearest sentence."""
+        for back in range(row, max(-1, row - _REACH - 1), -1):
+            fits = [m for m in rows[back] if m.end <= at and genders.get(m.name, "") in ("", wanted or genders.get(m.name, ""))]
+            sure = [m for m in fits if wanted and genders.get(m.name) == wanted]
+            fits = sure or fits
+            if fits:
+                return (fits[-1] if last else fits[0]).name
+            if back < row and heads[back] == "organisation" and wanted and self._language.words("names")["pronouns"].get("things"):
+                return None  # "elle" is rather the company
+        return None
 
 
-def _gender(name: str) -> str:
-    return first_names().get(name_key(name).partition(" ")[0], "")
+@dataclass(frozen=True)
+class _AnaphorWords:
+    """The pronouns and noun phrases of a language that stand for people."""
+
+    pattern: re.Pattern[str]
+    genders: dict[str, str]
+    strong: frozenset[str]
+    impersonal: tuple[str, ...]
 
 
-def _anaphors(text: str, language: Language, people: Sequence[Mention]) -> list[Mention]:
-    pattern = _pronouns(language)
-    if pattern is None or not people:
-        return []
+@cache
+def _anaphor_words(language: Language) -> _AnaphorWords:
     words = language.words("names")["pronouns"]
-    male, female = {name_key(w) for w in words["male"]}, {name_key(w) for w in words["female"]}
-    impersonal = tuple(words["impersonal"])
-    starts = [m.start for m in people]
-    found = []
-    for match in pattern.finditer(text):
-        key = name_key(match[0])
-        wanted = "male" if key in male else "female" if key in female else ""
-        if impersonal and text[match.end() + 1 :].startswith(impersonal):
-            continue
-        for index in range(bisect_right(starts, match.start()) - 1, -1, -1):
-            person = people[index]
-            if match.start() - person.end > 600:
-                break
-            gender = _gender(person.name)
-            if not wanted or not gender or gender == wanted:
-                found.append(Mention(match.start(), match.end(), "person", person.name, "pronoun"))
-                break
-    return found
+    entries = sorted({*words["male"], *words["female"], *words["either"]}, key=len, reverse=True)
+    pattern = "|".join(re.escape(entry).replace("'", "['’]") for entry in entries)
+    genders = {fold(word): gender for gender in ("male", "female") for word in words[gender]}
+    return _AnaphorWords(
+        re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE),
+        genders,
+        frozenset(fold(word) for word in words["strong"]),
+        tuple(words["impersonal"]),
+    )
 
 
-def _alias_mentions(text: str, language: Language, organisations: Sequence[Mention], topic: str | None) -> list[Mention]:
-    if topic is None:
-        return []
-    taken = {p for m in organisations for p in range(m.start, m.end)}
-    return [
-        Mention(m.start(), m.end(), "organisation", topic, "alias")
-        for m in _aliases(language).finditer(text)
-        if m.start() not in taken and m.end() not in taken
-    ]
+def _first_kinds(rows: Sequence[Sequence[Mention]], others: Sequence[Mention], first_of: Sequence[int]) -> list[str]:
+    """For every sentence the kind of what it names first."""
+    firsts: list[Mention | None] = [row[0] if row else None for row in rows]
+    for mention in others:
+        index = max(0, bisect_right(first_of, mention.start) - 1)
+        known = firsts[index]
+        if known is None or mention.start < known.start:
+            firsts[index] = mention
+    return [mention.kind if mention else "" for mention in firsts]

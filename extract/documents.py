@@ -8,15 +8,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc
 
 from extract.articles import Article
+from extract.boilerplate import find_boilerplate
 from extract.coreference import resolve
 from extract.dates import DateSpan, find_dates
 from extract.languages import Language, load
 from extract.mentions import Mention, Sentence
-from extract.names import read_names
+from extract.names import NamesRead, read_names
 from extract.pipelines import pipeline
 from extract.quantities import Quantity, find_quantities
 from extract.sentences import split_sentences
@@ -58,12 +60,44 @@ def build(article: Article, doc: Doc) -> Document:
     """A Document from an article and its analysed text (`doc.text == article.text`)."""
     language = load(article.language)
     document = Document(article, language, doc)
-    document.sentences = [Sentence(*span) for span in split_sentences(article.text, language)]
-    document.quantities = find_quantities(article.text, language)
-    document.dates = find_dates(article.text, language, article.published)
-    names = read_names(article.text, language, doc)
-    document.mentions, document.topic = resolve(article.text, language, names, article.title, article.publisher)
+    outside = Outside(find_boilerplate(article.text, article.language))
+    document.boilerplate = outside.spans
+    document.sentences = outside.of(Sentence(*span) for span in split_sentences(article.text, language))
+    document.quantities = outside.of(find_quantities(article.text, language))
+    document.dates = outside.of(find_dates(article.text, language, article.published))
+    read = read_names(article.text, language, doc)
+    read = NamesRead(outside.of(read.names), read.words, outside.of(read.hits))
+    document.mentions, document.topic = resolve(article, language, read, document.sentences)
+    document.mentions = outside.of(document.mentions)
     return document
+
+
+class _Span(Protocol):
+    """What has a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+
+
+_S = TypeVar("_S", bound=_Span)
+
+
+class Outside:
+    """What lies outside of boilerplate."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.spans = spans
+        self._starts = [start for start, _ in spans]
+
+    def of(self, items: Iterable[_S]) -> list[_S]:
+        """The items that do not start inside boilerplate, in order."""
+        if not self.spans:
+            return list(items)
+        return [item for item in items if not self._covers(item.start)]
+
+    def _covers(self, position: int) -> bool:
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self.spans[index][1]
 
 
 def analyse(articles: Iterable[Article]) -> Iterator[Document]:

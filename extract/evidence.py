@@ -82,6 +82,8 @@ def _gazetteer(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gaze
     for place in places:
         if place.exact not in (None, surface):
             continue
+        if candidate.shout and place.kind == "city" and name_key(place.name) not in book.places:
+            return
         scores["place"] += 6.0 if place.kind != "city" else _city_score(place, book)
         return
     if candidate.label == "place":

@@ -88,6 +88,7 @@ class NameLexicon:
     legal: frozenset[str]
     generic: frozenset[str]
     articles: frozenset[str]
+    breaks: frozenset[str]  # words that no name goes over
     stop: frozenset[str]
     common: frozenset[str]  # everyday words
     unnamed: frozenset[str]  # capitalised words that never name anybody
@@ -143,6 +144,7 @@ def name_lexicon(language: Language) -> NameLexicon:
         legal=_single(organisation["legal_forms"]),
         generic=_single(organisation["generic"]),
         articles=_single(words["articles"]),
+        breaks=_single(words["breaks"]),
         stop=frozenset(fold(word) for word in stop_words),
         common=_common_words(language.code) | _single(words["common"]),
         unnamed=_single(words["common"]),

@@ -1,45 +1,221 @@
-"""Organisations: an affiliate folded into its parent and its countries, a name cut to its usual short form."""
+"""Organisations through an article: affiliates folded into their parent, one spelling a name, the topic, aliases."""
 
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.gazetteer import gazetteer
-from extract.languages import Language
+from extract.gazetteer import Gazetteer, gazetteer
+from extract.languages import Language, load
 from extract.mentions import Mention
+from extract.name_lexicon import NameLexicon, Phrases, name_lexicon
 from extract.names import Name
-from extract.words import name_key, split_words
+from extract.words import Word, fold, inflections, name_key, phrase_keys, split_words
+
+_EARLY = 600  # characters: what the first paragraphs name counts double
+_APOSTROPHE = "['’]"
 
 
-@cache
-def _generic(language: Language) -> tuple[frozenset[str], frozenset[str]]:
-    words = language.words("names")
-    return frozenset(name_key(w) for w in words["organisation"]["generic"]), frozenset(name_key(w) for w in words["organisation"]["legal_forms"])
+@dataclass(frozen=True, slots=True)
+class Affiliate:
+    """A name taken apart: "Google France" is Google with FR."""
+
+    name: str
+    countries: tuple[str, ...] = ()
+    region: str | None = None
 
 
-def fold_affiliate(name: Name, language: Language) -> Mention:
-    """The mention of an organisation: "Google France" is Google with FR, "Alibaba Group" is Alibaba."""
-    generic, legal = _generic(language)
-    words = split_words(name.text)
-    book = gazetteer(language.code)
+def take_apart(text: str, language: Language) -> Affiliate:
+    """The usual short name of the organisation named `text`, and the countries or region its name holds."""
+    lexicon, book = name_lexicon(language), gazetteer(language.code)
+    words = split_words(text)
+    while len(words) > 1 and words[0].key in lexicon.articles and words[0].key not in {"l", "la"}:
+        words = words[1:]
     countries: tuple[str, ...] = ()
     region: str | None = None
     changed = True
     while changed and len(words) > 1:
         changed = False
-        if words[-1].key in generic or words[-1].key in legal:
+        if words[-1].key in lexicon.generic or words[-1].key in lexicon.legal:
             words, changed = words[:-1], True
-            continue
-        if words[0].key in generic:
+        elif words[0].key in lexicon.generic:
             words, changed = words[1:], True
+        elif not countries and not region and (found := _territory(text, words, book, lexicon)):
+            size, countries, region = found
+            words, changed = words[:-size], True
+    end = len(text) if words[-1].end == split_words(text)[-1].end else words[-1].end
+    return Affiliate(text[words[0].start : end], countries, region)
+
+
+def _territory(
+    text: str, words: Sequence[Word], book: Gazetteer, lexicon: NameLexicon
+) -> tuple[int, tuple[str, ...], str | None] | None:
+    """How many of the last words are a country or region the rest of the name belongs to, and which."""
+    for size in range(min(4, len(words) - 1), 0, -1):
+        part = text[words[-size].start : words[-1].end]
+        before = words[-size - 1]
+        if before.key in lexicon.of or before.text.islower() or "(" in text[before.end : words[-size].start]:
             continue
-        for size in (3, 2, 1):
-            if len(words) <= size or countries or region:
+        if all(word.key in lexicon.org_words or len(word.key) < 2 for word in words[:-size]):
+            continue  # "Air France", "Radio Canada"
+        own = _own_names().get(name_key(part))
+        if own:
+            return size, (own,), None
+        for place in book.lookup(part):
+            if place.adjective or place.kind == "city" or place.exact not in (None, part):
                 continue
-            part = name.text[words[-size].start : words[-1].end]
-            places = [p for p in book.lookup(part) if p.kind != "city" and not p.adjective]
-            if places:
-                countries = places[0].countries
-                region = part if places[0].kind == "region" else None
-                words, changed = words[:-size], True
-                break
-    short = name.text[words[0].start : words[-1].end]
-    return Mention(name.start, name.end, "organisation", short, "name", countries, region)
+            return size, place.countries, part if place.kind == "region" else None
+    return None
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """What countries call themselves: affiliates bear such names in any language ("Prada Italia")."""
+    own = load("en").words("gazetteer").get("own_names", {})
+    return {name_key(name): code for name, code in own.items()}
+
+
+def organisation_mentions(
+    text: str, language: Language, names: Sequence[Name], publisher: str | None
+) -> tuple[list[Mention], set[str]]:
+    """Mentions of organisations in order, and the names of those that only bring the news."""
+    mentions = []
+    for name in names:
+        if name.kind == "organisation":
+            parts = take_apart(name.text, language)
+            mentions.append(Mention(name.start, name.end, "organisation", parts.name, "name", parts.countries, parts.region))
+    usual = _spellings(mentions, text)
+    mentions = [replace(m, name=usual[name_key(m.name)]) for m in mentions]
+    return mentions, _sources(text, language, mentions, publisher)
+
+
+def _spellings(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+    """Folded name -> the spelling used: the most frequent one that is not all capitals; an acronym in brackets
+    after the full name is that name's other spelling."""
+    counts: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        counts.setdefault(name_key(mention.name), Counter())[mention.name] += 1
+    usual = {key: max(forms, key=lambda form: (not form.isupper(), forms[form])) for key, forms in counts.items()}
+    for one, two in zip(mentions, mentions[1:], strict=False):
+        if text[one.end : two.start] in {" (", " (le ", " (la ", " ("} and text[two.end : two.end + 1] == ")":
+            if _acronym(two.name, one.name):
+                keys = [name_key(one.name), name_key(two.name)]
+                chosen = max(keys, key=lambda key: sum(counts[key].values()))
+                usual[keys[0]] = usual[keys[1]] = usual[chosen]
+    return usual
+
+
+def _acronym(short: str, full: str) -> bool:
+    """"BCG" of "Boston Consulting Group"."""
+    initials = "".join(word.key[0] for word in split_words(full))
+    capitals = "".join(word.key[0] for word in split_words(full) if word.text[0].isupper())
+    return short.isupper() and len(short) > 1 and fold(short) in {initials, capitals}
+
+
+@cache
+def _source_phrases(language: Language) -> Phrases:
+    entries = language.words("names")["organisation"]["sources"]
+    return Phrases(((phrase, 1.0) for phrase in phrase_keys(entries)), backwards=True)
+
+
+def _sources(text: str, language: Language, mentions: Sequence[Mention], publisher: str | None) -> set[str]:
+    """Names of the media the article quotes, and of the one that prints it."""
+    phrases = _source_phrases(language)
+    told: Counter[str] = Counter()
+    total = Counter(mention.name for mention in mentions)
+    for mention in mentions:
+        before = split_words(text[max(0, mention.start - 40) : mention.start])
+        told[mention.name] += bool(phrases.match(before, len(before))[0])
+    named = {name for name, count in told.items() if count and 2 * count >= total[name]}
+    if publisher:
+        named |= {name for name in total if name_key(name) == name_key(publisher)}
+    return named
+
+
+def find_topic(mentions: Sequence[Mention], title: str | None, sources: set[str]) -> str | None:
+    """The organisation an article is mainly about: named often, early and in the title."""
+    heading = f" {name_key(title or '')} "
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        counts[mention.name] += 2 if mention.start < _EARLY else 1
+    for name in counts:
+        if f" {name_key(name)} " in heading:
+            counts[name] += 4
+    for name in sources & counts.keys():
+        counts[name] = 0
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] > 0 else None
+
+
+@cache
+def _alias_pattern(language: Language) -> re.Pattern[str]:
+    words = language.words("names")["aliases"]
+
+    def alternatives(entries: Sequence[str]) -> str:
+        forms = {form for entry in entries for form in inflections(entry)}
+        ordered = sorted(forms, key=len, reverse=True)
+        return "|".join(re.escape(form).replace("'", _APOSTROPHE) for form in ordered)
+
+    complements = words.get("complements") or ["\0"]
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(words['definite'])})(?:(?<={_APOSTROPHE})|\s)(?P<first>[\w-]+ )??"
+        rf"(?P<noun>{alternatives(words['nouns'])})(?!\w)(?P<tail>(?: [\w-]+)?)(?: (?:{alternatives(complements)})(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+def alias_mentions(
+    text: str, language: Language, mentions: Sequence[Mention], topic: str | None, sources: set[str]
+) -> list[Mention]:
+    """"le groupe", "le géant chinois", "the retailer": the organisation they stand for."""
+    if topic is None:
+        return []
+    book = gazetteer(language.code)
+    never = tuple(language.words("names")["aliases"]["not_before"])
+    starts = [mention.start for mention in mentions]
+    share = sum(1 for mention in mentions if mention.name == topic) / len(mentions)
+    found = []
+    for match in _alias_pattern(language).finditer(text):
+        first = (match["first"] or "").strip()
+        if first and not _describes(first, book, language):
+            continue
+        end = match.end("noun")
+        tail = match["tail"].strip()
+        if tail and book.is_adjective(fold(tail)):
+            end = match.end("tail")
+        if match.end() > match.end("tail"):
+            end = match.end()
+        after = text[end : end + 20].replace("’", "'").lstrip(" ")
+        if after.startswith(tuple(word if word.endswith("'") else word + " " for word in never)) and end != match.end():
+            continue
+        if end == match.end("noun") and after.startswith(tuple(w if w.endswith("'") else w + " " for w in never)):
+            continue
+        index = bisect_right(starts, match.start())
+        if index < len(mentions) and mentions[index].start <= end + 1:
+            continue  # "le groupe Alibaba" is a name
+        if index and mentions[index - 1].end > match.start():
+            continue
+        name = _meant(text, match.start(), mentions[:index], topic, share, sources)
+        found.append(Mention(match.start(), end, "organisation", name, "alias"))
+    return found
+
+
+def _describes(word: str, book: Gazetteer, language: Language) -> bool:
+    """An adjective that may stand between article and noun: "the Chinese giant", "le jeune groupe"."""
+    key = fold(word)
+    return book.is_adjective(key) or key in {fold(w) for w in language.words("names")["aliases"].get("adjectives", ())}
+
+
+def _meant(
+    text: str, at: int, before: Sequence[Mention], topic: str, share: float, sources: set[str]
+) -> str:
+    """The organisation an alias at `at` means: the topic, unless its paragraph is about another."""
+    paragraph = text.rfind("\n", 0, at) + 1
+    inside = [m.name for m in before if m.start >= paragraph and m.name not in sources]
+    if topic in inside or not inside:
+        if inside or share >= 0.3 or not before:
+            return topic
+        return before[-1].name
+    return Counter(inside).most_common(1)[0][0] if share < 0.3 else (topic if len(set(inside)) > 1 else inside[-1])
