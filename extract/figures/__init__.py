@@ -49,7 +49,7 @@ def _figure(
     led = natures.get(number.leader.start) if number.leader is not None else None
     kind, stance_rule = nature(scene, number, known, led)
     period, period_rule = clock.period(scene, number, known, kind)
-    kind, stance_rule = by_period(kind, period, clock.published) or (kind, stance_rule)
+    kind, stance_rule = by_period(scene, number, kind, period, clock.published) or (kind, stance_rule)
     natures[number.start] = kind
     subject, subject_rule = subjects.subject(scene, number, known)
     value, high = _signed(number, known)

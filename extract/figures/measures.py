@@ -173,7 +173,8 @@ def _measure_money(scene: Scene, number: Number, told: Told) -> Measure:
     if number.value < _PRICE and number.scale == 1 and scene.cues_of("frame", "stock"):
         dividend = strongest(scene, number, scene.cues_of("money", "other"))[1] > _FAR - 4
         return Measure("other" if dividend else "price", 0.8, "price of a share")
-    cues = [cue for cue in scene.cues_of("money") if cue.value != "price" or number.value < _COSTLY]
+    barred = "valuation" if number.value < _COSTLY else "price"
+    cues = [cue for cue in scene.cues_of("money") if cue.value != barred]
     cue, strength = strongest(scene, number, cues)
     if known is not None and (cue is None or strength < _FAR - 10):
         return Measure(known.metric, 0.5, "money like the number before", known.sign)

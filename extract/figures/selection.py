@@ -7,6 +7,7 @@ from extract.figures.measures import UNIT_METRICS
 from extract.figures.scene import Number, Scene
 
 _REACH = 3  # words between a number and the word that makes it an ellipsis
+_CREW = 8  # words between "the workforce" and its number
 _FEW = 10  # below it a counted thing must be known to count for a company
 _PAIR = 5  # up to it a definite article means known things: "les deux pays", "the two sites"
 _SCALED = 1e5  # a bare number so told is money where nothing is counted
@@ -258,6 +259,7 @@ def _staff(scene: Scene, number: Number) -> Number | None:
     last = scene.span(number.start, number.end)[1]
     cues = scene.cues_of("ellipsis", "staff")
     told = any(0 < first - cue.last <= _REACH or 0 < cue.first - last <= _REACH for cue in cues)
+    told = told or any(0 < first - cue.last <= _CREW for cue in scene.cues_of("ellipsis", "crew"))
     return replace(number, unit="people", rule="staff told by a verb") if told else None
 
 

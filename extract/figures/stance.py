@@ -22,10 +22,24 @@ def nature(scene: Scene, number: Number, measure: Measure, led: str | None) -> t
     for cues in (_cues_before(scene, number), _cues_after(scene, number)):
         told = _weigh(scene, number, cues)
         if told is not None:
-            return told
+            return (
+                ("forecast", "others expect") if told[0] != "actual" and is_expected_by_others(scene, number) else told
+            )
     if measure.metric == "jobs" and scene.cues_of("staffing", "plan"):
         return "target", "hires and cuts are plans"
     return "actual", "told"
+
+
+def is_expected_by_others(scene: Scene, number: Number) -> bool:
+    """Do analysts, an institute or another firm than the article's own look ahead here?"""
+    here = scene.span(number.start, number.end)
+    if any(cue.first < here[0] for cue in scene.cues_of("nature", "outside")):
+        return True
+    for cue in scene.cues_of("nature", "expect"):
+        for mention in scene.mentions:
+            if mention.kind == "organisation" and 0 < cue.first - scene.span(mention.start, mention.end)[1] <= 3:
+                return cue.last < here[0] and mention.name != scene.document.topic
+    return False
 
 
 def _follows(scene: Scene, number: Number) -> bool:
@@ -37,6 +51,8 @@ def _follows(scene: Scene, number: Number) -> bool:
 
 
 def _weigh(scene: Scene, number: Number, cues: list[Cue]) -> tuple[str, str] | None:
+    if any(cue.value == "expect" for cue in cues) and is_expected_by_others(scene, number):
+        return "forecast", "others expect"
     scores = {
         value: strongest(scene, number, [cue for cue in cues if cue.value == value])[1]
         for value in ("target", "forecast", "actual", "future", "held")
@@ -53,12 +69,16 @@ def _weigh(scene: Scene, number: Number, cues: list[Cue]) -> tuple[str, str] | N
     return None
 
 
-def by_period(kind: str, period: str | None, published: str | None) -> tuple[str, str] | None:
+def by_period(
+    scene: Scene, number: Number, kind: str, period: str | None, published: str | None
+) -> tuple[str, str] | None:
     """What is told of a time to come is no fact: a target where nothing says that others expect it."""
     if kind != "actual" or period is None or published is None:
         return None
     start = period.split("/")[0]
-    return ("target", "due later") if start[:4] > published[:4] else None
+    if start[:4] <= published[:4]:
+        return None
+    return ("forecast", "others expect") if is_expected_by_others(scene, number) else ("target", "due later")
 
 
 def _cues_before(scene: Scene, number: Number) -> list[Cue]:

@@ -74,6 +74,8 @@ class Clock:
         leader = number.leader
         if leader is None or scene.is_versus(number) or leader.start < scene.sentence.start or leader.earlier:
             return None
+        if not scene.same_clause(scene.span(leader.start, leader.end), scene.span(number.start, number.end)):
+            return None
         period = self.given.get(leader.start)
         return (period, "date of the number before") if period and _opens_date(scene, leader, number) else None
 
@@ -115,7 +117,8 @@ class Clock:
         if day is None:
             return False
         there = scene.span(date.start, date.end)
-        if set(scene.words[max(0, there[0] - 2) : there[0]]) & scene.base:
+        past = self.published is None or date.iso[:4] <= self.published[:4]
+        if past and set(scene.words[max(0, there[0] - 2) : there[0]]) & scene.base:
             return False
         opening = scene.opens(there)
         here = scene.span(number.start, number.end)
