@@ -15,9 +15,11 @@ from extract.executives.rows import make_rows
 from extract.executives.scene import set_scene
 from extract.executives.scope import assign_scope
 from extract.executives.successions import (
+    apply_counterparts,
     apply_departures,
     apply_interims,
     apply_reporting,
+    apply_starts,
     apply_successions,
     settle_predecessors,
 )
@@ -33,8 +35,10 @@ def find_executives(document: Document) -> list[Executive]:
     assign_employers(scene, posts)
     assign_scope(scene, posts)
     assign_terms(scene, posts)
+    apply_counterparts(scene, posts)
     apply_successions(scene, posts)
     apply_interims(scene, posts)
+    apply_starts(scene, posts)
     apply_departures(scene, posts)
     settle_status(scene, [post for post in posts if post.event != "predecessor"])
     settle_predecessors(posts)

@@ -1,6 +1,7 @@
 """Whose post it is: the organisation beside the title, or else the one its line, paragraph or article is about."""
 
 from collections import Counter
+from dataclasses import replace
 
 from extract.executives.lines import Line
 from extract.executives.scene import Post, Scene
@@ -23,6 +24,7 @@ def assign_employers(scene: Scene, posts: list[Post]) -> None:
                 post.organisation, post.explicit = mention.name, True
                 post.countries = post.countries or mention.countries
                 post.region = post.region or mention.region
+    posts.extend(_second_employers(scene, posts))
     _share_between_titles(posts)
     known = _known_employers(posts)
     for post in sorted(posts, key=lambda post: (post.line, post.anchor)):
@@ -118,6 +120,37 @@ def _antecedent(line: Line, at: int) -> Mention | None:
         if line.symbols[cursor].kind in {"stop", "semicolon", "title"}:
             return None
     return None
+
+
+def _second_employers(scene: Scene, posts: list[Post]) -> list[Post]:
+    """ "ex-responsable d'Amazon et de Yahoo": the same post at a second firm."""
+    found = []
+    for post in posts:
+        if not post.explicit or post.status != "former" or post.event != "post":
+            continue
+        symbols = scene.lines[post.line].symbols
+        at = next(
+            (
+                n
+                for n in range(post.anchor + 1, min(post.anchor + _REACH, len(symbols)))
+                if (mention := symbols[n].mention) is not None
+                and symbols[n].kind == "organisation"
+                and mention.name == post.organisation
+            ),
+            None,
+        )
+        if at is None or at + 2 >= len(symbols) or symbols[at + 1].kind not in {"and", "comma"}:
+            continue
+        following = at + 3 if symbols[at + 2].kind in {"of", "at", "det"} else at + 2
+        if following < len(symbols) and symbols[following].kind == "organisation":
+            mention = symbols[following].mention
+            if mention is not None and mention.name != post.organisation:
+                found.append(
+                    replace(
+                        post, organisation=mention.name, countries=mention.countries, region=mention.region, lines=[]
+                    )
+                )
+    return found
 
 
 def _share_between_titles(posts: list[Post]) -> None:

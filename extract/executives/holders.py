@@ -357,7 +357,7 @@ def _pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str])
             person = near[-1] if near else scene.focus[number] if governor == "here" else None
         elif governor == "genitive" and before < 4:
             person = scene.focus[number]
-        elif symbol.title.function in {"head", "other"}:
+        elif symbol.title.function in {"head", "other"} and status_beside(line, at) != "former":
             continue
         elif (determined or before < 0) and governor in {
             "stop",

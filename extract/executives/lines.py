@@ -6,7 +6,7 @@ expression over a short string. Words that say nothing about posts are all one k
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.dates import DateSpan
@@ -41,7 +41,7 @@ _KINDS = """
 person pronoun organisation place demonym date title office presided outsider number word capital modifier
 firm plant charge comma open close colon semicolon stop dash break genitive
 of det at in to for on by and who that whose where as was be have just poss ours the_one self not here adverb former
-until_now now new since until years respectively clause
+until_now now new since until years respectively at_once office_start clause
 lead lead_past led chair chair_past chaired appoint appointed appointment become became take take_past taken
 keep in_place anaphor veteran join joined leave left departure succeed succeeded replace replaced hand_over handed_over instead_of successor
 predecessor counterpart seat helm go_to give give_him report reported found founded found_deed past_at interim
@@ -152,17 +152,27 @@ def read_lines(document: Document) -> list[Line]:
     mentions, dates = document.mentions, document.dates
     mention_starts = [mention.start for mention in mentions]
     date_starts = [date.start for date in dates]
+    published = document.article.published
+    names = {mention.name.lower(): mention.name for mention in mentions if mention.kind == "organisation"}
     lines = []
     for sentence in document.sentences:
         inside = mentions[bisect_left(mention_starts, sentence.start) : bisect_right(mention_starts, sentence.end - 1)]
         when = dates[bisect_left(date_starts, sentence.start) : bisect_right(date_starts, sentence.end - 1)]
-        symbols = _merge_titles(_read_symbols(document.text, sentence, inside, when, book), document.text, book)
+        symbols = _merge_titles(_read_symbols(document.text, sentence, inside, when, book, names), document.text, book)
+        for symbol in symbols:
+            if symbol.kind == "at_once" and published is not None:
+                symbol.kind, symbol.date = "date", DateSpan(symbol.start, symbol.end, published)
         lines.append(Line(sentence, _drop_ages(symbols)))
     return lines
 
 
 def _read_symbols(
-    text: str, sentence: Sentence, mentions: Sequence[Mention], dates: Sequence[DateSpan], book: Lexicon
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateSpan],
+    book: Lexicon,
+    names: dict[str, str],
 ) -> list[Symbol]:
     words = read_words(text, sentence.start, sentence.end)
     spans: list[Mention | DateSpan] = sorted([*mentions, *dates], key=lambda span: (span.start, -span.end))
@@ -176,6 +186,14 @@ def _read_symbols(
         found = book.phrases.match(words, at) or None
         if word.lower == book.framed[0] and (found is None or found[1][0] != "title" or found[0] == 1):
             found = _framed_title(words, at, book) or found
+        if found is not None and isinstance(span, Mention) and word.start == span.start:
+            firm = _titled_firm(text, words[at + found[0] - 1].end, found[1][0], span, names)
+            if firm is not None:
+                symbols.append(_phrase_symbol(text, word.start, words[at + found[0] - 1].end, *found[1], book))
+                symbols.append(_span_symbol(text, firm))
+                while at < len(words) and words[at].start < span.end:
+                    at += 1
+                continue
         if found is not None and (span is None or _covers(words, at, found, span, book)):
             length, (kind, value) = found
             end = words[at + length - 1].end
@@ -197,6 +215,15 @@ def _read_symbols(
             symbols.append(symbol)
         at += 1
     return symbols
+
+
+def _titled_firm(text: str, end: int, kind: str, span: Mention, names: dict[str, str]) -> Mention | None:
+    """ "Managing Director Aldoria", taken for one name: the known firm that follows the title."""
+    name = names.get(text[end : span.end].strip().lower())
+    if kind != "title" or name is None or end >= span.end:
+        return None
+    start = end + len(text[end : span.end]) - len(text[end : span.end].lstrip())
+    return replace(span, start=start, name=name, kind="organisation")
 
 
 def _framed_title(words: Sequence[Word], at: int, book: Lexicon) -> tuple[int, tuple[str, str]] | None:

@@ -23,7 +23,30 @@ def make_rows(scene: Scene, posts: list[Post]) -> list[Executive]:
             merged.append(post)
         else:
             _merge(same, post)
-    return [_row(scene, post) for post in merged]
+    return [_row(scene, post) for post in _without_echoes(merged)]
+
+
+_TOP = frozenset({"chief_executive", "managing_director", "president"})
+
+
+def _without_echoes(posts: list[Post]) -> list[Post]:
+    """Without the bare "prend la tête de Y" of people whose post at Y a title tells."""
+    kept = []
+    for post in posts:
+        if post.function == "head" and post.title is None and post.event == "appointed":
+            titled = [
+                other
+                for other in posts
+                if other.person == post.person
+                and other.organisation == post.organisation
+                and other.function in _TOP
+                and (other.status == "former") == (post.status == "former")
+            ]
+            if titled:
+                _merge(titled[0], post)
+                continue
+        kept.append(post)
+    return kept
 
 
 def _same(first: Post, second: Post) -> bool:

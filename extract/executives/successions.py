@@ -5,7 +5,7 @@ import re
 from extract.executives.constructions import Construction, Matcher, matchers
 from extract.executives.employers import assign_employers
 from extract.executives.holders import has, search
-from extract.executives.scene import Post, Scene, person_at
+from extract.executives.scene import PEOPLE, Post, Scene, person_at
 from extract.executives.scope import assign_scope
 
 
@@ -206,6 +206,67 @@ def _own(
 
 
 _TOP = frozenset({"chief_executive", "managing_director", "president", "chief_officer"})
+
+
+def apply_counterparts(scene: Scene, posts: list[Post]) -> None:
+    """ "son homologue allemand, X": the post of the person spoken of, in another country."""
+    for number, line in enumerate(scene.lines):
+        for matcher, match in _matches(scene, number, "counterparts"):
+            person = person_at(line, match.start("person"))
+            model = next(
+                (
+                    post
+                    for post in reversed(posts)
+                    if post.line <= number
+                    and number - post.line <= 2
+                    and post.person not in {person}
+                    and post.event != "career"
+                    and post.function not in {"founder", "board_member", "other"}
+                    and post.status != "former"
+                ),
+                None,
+            )
+            if person is None or model is None:
+                continue
+            place = line.symbols[match.start("place")].mention if has(match, "place") else None
+            arriving = any(symbol.kind == "appointed" for symbol in line.symbols)
+            posts.append(
+                Post(
+                    person,
+                    model.function,
+                    number,
+                    match.start(),
+                    match.start("person"),
+                    matcher.construction.name,
+                    matcher.construction.confidence,
+                    None,
+                    model.organisation,
+                    model.explicit,
+                    "appointed" if arriving else "post",
+                    countries=place.countries if place is not None else (),
+                )
+            )
+
+
+def apply_starts(scene: Scene, posts: list[Post]) -> None:
+    """ "Elle prend ses fonctions le 1er juin": the start of the post just told."""
+    for number, line in enumerate(scene.lines):
+        for _, match in _matches(scene, number, "starts"):
+            date = line.symbols[match.start("date")].date
+            named = [symbol.person for symbol in line.symbols[: match.start()] if symbol.kind in PEOPLE]
+            person = named[-1] if named else scene.focus[number]
+            for post in posts:
+                told = post.person == person and abs(post.line - number) <= 2 and post.start is None
+                if (
+                    told
+                    and date is not None
+                    and "/" not in date.iso
+                    and (post.event in _ARRIVALS or post.status == "incoming")
+                ):
+                    post.start = date.iso
+
+
+_ARRIVALS = frozenset({"appointed", "joined", "succession", "interim"})
 
 
 def apply_interims(scene: Scene, posts: list[Post]) -> None:
