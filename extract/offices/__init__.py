@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from extract.claims import Office
 from extract.documents import Document
-from extract.offices.hosts import Anchor, find_anchors, without_echoes
+from extract.offices.anchors import Anchor
+from extract.offices.hosts import find_anchors, without_echoes
 from extract.offices.lexicon import lexicon
 from extract.offices.locations import add_groups, usual_country
 from extract.offices.merge import merge
@@ -54,6 +55,8 @@ def _rows(anchor: Anchor, laid_out: list[Scene], index: int, last: Office | None
     earlier = laid_out[:index]
     following = anchor.noun is None and anchor.rule in ("another", "sequel", "place_turns", "city_list")
     owner = Owner(last.organisation, _CARRIED) if following and last else owner_of(anchor, earlier)
+    if following and last and last.status in ("planned", "considered") and state.status == "closed":
+        return []  # a plan given up, no place
     status = state.status
     if anchor.rule == "sequel" and last and last.status == "closed":
         status = "closed"

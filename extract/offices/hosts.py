@@ -1,8 +1,10 @@
 """What makes a location a company's place: a place noun or a verb that leads to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extract.offices.anchors import Anchor
+from extract.offices.doubts import holds, is_denied
 from extract.offices.lexicon import Cue, Sense
 from extract.offices.scene import Group, Scene
 
@@ -12,11 +14,7 @@ _VERB_NEAR = 8
 _COMPOUND_NEAR = 3
 _ADJECTIVE_NEAR = 2
 _FRONTED = 18
-_MADE = 4
-_DENIED = 8
 _APPOSED = 6
-# Events that change whether a place exists.
-TURNS = frozenset({"open", "open_alone", "settle", "close", "leave"})
 # Verbs that lead to a place without a noun, with the most words between and the confidence of the rule.
 _LEADING = {
     "settle": (_VERB_NEAR, 0.85),
@@ -28,28 +26,6 @@ _LEADING = {
     "staff": (_VERB_NEAR, 0.9),
     "close": (2, 0.7),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A group of locations and what makes it a place: a noun, an event, or a series it carries on."""
-
-    scene: Scene
-    group: Group
-    noun: Cue | None
-    event: Cue | None
-    rule: str
-    confidence: float
-
-    @property
-    def first(self) -> int:
-        """Index of the first word of the noun, event or group."""
-        return min(cue.first for cue in (self.noun, self.event, self.group) if cue is not None)
-
-    @property
-    def last(self) -> int:
-        """Index after the last word of the noun, event or group."""
-        return max(cue.last for cue in (self.noun, self.event, self.group) if cue is not None)
 
 
 def find_anchors(scene: Scene) -> Iterator[Anchor]:
@@ -71,7 +47,7 @@ def find_anchors(scene: Scene) -> Iterator[Anchor]:
         ):
             anchor = find(scene, group, nouns)
             if anchor is not None:
-                if _holds(anchor) and not _denied(anchor):
+                if holds(anchor) and not is_denied(anchor):
                     yield anchor
                 break
 
@@ -118,7 +94,11 @@ def _adjective(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 def _moved_from(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     """ "will move its head office from Amsterdam to Leeds": the place left, where the one taken follows."""
-    if group.link not in ("from", "genitive") or group.adjective:
+    if group.adjective:
+        return None
+    if group.link in ("", "toward"):
+        return _swapped(scene, group, nouns)
+    if group.link not in ("from", "genitive"):
         return None
     taken = any(0 < other.first - group.last <= 3 and other.link in ("locative", "toward") for other in scene.groups)
     move = [e for e in scene.events if e.sense.name == "settle" and 0 <= group.first - e.last <= _VERB_NEAR]
@@ -127,6 +107,24 @@ def _moved_from(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     between = [noun for noun in nouns if move[-1].last <= noun.first and noun.last <= group.first]
     noun = between[-1] if between else None
     return Anchor(scene, group, noun, move[-1], "moved_from", 0.85)
+
+
+def _swapped(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "le siège quittera Dakar pour Diamniadio": the place left, then the one taken."""
+    for event in scene.events_named("leave"):
+        seats = [noun for noun in nouns if noun.last <= event.first and noun.sense.strength == "strong"]
+        after = [
+            g
+            for g in scene.groups
+            if event.last <= g.first and not g.adjective and scene.same_segment(event.first, g.first)
+        ]
+        if not seats or len(after) < 2 or after[0].first - event.last > _VERB_NEAR:
+            continue
+        if group is after[0] and not group.link and after[1].link == "toward":
+            return Anchor(scene, group, seats[-1], event, "moved_from", 0.85)
+        if group is after[1] and group.link == "toward" and not after[0].link:
+            return Anchor(scene, group, seats[-1], event, "moved_to", 0.85)
+    return None
 
 
 def _after_noun(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
@@ -190,6 +188,8 @@ def _after_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         if distance < 0 or event.sense.name not in _LEADING:
             continue
         most, confidence = _LEADING[event.sense.name]
+        if event.sense.tense == "noun" and event.sense.name == "open_alone":
+            most = _NEAR
         if distance > most or not scene.same_segment(event.last - 1, group.first):
             return None
         turn = event.sense.name in ("open_alone", "close") and event.sense.tense == "noun"
@@ -275,106 +275,6 @@ def _barrier(scene: Scene, noun: Cue, group: Group) -> bool:
         return False
     known = {index for event in scene.events for index in range(event.first, event.last)}
     return any(index in scene.verbs and index not in known for index in inside)
-
-
-def _holds(anchor: Anchor) -> bool:
-    """The last doubts: weak nouns without an event, counted shops, people instead of companies."""
-    scene, noun, event, group = anchor.scene, anchor.noun, anchor.event, anchor.group
-    if noun is None:
-        assert event is not None
-        if event.sense.name == "staff":
-            return _counted_staff(scene, event) and all(place.city for place in group.locations)
-        if event.sense.name in ("produce", "handle", "located", "seated") and not all(
-            place.city for place in group.locations
-        ):
-            return False
-        if event.sense.name == "close" and event.sense.tense != "noun":
-            return False
-        return not _of_person(scene, event, group)
-    turns = any(
-        other.sense.name in TURNS and scene.same_segment(other.first, noun.first) and _distance(other, noun) <= 8
-        for other in scene.events
-    )
-    if noun.sense.strength == "weak" and not _made(scene, noun):
-        return False
-    if noun.sense.strength == "near" and not turns and (_distance(noun, group) > 1 or not group.locations[0].city):
-        return False
-    if not turns and ((_counted(scene, noun) and len(group.locations) == 1) or _anyones(scene, noun)):
-        return False
-    plural = scene.words[noun.last - 1].lower.endswith(("s", "x"))
-    shops = noun.sense.name in ("store", "other")
-    return turns or not (plural and shops and not any(place.city for place in group.locations))
-
-
-def _denied(anchor: Anchor) -> bool:
-    """Whether the sentence says that the place will not be: "n'ouvrira pas de bureau", "a renoncé à son usine"."""
-    scene = anchor.scene
-    if scene.cued("cancelled", anchor.first - _DENIED, anchor.first):
-        return True
-    return any(
-        event.sense.name in TURNS - {"close", "leave"}
-        and event.sense.tense in ("infinitive", "future", "conditional", "present")
-        and scene.same_segment(event.first, anchor.group.first)
-        and _distance(event, anchor.group) <= _VERB_NEAR
-        and scene.cued("negated", event.first - 3, event.last + 1)
-        for event in scene.events
-    )
-
-
-def _made(scene: Scene, noun: Cue) -> bool:
-    """Whether an opening or a closing stands beside the noun: "ouvre une filiale"."""
-    return any(
-        event.sense.name in TURNS - {"leave"}
-        and scene.same_segment(event.first, noun.first)
-        and _distance(event, noun) <= _MADE
-        for event in scene.events
-    )
-
-
-def _anyones(scene: Scene, noun: Cue) -> bool:
-    """Whether it is some place of nobody in particular: "la gérante d'une imprimerie"."""
-    return scene.lexicon.link("anyones", scene.words, noun.first) > 0
-
-
-def _distance(left: Cue | Group, right: Cue | Group) -> int:
-    """How many words stand between two spans."""
-    return max(left.first - right.last, right.first - left.last, 0)
-
-
-def _counted(scene: Scene, noun: Cue) -> bool:
-    """Whether a number counts the noun: "29 magasins"."""
-    start, end = scene.words[noun.first].start, scene.words[noun.last - 1].end
-    return any(
-        quantity.start < end and start - 12 <= quantity.end and quantity.value > 1 and quantity.start < start
-        for quantity in scene.document.quantities
-        if scene.sentence.start <= quantity.start < scene.sentence.end
-    )
-
-
-def _counted_staff(scene: Scene, event: Cue) -> bool:
-    return any(
-        cue.sense.name == "staff_nouns" and scene.same_segment(cue.first, event.first) and _distance(cue, event) <= 8
-        for cue in scene.cues
-    ) or any(
-        quantity.unit in ("employees", "people") and scene.sentence.start <= quantity.start < scene.sentence.end
-        for quantity in scene.document.quantities
-    )
-
-
-def _of_person(scene: Scene, event: Cue, group: Group) -> bool:
-    """Whether it is a person who lives or works there: "Basée à Bruxelles, elle ..."."""
-    if event.sense.name not in ("located", "seated", "settle"):
-        return False
-    start, end = scene.words[event.first].start, scene.words[max(group.last, event.last) - 1].end
-    near = [m for m in scene.mentions if m.kind in ("person", "organisation")]
-    before = [m for m in near if m.end <= start and start - m.end <= 25]
-    after = [m for m in near if m.start >= end and m.start - end <= 12]
-    if scene.lowers(event.first - 1, event.first) and any(
-        scene.lexicon.has("people", word) for word in scene.lowers(event.first - 3, event.first)
-    ):
-        return True
-    subject = before[-1] if before else after[0] if after else None
-    return subject is not None and subject.kind == "person"
 
 
 def without_echoes(anchors: list[Anchor]) -> list[Anchor]:

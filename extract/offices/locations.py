@@ -70,13 +70,26 @@ def _contracted(scene: Scene, first: int) -> str | None:
     return scene.document.language.words("places").get("contractions", {}).get(before[0]) if before else None
 
 
+def _known_with_article(scene: Scene, first: int, last: int) -> bool:
+    """Whether the name and the article its preposition has swallowed are a town: "du Sentier" is Le Sentier."""
+    article = _contracted(scene, first)
+    if article is None:
+        return False
+    name = scene.document.text[scene.words[first].start : scene.words[last - 1].end]
+    return any(place.kind == "city" for place in gazetteer(scene.document.language.code).lookup(f"{article} {name}"))
+
+
 def _town_mistaken(scene: Scene, mention: Mention) -> Group | None:
     """A town that was taken for an organisation: named once, led to as places are, and known as a town."""
     document = scene.document
     if mention.kind != "organisation" or mention.via != "name" or mention.name == document.topic:
         return None
     first = scene.word_at(mention.start)
-    if _link(scene, first) not in ("locative", "genitive"):
+    last = scene.word_at(mention.end)
+    based = document.text[mention.end : mention.end + 1] == "-" and any(
+        e.first == last for e in scene.events_named("seated")
+    )
+    if not based and _link(scene, first) not in ("locative", "genitive"):
         return None
     if sum(other.name == mention.name for other in document.mentions) > 1:
         return None
@@ -119,7 +132,10 @@ def _unknown_towns(scene: Scene, known: list[Group]) -> list[Group]:
     while index < len(words):
         last = _name_end(scene, index, taken)
         if last > index and (
-            _leads_to_town(scene, index) or _inside_list(scene, index, last, known) or _placed(scene, last, known)
+            _leads_to_town(scene, index)
+            or _known_with_article(scene, index, last)
+            or _inside_list(scene, index, last, known)
+            or _placed(scene, last, known)
         ):
             location = Location(
                 text[words[index].start : words[last - 1].end], None, words[index].start, words[last - 1].end

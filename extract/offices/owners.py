@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extract.documents import Mention
-from extract.offices.hosts import Anchor
+from extract.offices.anchors import Anchor
 from extract.offices.lexicon import Cue
 from extract.offices.scene import Scene
 

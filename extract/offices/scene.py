@@ -74,6 +74,18 @@ class Scene:
         """The lower-case words from `first` to `last` (exclusive)."""
         return [word.lower for word in self.words[max(first, 0) : last]]
 
+    def lead(self, group: Group) -> int:
+        """How many words lead to a group: the preposition and the article before it."""
+        return max(
+            (self.lexicon.link(name, self.words, group.first) for name in ("locative", "genitive", "articles")),
+            default=0,
+        )
+
+    def events_named(self, name: str) -> list[Cue]:
+        """The events of a class, whether or not the sentence's cues have been read."""
+        events = self.events or self.lexicon.events.find([word.lower for word in self.words])
+        return [event for event in events if event.sense.name == name]
+
     def dated(self, position: int) -> bool:
         """Whether the character `position` is part of a date."""
         return any(date.start <= position < date.end for date in self.dates)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from extract.offices.hosts import TURNS, Anchor, served
+from extract.offices.anchors import TURNS, Anchor
+from extract.offices.hosts import served
 from extract.offices.lexicon import Cue
 from extract.offices.scene import Group, Scene
 
@@ -35,6 +36,8 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
             yield Anchor(scene, group, None, _sequel_of(scene, group), "another", 0.85)
         elif begun and (sequel := _sequel_of(scene, group)) is not None:
             yield Anchor(scene, group, None, sequel, "sequel", 0.93)
+        elif any(earlier[-_REACH:]) and _eyed(scene, group):
+            yield Anchor(scene, group, None, None, "eyed", 0.75)
         elif group.link == "locative" and (told := _told_before(scene, group)) is not None:
             yield Anchor(scene, group, told, None, "list_after", 0.85)
         elif len([place for place in group.locations if place.city]) >= 3 and group.link in ("locative", "from"):
@@ -43,12 +46,8 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
 
 def there(scene: Scene, before: Scene | None) -> Iterator[Anchor]:
     """ "L'Allemagne ? Une implantation y est à l'étude": the place stands in the sentence before."""
-    if (
-        before is None
-        or len(before.groups) != 1
-        or before.groups[0].adjective
-        or any(not g.adjective for g in scene.groups)
-    ):
+    places = [group for group in before.groups if not group.adjective] if before is not None else []
+    if not places or any(not group.adjective for group in scene.groups):
         return
     words = scene.lexicon.links.get("there", ())
     if not any((word.lower,) in words for word in scene.words):
@@ -56,7 +55,7 @@ def there(scene: Scene, before: Scene | None) -> Iterator[Anchor]:
     nouns = [noun for noun in scene.nouns if noun.sense.strength in ("strong", "near")]
     told = any(e.sense.name in TURNS for e in scene.events) or any(c.sense.name == "considered" for c in scene.cues)
     if nouns and told:
-        group = Group(before.groups[0].locations, nouns[0].first, nouns[0].last, "locative", False)
+        group = Group(places[-1].locations, nouns[0].first, nouns[0].last, "locative", False)
         yield Anchor(scene, group, nouns[0], None, "there", 0.75)
 
 
@@ -81,6 +80,11 @@ def _another(scene: Scene, group: Group) -> bool:
         lexicon.link("other", scene.words, end - skip) and scene.same_segment(max(end - skip - 1, 0), group.first)
         for skip in range(min(7, end))
     )
+
+
+def _eyed(scene: Scene, group: Group) -> bool:
+    """Whether a wish or a plan leads straight to the place: "Nous regardons Tokyo"."""
+    return not group.link and scene.cued("considered", group.first - 2, group.first)
 
 
 def _told_before(scene: Scene, group: Group) -> Cue | None:

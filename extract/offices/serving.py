@@ -1,6 +1,7 @@
 """The countries a place serves: "pour gérer les marchés néerlandais et belge"."""
 
-from extract.offices.hosts import Anchor, served
+from extract.offices.anchors import Anchor
+from extract.offices.hosts import served
 from extract.offices.scene import Scene
 
 _REGION_WORDS = 6

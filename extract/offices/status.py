@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extract.dates import DateSpan
-from extract.offices.hosts import TURNS, Anchor
+from extract.offices.anchors import TURNS, Anchor
 from extract.offices.lexicon import Cue
 from extract.offices.scene import Group, Scene
 
@@ -40,8 +40,8 @@ def state_of(anchor: Anchor) -> State:
     """Status and date of the place an anchor stands for."""
     scene = anchor.scene
     event = anchor.event if anchor.event and anchor.event.sense.name in TURNS | {"sequel"} else turning_event(anchor)
-    if anchor.rule == "after":
-        return State("open", None, None)
+    if anchor.rule in ("after", "eyed"):
+        return State("open" if anchor.rule == "after" else "considered", None, None)
     date = date_of(anchor.scene, anchor.group, event or anchor.event or anchor.noun)
     published = anchor.scene.document.article.published
     status = _status(anchor, event, date, published)
@@ -107,6 +107,9 @@ def _status(anchor: Anchor, event: Cue | None, date: _Dated | None, published: s
     considered = _considered(scene, event, anchor)
     if anchor.rule == "moved_from":
         return "open" if considered else "closed"
+    if anchor.rule == "moved_to":
+        ahead = event.sense.tense in ("future", "conditional", "infinitive") or _future(date, published)
+        return "considered" if considered else "planned" if ahead else "open"
     tense = event.sense.tense
     if event.sense.name in ("close", "leave"):
         negated = scene.cued("negated", event.first - 3, event.first) and tense != "past"
@@ -123,7 +126,7 @@ def _status(anchor: Anchor, event: Cue | None, date: _Dated | None, published: s
     if tense == "infinitive":
         done = scene.cued("done", event.first - 4, event.first) or _past(date, published)
         return "open" if done and not ahead else "planned"
-    return "planned" if ahead or _marked(anchor, "planned") else "open"
+    return "planned" if ahead or event.sense.name == "build" or _marked(anchor, "planned") else "open"
 
 
 def _ahead(scene: Scene, first: int, last: int) -> bool:

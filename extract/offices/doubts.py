@@ -1,0 +1,107 @@
+"""The last doubts about an anchor: places of nobody in particular, counted shops, people, denied plans."""
+
+from extract.offices.anchors import TURNS, Anchor, distance
+from extract.offices.lexicon import Cue
+from extract.offices.scene import Group, Scene
+
+_NEAR = 14  # words between a noun and what is wished of it
+_REACH = 8  # words between an event and its place
+_MADE = 4
+_DENIED = 8
+
+
+def holds(anchor: Anchor) -> bool:
+    """The last doubts: weak nouns without an event, counted shops, people instead of companies."""
+    scene, noun, event, group = anchor.scene, anchor.noun, anchor.event, anchor.group
+    if noun is None:
+        assert event is not None
+        if event.sense.name == "staff":
+            return _counted_staff(scene, event) and all(place.city for place in group.locations)
+        if event.sense.name in ("produce", "handle", "located", "seated") and not all(
+            place.city for place in group.locations
+        ):
+            return False
+        if event.sense.name == "close" and event.sense.tense != "noun":
+            return False
+        return not _of_person(scene, event, group)
+    turns = any(
+        other.sense.name in TURNS and scene.same_segment(other.first, noun.first) and distance(other, noun) <= 8
+        for other in scene.events
+    )
+    if noun.sense.strength == "weak" and not _made(scene, noun):
+        return False
+    considered = scene.cued("considered", noun.last, noun.last + _NEAR)
+    beside = distance(noun, group) - scene.lead(group) <= 0 and group.locations[0].city
+    if noun.sense.strength == "near" and not (turns or considered or beside):
+        return False
+    if not turns and ((_counted(scene, noun) and len(group.locations) == 1) or _anyones(scene, noun)):
+        return False
+    plural = scene.words[noun.last - 1].lower.endswith(("s", "x"))
+    shops = noun.sense.name in ("store", "other")
+    return turns or not (plural and shops and not any(place.city for place in group.locations))
+
+
+def is_denied(anchor: Anchor) -> bool:
+    """Whether the sentence says that the place will not be: "n'ouvrira pas de bureau", "a renoncé à son usine"."""
+    scene = anchor.scene
+    if scene.cued("cancelled", anchor.first - _DENIED, anchor.first):
+        return True
+    return any(
+        event.sense.name in TURNS - {"close", "leave"}
+        and event.sense.tense in ("infinitive", "future", "conditional", "present")
+        and scene.same_segment(event.first, anchor.group.first)
+        and distance(event, anchor.group) <= _REACH
+        and scene.cued("negated", event.first - 3, event.last + 1)
+        for event in scene.events
+    )
+
+
+def _made(scene: Scene, noun: Cue) -> bool:
+    """Whether an opening or a closing stands beside the noun: "ouvre une filiale"."""
+    return any(
+        event.sense.name in TURNS - {"leave"}
+        and scene.same_segment(event.first, noun.first)
+        and distance(event, noun) <= _MADE
+        for event in scene.events
+    )
+
+
+def _anyones(scene: Scene, noun: Cue) -> bool:
+    """Whether it is some place of nobody in particular: "la gérante d'une imprimerie"."""
+    return scene.lexicon.link("anyones", scene.words, noun.first) > 0
+
+
+def _counted(scene: Scene, noun: Cue) -> bool:
+    """Whether a number counts the noun: "29 magasins"."""
+    start, end = scene.words[noun.first].start, scene.words[noun.last - 1].end
+    return any(
+        quantity.start < end and start - 12 <= quantity.end and quantity.value > 1 and quantity.start < start
+        for quantity in scene.document.quantities
+        if scene.sentence.start <= quantity.start < scene.sentence.end
+    )
+
+
+def _counted_staff(scene: Scene, event: Cue) -> bool:
+    return any(
+        cue.sense.name == "staff_nouns" and scene.same_segment(cue.first, event.first) and distance(cue, event) <= 8
+        for cue in scene.cues
+    ) or any(
+        quantity.unit in ("employees", "people") and scene.sentence.start <= quantity.start < scene.sentence.end
+        for quantity in scene.document.quantities
+    )
+
+
+def _of_person(scene: Scene, event: Cue, group: Group) -> bool:
+    """Whether it is a person who lives or works there: "Basée à Bruxelles, elle ..."."""
+    if event.sense.name not in ("located", "seated", "settle"):
+        return False
+    start, end = scene.words[event.first].start, scene.words[max(group.last, event.last) - 1].end
+    near = [m for m in scene.mentions if m.kind in ("person", "organisation")]
+    before = [m for m in near if m.end <= start and start - m.end <= 25]
+    after = [m for m in near if m.start >= end and m.start - end <= 12]
+    if scene.lowers(event.first - 1, event.first) and any(
+        scene.lexicon.has("people", word) for word in scene.lowers(event.first - 3, event.first)
+    ):
+        return True
+    subject = before[-1] if before else after[0] if after else None
+    return subject is not None and subject.kind == "person"
