@@ -158,7 +158,6 @@ def slides(
     span = _year_span(years)
 
     from dashboard.export.slides import check_deck, make_deck
-
     from extract.cache import cached_tables
     from extract.facts import build
     from extract.tables import read

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from extract.articles import Article, Problem
 
 if TYPE_CHECKING:
+    from extract.claims import Claim
     from extract.documents import Document
     from extract.reading import Source
     from extract.tables import Extraction, Tables
@@ -70,7 +71,7 @@ def analyse_chunk(chunk: Sequence[Article | Problem]) -> Iterator[Extraction | P
             yield document
             continue
         try:
-            claims = {
+            claims: dict[str, Sequence[Claim]] = {
                 "executives": find_executives(document),
                 "offices": find_offices(document),
                 "figures": find_figures(document),

@@ -15,7 +15,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -75,7 +75,7 @@ class Extraction:
 
     article: Article
     boilerplate: Sequence[Span]
-    claims: dict[str, list[Claim]]
+    claims: Mapping[str, Sequence[Claim]]
 
 
 def collect(extractions: Iterable[Extraction], problems: Sequence[Problem] = ()) -> Tables:

@@ -60,6 +60,7 @@ class _Crew:
             worker = getattr(self._local, "worker", None)
             if worker is None or worker.poll() is not None:
                 worker = self._local.worker = self._start()
+            assert worker.stdin and worker.stdout  # both are pipes
             pickle.dump(chunk, worker.stdin)
             worker.stdin.flush()
             return pickle.load(worker.stdout)
