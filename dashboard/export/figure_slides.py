@@ -1,0 +1,203 @@
+"""The numbers on slides: a native chart for what can be compared, a card for what stands alone."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from dashboard.charts import metrics, style, words
+from dashboard.charts.metrics import is_share
+from dashboard.charts.style import LIGHT
+from dashboard.export import measure, native_charts
+from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
+from dashboard.export.evidence import Evidence, Fact, rows
+from dashboard.export.pages import Content, Page, numbered
+
+COLUMN = 280.0
+ROWS = 4  # cards under each other on a slide; a chart takes two
+MOST_PAGES = 14
+_GUTTER, _HEAD = 22.0, 30.0
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One chart, or one number alone."""
+
+    heading: str
+    under: str
+    points: tuple[Fact, ...]
+    names: tuple[str, ...] = ()  # beside the bars; empty for a line
+
+    @property
+    def tall(self) -> int:
+        """Rows that it takes on a slide."""
+        return 1 if self.card else 2
+
+    @property
+    def card(self) -> bool:
+        """Whether it is one number alone, and no part of a whole."""
+        return len(self.points) == 1 and not is_share(self.points[0])
+
+
+def pages(content: Content, area: Area) -> list[Page]:
+    """Every number of the content, grouped by what it is about."""
+    columns = max(int((area.width + _GUTTER) / COLUMN), 1)
+    sheets = _sheets(panels(rows(content.points)), columns)
+    made = []
+    for sheet in sheets[:MOST_PAGES]:
+        points = [point for column in sheet for panel in column for point in panel.points]
+        subjects = {point["subject"] for point in points}
+        meta = metrics.panels(
+            content.points[content.points["fact_id"].isin([p["fact_id"] for p in points])],
+            look=LIGHT,
+            subject=next(iter(subjects)) or "" if len(subjects) == 1 else "",
+        ).layout.meta
+        made.append(
+            Page(
+                chart="figures",
+                title=clean(meta["title"]),
+                subtitle=_subtitle(points),
+                facts=points,
+                draw=partial(_draw, sheet=sheet, columns=columns, evidence=content.evidence),
+                outline=[f"{p.heading}: {_kind(p)}" for column in sheet for p in column],
+            )
+        )
+    return numbered(made)
+
+
+def panels(points: Sequence[Fact]) -> list[Panel]:
+    """Series with several points first; then what the same measure says of several; then what stands alone."""
+    weight = Counter(point["subject"] for point in points)
+    series: dict[str, list[Fact]] = defaultdict(list)
+    for point in points:
+        series[point["series_id"]].append(point)
+    found: list[Panel] = []
+    alone: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for group in series.values():
+        if len(group) == 1:
+            alone[group[0]["metric"], group[0]["unit"], group[0]["per"] or ""].append(group[0])
+        elif native_charts.is_line(group) and not is_share(group[0]):
+            found.append(Panel(*_heading(group[0]), tuple(group)))
+        else:
+            found += _bars(*_heading(group[0]), group, subjects=False)
+    for group in alone.values():
+        if len(group) > 1 and group[0]["metric"] != "other":
+            found += _bars(words.sentence(words.metric(group[0]["metric"])), _unit(group[0]), group, subjects=True)
+        else:
+            found += [Panel(*_heading(point), (point,), (_when(point),)) for point in group]
+    return sorted(
+        found, key=lambda p: (p.card, -weight[p.points[0]["subject"]], str(p.points[0]["subject"]), p.heading)
+    )
+
+
+def _bars(heading: str, under: str, group: list[Fact], *, subjects: bool) -> list[Panel]:
+    group = sorted(group, key=lambda p: -p["value"]) if subjects else sorted(group, key=lambda p: p["date"] or "")
+    made = []
+    for i in range(0, len(group), native_charts.MOST_BARS):
+        part = group[i : i + native_charts.MOST_BARS]
+        names: list[str] = []
+        for point in part:
+            name = ", ".join(filter(None, (str(point["subject"]) if subjects else "", _when(point))))
+            again = sum(n == name or n.startswith(f"{name} (") for n in names)
+            names.append(f"{name} ({again + 1})" if again else name)
+        made.append(Panel(heading, under, tuple(part), tuple(style.shorten(n, 34) for n in names)))
+    return made
+
+
+def _when(point: Fact) -> str:
+    told = words.when(point["period"]) if point["period"] else (point["date"] or "")[:4] or "no date"
+    return told if point["nature"] == "actual" else f"{told} {style.FIGURES[point['nature']].word}"
+
+
+def _unit(point: Fact) -> str:
+    unit = "" if point["unit"] in {"%", "x", "pp"} or len(point["unit"]) == 3 else point["unit"].replace("_", " ")
+    return " · ".join(
+        filter(None, (unit if unit != point["metric"] else "", f"per {point['per']}" if point["per"] else ""))
+    )
+
+
+def _heading(point: Fact) -> tuple[str, str]:
+    what = point["unit"].replace("_", " ") if point["metric"] == "other" else words.metric(point["metric"])
+    under = " · ".join(filter(None, (_unit(point), words.countries(point["geography"], most=3))))
+    return f"{point['subject'] or 'Subject untold'} · {words.sentence(what)}", under
+
+
+def _kind(panel: Panel) -> str:
+    if panel.card:
+        point = panel.points[0]
+        return words.compact(point["value"], point["unit"], point["bound"], value_high=point["value_high"])
+    return f"{'bars' if panel.names else 'line'} of {words.counted(len(panel.points), 'number')}"
+
+
+def _subtitle(points: Sequence[Fact]) -> str:
+    parts = ["Hollow: promised or expected." if any(p["nature"] in {"target", "forecast"} for p in points) else ""]
+    signs = [("min", "> more than"), ("max", "≤ up to"), ("approx", "≈ about")]
+    told = [text for bound, text in signs if any(p["bound"] == bound for p in points)]
+    parts.append(f"{', '.join(told)}." if told else "")
+    return " ".join(part for part in parts if part)
+
+
+def _sheets(found: Sequence[Panel], columns: int) -> list[list[list[Panel]]]:
+    """Panels in columns, a slide as often as they are full; the shortest column takes the next."""
+    sheets: list[list[list[Panel]]] = []
+    for panel in found:
+        places = sheets[-1] if sheets else []
+        free = [c for c in places if sum(p.tall for p in c) + panel.tall <= ROWS]
+        if not free:
+            sheets.append([[] for _ in range(columns)])
+            free = sheets[-1]
+        min(free, key=lambda c: sum(p.tall for p in c)).append(panel)
+    return sheets
+
+
+def _draw(canvas: Canvas, area: Area, *, sheet: list[list[Panel]], columns: int, evidence: Evidence) -> None:
+    wide = (area.width - _GUTTER * (columns - 1)) / columns
+    tall = area.height / ROWS
+    for i, column in enumerate(sheet):
+        y = area.y
+        for panel in column:
+            _panel(canvas, Area(area.x + i * (wide + _GUTTER), y, wide, panel.tall * tall - 12), panel, evidence)
+            y += panel.tall * tall
+
+
+def _panel(canvas: Canvas, area: Area, panel: Panel, evidence: Evidence) -> None:
+    palette = canvas.palette
+    canvas.line(area.x, area.y, area.right, area.y, Edge(palette.line, 1), About("Rule"))
+    head = [one_line(panel.heading, area.width, 10, palette.ink, bold=True)]
+    if panel.under:
+        head.append(one_line(panel.under, area.width, 8.5, palette.muted))
+    canvas.text(Area(area.x, area.y + 4, area.width, _HEAD - 4), head, About(f"Heading {panel.heading}"))
+    body = Area(area.x, area.y + _HEAD, area.width, area.height - _HEAD)
+    about = About(f"Chart {panel.heading}", evidence.alt(panel.points))
+    if panel.card:
+        _card(canvas, body, panel, about)
+    elif panel.names:
+        native_charts.bar_chart(canvas, body, panel.points, panel.names, about)
+    else:
+        native_charts.line_chart(canvas, body, panel.points, about)
+
+
+def _card(canvas: Canvas, area: Area, panel: Panel, about: About) -> None:
+    """A number alone: written large, its date and source under it."""
+    point = panel.points[0]
+    nature = style.FIGURES[point["nature"]]
+    palette = canvas.palette
+    mark = 9.0
+    tone = palette.role(nature.colour)
+    canvas.box(
+        Area(area.x, area.y + 9, mark, mark), About(f"Mark {nature.word}"), shape=nature.symbol,
+        fill=None if nature.hollow else tone, edge=Edge(tone, 1.5),
+    )  # fmt: skip
+    room = area.width - mark - 8
+    number = measure.fit(clean(_kind(panel)), room, 26, sizes=(20, 18, 16, 14, 12, 10), kind="serif")
+    told = [nature.word, _when(point).removesuffix(f" {nature.word}")]
+    if point["attributed_to"]:
+        told.append(f"says {point['attributed_to']}")
+    quiet = " · ".join(told)
+    texts = [
+        Text(" ".join(number.lines), number.size, palette.ink, kind="serif"),
+        one_line(quiet, room, 8.5, palette.muted),
+    ]
+    if point["conflict"]:
+        texts.append(one_line(f"Sources disagree: {point['conflict']}", room, 8.5, palette.text("conflict")))
+    canvas.text(Area(area.x + mark + 8, area.y, room, area.height), texts, about)

@@ -1,0 +1,226 @@
+"""The org chart on slides: boxes joined by glued connectors, split over as many slides as it needs.
+
+The tree is the dashboard's own (company, units, people); only where its boxes stand is decided here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import org_chart as chart
+from dashboard.charts import words
+from dashboard.charts.style import LIGHT
+from dashboard.export import measure
+from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
+from dashboard.export.evidence import Evidence, Fact, rows
+from dashboard.export.pages import ROLES, Content, Page, numbered
+
+BOX, GAP, HEAD, LEVEL, BAND = 46.0, 7.0, 23.0, 17.0, 16.0  # points
+COLUMN, INDENT = 172.0, 11.0
+MOST_PAGES = 12
+_NAME, _POST, _DATES = 10.5, 9.0, 8.5
+_PAD = 7.0
+
+Unit = chart._Unit
+
+
+def pages(content: Content, area: Area) -> list[Page]:
+    """The posts held on the content's day, and those left empty."""
+    held = held_on(content.tenures, content.day)
+    vacant = chart.vacancies(content.tenures, held, content.day)
+    if held.empty and vacant.empty:
+        return []
+    columns = max(int(area.width / COLUMN), 1)
+    overlaps = chart.overlapping(held)
+    companies = chart._companies(held, vacant, content.parents, overlaps, content.day, ROLES)
+    tops = {company.name for company in companies}
+    parts = [part for company in companies for part in _limited(company, area.height)]
+    sheets = _sheets(chart._bands(parts, columns), area.height)
+    meta = chart.org_chart(held, vacant, day=content.day, parents=content.parents, look=LIGHT).layout.meta
+    facts = {fact["fact_id"]: fact for fact in [*rows(held), *rows(vacant)]}
+    subtitle = str(meta["subtitle"]).split(" more boxes do not fit")[0].rstrip("0123456789 ")
+    return numbered(
+        [
+            Page(
+                chart="org_chart",
+                title=clean(meta["title"]),
+                subtitle=subtitle,
+                facts=[facts[box["fact"]] for unit in _all(sheet) for box in unit.boxes],
+                draw=partial(_draw, sheet=sheet, columns=columns, tops=tops, facts=facts, evidence=content.evidence),
+                outline=[_told(box) for unit in _all(sheet) for box in unit.boxes],
+            )
+            for sheet in sheets[:MOST_PAGES]
+        ]
+    )
+
+
+def held_on(tenures: pd.DataFrame, day: str) -> pd.DataFrame:
+    """The tenures begun by `day` (YYYY-MM-DD), or told of as held by then, and not yet ended."""
+    begun = [
+        bool(told) and words.day(told).isoformat() <= day
+        for told in (start or seen for start, seen in zip(tenures["start"], tenures["seen_from"], strict=True))
+    ]
+    ended = [bool(end) and words.day(end, last=True).isoformat() < day for end in tenures["end"]]
+    keep = [b and not e for b, e in zip(begun, ended, strict=True)]
+    return tenures[pd.Series(keep, index=tenures.index, dtype=bool)]
+
+
+def _told(box: Mapping[str, Any]) -> str:
+    return ", ".join(clean(part) for part in (box["name"], box["post"], box["scope"]) if part)
+
+
+def _all(sheet: list[list[Unit]]) -> Iterator[Unit]:
+    for band in sheet:
+        for unit in band:
+            yield from _family(unit)
+
+
+def _family(unit: Unit) -> Iterator[Unit]:
+    yield unit
+    for child in unit.children:
+        yield from _family(child)
+
+
+def _head(unit: Unit) -> float:
+    return HEAD + GAP if unit.headed else 0.0
+
+
+def _own_height(unit: Unit) -> float:
+    return _head(unit) + len(unit.boxes) * (BOX + GAP) - GAP * bool(unit.boxes or unit.headed)
+
+
+def _height(unit: Unit) -> float:
+    under = max((_height(child) for child in unit.children), default=0.0)
+    return _own_height(unit) + (LEVEL + under if unit.children else 0.0)
+
+
+def _limited(unit: Unit, room: float) -> list[Unit]:
+    """The unit in as many parts beside each other as keep each within `room`."""
+    if not unit.children:
+        most = max(int((room - _head(unit) + GAP) / (BOX + GAP)), 1)
+        chunks = [unit.boxes[i : i + most] for i in range(0, max(len(unit.boxes), 1), most)]
+        return [
+            replace(
+                unit,
+                boxes=boxes,
+                name=unit.name if i == 0 else unit.name + chart.CONTINUED,
+                headed=unit.headed or i > 0,
+            )
+            for i, boxes in enumerate(chunks)
+        ]
+    left = max(room - _own_height(unit) - LEVEL, HEAD + GAP + BOX)
+    return [replace(unit, children=[part for child in unit.children for part in _limited(child, left)])]
+
+
+def _sheets(bands: list[list[Unit]], room: float) -> list[list[list[Unit]]]:
+    """Bands under each other, a slide each time they fill its height."""
+    sheets: list[list[list[Unit]]] = []
+    left = 0.0
+    for band in bands:
+        tall = max(_height(unit) for unit in band)
+        if sheets and tall + BAND <= left:
+            sheets[-1].append(band)
+        else:
+            sheets.append([band])
+            left = room
+        left -= tall + BAND
+    return sheets
+
+
+def _draw(
+    canvas: Canvas,
+    area: Area,
+    *,
+    sheet: list[list[Unit]],
+    columns: int,
+    tops: set[str],
+    facts: Mapping[str, Fact],
+    evidence: Evidence,
+) -> None:
+    wide = area.width / columns
+    widest = max(sum(unit.leaves for unit in band) for band in sheet)
+    left = area.x + (area.width - widest * wide) / 2
+    y = area.y
+    for band in sheet:
+        x = left
+        for unit in band:
+            _Tree(canvas, wide, tops, facts, evidence).draw(unit, x, y)
+            x += unit.leaves * wide
+        y += max(_height(unit) for unit in band) + BAND
+
+
+class _Tree:
+    """Draws one company with all under it."""
+
+    def __init__(
+        self, canvas: Canvas, wide: float, tops: set[str], facts: Mapping[str, Fact], evidence: Evidence
+    ) -> None:
+        self.canvas, self.wide, self.tops, self.facts, self.evidence = canvas, wide, tops, facts, evidence
+        self.edge = Edge(canvas.palette.over, 1.0)
+
+    def draw(self, unit: Unit, x: float, y: float) -> Any:
+        """Draws the unit with its left edge at `x`; returns the shape that what is above it joins."""
+        middle = x + unit.leaves * self.wide / 2 - self.wide / 2
+        head = self._header(unit, middle, y) if unit.headed else None
+        boxes = []
+        for i, box in enumerate(unit.boxes):
+            place = Area(middle + _PAD + INDENT, y + _head(unit) + i * (BOX + GAP), self.wide - 2 * _PAD - INDENT, BOX)
+            boxes.append(self._box(box, place))
+            if head is not None:
+                self.canvas.connect(
+                    head,
+                    "left",
+                    boxes[-1],
+                    "left",
+                    self.edge,
+                    About(f"Line to {clean(box['name'])}"),
+                    bend=_bend(INDENT),
+                )
+        lowest = boxes[-1] if boxes and head is None else head
+        below = y + _own_height(unit) + LEVEL
+        at = x
+        for child in unit.children:
+            joined = self.draw(child, at, below)
+            at += child.leaves * self.wide
+            self.canvas.connect(lowest, "bottom", joined, "top", self.edge, About(f"Line to {clean(child.name)}"))
+        return head if head is not None else boxes[0]
+
+    def _header(self, unit: Unit, x: float, y: float) -> Any:
+        palette = self.canvas.palette
+        top = unit.name.removesuffix(chart.CONTINUED) in self.tops
+        place = Area(x + _PAD, y, self.wide - 2 * _PAD, HEAD)
+        fitted = measure.fit(clean(unit.name), place.width - 8, HEAD - 4, sizes=(11, 10, 9, 8), bold=True)
+        text = Text(" ".join(fitted.lines), fitted.size, palette.paper if top else palette.ink, bold=True, align="ctr")
+        return self.canvas.box(
+            place, About(f"Unit {clean(unit.name)}", clean(unit.name)), shape="round",
+            fill=palette.ink if top else palette.line, texts=[text], inset=(4, 2),
+        )  # fmt: skip
+
+    def _box(self, box: Mapping[str, Any], place: Area) -> Any:
+        palette = self.canvas.palette
+        room = place.width - 13
+        second = f"{box['post']}, {box['scope']}" if box["scope"] else box["post"]
+        third = box["third"]
+        if box["reports_to"]:
+            longer = f"{third} · to {box['reports_to']}"
+            third = longer if measure.width(clean(longer), _DATES) <= room else third
+        quiet = palette.muted if box["third_colour"] != "conflict" else palette.text("conflict")
+        texts = [
+            one_line(box["name"], room, _NAME, palette.ink, bold=not box["dash"], italic=box["dash"]),
+            one_line(second, room, _POST, palette.ink),
+            one_line(third, room, _DATES, quiet),
+        ]
+        edge = Edge(palette.role(box["line"]), 1.4, "dash" if box["dash"] else "")
+        fact = self.facts[box["fact"]]
+        return self.canvas.box(
+            place, About(f"Post {_told(box)}", self.evidence.alt([fact])), shape="round",
+            fill=palette.panel, edge=edge, texts=texts, inset=(6, 2),
+        )  # fmt: skip
+
+
+def _bend(indent: float) -> int:
+    """The turn of an elbow that leaves a heading to the left, goes down, and comes back to a box further right."""
+    return round(-100_000 * (indent * 0.5) / indent)

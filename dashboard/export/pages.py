@@ -1,0 +1,48 @@
+"""A slide before it is drawn: what it says, what it stands for, and how to draw it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.style import Look
+from dashboard.export.drawing import Area, Canvas
+from dashboard.export.evidence import Evidence, Fact
+
+SUBTITLE, GAP, SOURCE = 10.5, 10.0, 8.0  # sizes in points
+# a look whose colours are the names of the roles: charts that colour their parts tell the role then
+ROLES = Look(**{name: name for name in Look.__slots__})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One slide to be. `draw` gets the room under the subtitle; `outline` lists what the slide will hold."""
+
+    chart: str
+    title: str
+    subtitle: str
+    facts: Sequence[Fact]
+    draw: Callable[[Canvas, Area], None] = field(repr=False)
+    outline: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a deck is about: the facts that pass its filters, and what all its slides share."""
+
+    tenures: pd.DataFrame
+    sites: pd.DataFrame
+    points: pd.DataFrame
+    parents: dict[str, str]
+    evidence: Evidence
+    scope: str = ""
+    day: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def numbered(pages: Sequence[Page]) -> list[Page]:
+    """Pages of one chart with `(1 of 2)` after their titles where they are several."""
+    if len(pages) < 2:
+        return list(pages)
+    return [replace(page, title=f"{page.title} ({i} of {len(pages)})") for i, page in enumerate(pages, start=1)]

@@ -1,0 +1,143 @@
+"""A deck of the dashboard's charts: native, editable shapes and charts that carry the sentences behind them.
+
+make_deck(tables, facts, company="Alibaba", years=(2015, 2019))  -> the bytes of a .pptx
+check_deck(Path("deck.pptx"), tables, facts)                     -> what has changed since, slide by slide
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard import groups, selection
+from dashboard.charts import words
+from dashboard.charts.style import LIGHT, Look
+from dashboard.export import figure_slides, org_chart_shapes
+from dashboard.export.deck import Cover, OnProgress, build, chart_area
+from dashboard.export.drawing import Area
+from dashboard.export.evidence import Evidence
+from dashboard.export.pages import Content, Page
+from dashboard.export.template import open_stage
+from dashboard.export.workbook import FactsLike, TablesLike
+
+CHARTS: dict[str, tuple[str, Callable[[Content, Area], list[Page]]]] = {
+    "org_chart": ("Org chart", org_chart_shapes.pages),
+    "figures": ("Figures", figure_slides.pages),
+}
+
+
+def make_deck(
+    tables: TablesLike,
+    facts: FactsLike,
+    *,
+    countries: Sequence[str] = (),
+    years: tuple[int, int] | None = None,
+    company: str | None = None,
+    template: Path | bytes | None = None,
+    charts: Sequence[str] = tuple(CHARTS),
+    title: str = "",
+    look: Look = LIGHT,
+    on_progress: OnProgress | None = None,
+) -> bytes:
+    """The deck of what passes the filters, as the bytes of a .pptx.
+
+    ValueError where a filter leaves nothing or a template cannot serve.
+    """
+    stage = open_stage(template, look)
+    content = select(tables, facts, countries=countries, years=years, company=company)
+    pages = plan(content, chart_area(stage), charts)
+    cover = Cover(title or _title(content, company), _subtitle(content, tables))
+    return build(stage, cover, pages, content.evidence, on_progress)
+
+
+def plan(content: Content, area: Area, charts: Sequence[str] = tuple(CHARTS)) -> list[Page]:
+    """The slides of these charts, in this order."""
+    return [page for name in charts for page in CHARTS[name][1](content, area)]
+
+
+def select(
+    tables: TablesLike,
+    facts: FactsLike,
+    *,
+    countries: Sequence[str] = (),
+    years: tuple[int, int] | None = None,
+    company: str | None = None,
+) -> Content:
+    """The facts that pass the filters. ValueError, with what to do, where none does."""
+    parents = groups.parents(tables.executives, tables.figures, tables.offices, tables.articles)
+    family = _family(company, facts, parents) if company else None
+    wanted = [country.upper() for country in countries]
+    frames = [
+        _passing(facet, family, wanted, years)
+        for facet in (
+            selection.tenures(facts.tenures),
+            selection.sites(facts.sites),
+            selection.points(facts.series),
+        )
+    ]
+    if all(frame.empty for frame in frames):
+        raise ValueError(f"nothing is told of {_scope(company, wanted, years) or 'anything'}: choose less narrowly")
+    return Content(
+        *frames,
+        parents=parents,
+        evidence=Evidence(tables),
+        scope=_scope(company, wanted, years),
+        day=_day(tables, years),
+    )
+
+
+def _passing(
+    facet: selection.Facet, family: list[str] | None, countries: list[str], years: tuple[int, int] | None
+) -> pd.DataFrame:
+    found = [
+        facet.select(organisations=family, country=country, years=years, statuses=()) for country in countries or [""]
+    ]
+    return facet.frame[facet.frame["fact_id"].isin({fact for frame in found for fact in frame["fact_id"]})]
+
+
+def _family(company: str, facts: FactsLike, parents: dict[str, str]) -> list[str]:
+    columns = (facts.tenures["organisation"], facts.sites["organisation"], facts.series["subject"])
+    names = {name.casefold(): name for column in columns for name in column if name}
+    name = names.get(company.casefold())
+    if name is None:
+        near = sorted(n for n in names.values() if company.casefold() in n.casefold())[:5]
+        hint = f": did you mean {', '.join(near)}?" if near else ": write it as the articles do"
+        raise ValueError(f"no company {company}{hint}")
+    return [name, *(unit for unit, parent in parents.items() if parent == name)]
+
+
+def _day(tables: TablesLike, years: tuple[int, int] | None) -> str:
+    """The day that the org chart is of: the end of the years chosen, else of the last article."""
+    told = [words.day(day, last=True).isoformat() for day in tables.articles["published"] if day]
+    if years:
+        return f"{years[1]}-12-31"
+    return max(told, default="2020-12-31")
+
+
+def _scope(company: str | None, countries: Sequence[str], years: tuple[int, int] | None) -> str:
+    parts = [company or "", words.countries(countries) if countries else ""]
+    parts.append("–".join(map(str, dict.fromkeys(years))) if years else "")
+    return " · ".join(part for part in parts if part)
+
+
+def _title(content: Content, company: str | None) -> str:
+    if company:
+        return company
+    weight = content.tenures["organisation"].value_counts()
+    tops = weight[[name not in content.parents for name in weight.index]]
+    return f"{tops.index[0]} in the press" if len(tops) and tops.iloc[0] * 2 > tops.sum() else "What the articles tell"
+
+
+def _subtitle(content: Content, tables: TablesLike) -> str:
+    told = f"{words.sentence(words.counted(len(tables.articles), 'article'))} published {content.evidence.years}"
+    counts = [
+        words.counted(len(frame), noun)
+        for frame, noun in ((content.tenures, "post"), (content.sites, "place"), (content.points, "number"))
+        if len(frame)
+    ]
+    return " · ".join(part for part in (content.scope, told, words.listed(counts)) if part)
+
+
+def check_deck(deck: Path, tables: TablesLike, facts: FactsLike) -> str:
+    """Placeholder until the audit lands."""
+    raise ValueError(f"{deck}: this deck cannot be checked yet")
