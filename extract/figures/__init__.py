@@ -7,7 +7,8 @@ from extract.figures.measures import Measure, Told, is_about_shops, measure
 from extract.figures.reporting import read_reporting
 from extract.figures.scene import Number, Scene, scenes
 from extract.figures.selection import Memory, complete, main_currency
-from extract.figures.stance import Interview, by_period, nature, read_interview, source
+from extract.figures.sources import Interview, read_interview, source
+from extract.figures.stance import by_period, nature
 from extract.figures.subjects import Subjects, geography
 from extract.figures.timing import Clock
 
@@ -51,7 +52,7 @@ def _figure(
     period, period_rule = clock.period(scene, number, known, kind)
     kind, stance_rule = by_period(scene, number, kind, period, clock.published) or (kind, stance_rule)
     natures[number.start] = kind
-    subject, subject_rule = subjects.subject(scene, number, known)
+    subject, subject_rule = subjects.subject(scene, number)
     value, high = _signed(number, known)
     return Figure(
         subject=subject,
@@ -61,7 +62,7 @@ def _figure(
         unit=number.unit or "",
         per=number.per,
         bound=number.bound,
-        geography=geography(scene, number),
+        geography=geography(scene, number, known.metric),
         period=period,
         nature=kind,
         attributed_to=source(scene, number, interview, subject),
