@@ -53,7 +53,8 @@ def _same(first: Post, second: Post) -> bool:
     if (first.person, first.organisation, first.function) != (second.person, second.organisation, second.function):
         return False
     scopes = (first.countries, first.region), (second.countries, second.region)
-    if all(any(scope) for scope in scopes) and scopes[0] != scopes[1]:
+    overlap = set(first.countries) & set(second.countries)
+    if all(any(scope) for scope in scopes) and scopes[0] != scopes[1] and not overlap:
         return False
     statuses = frozenset({first.status or "", second.status or ""})
     if len(statuses) == 1 or statuses in _COMPATIBLE:

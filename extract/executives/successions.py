@@ -217,7 +217,7 @@ def apply_counterparts(scene: Scene, posts: list[Post]) -> None:
                 (
                     post
                     for post in reversed(posts)
-                    if post.line <= number
+                    if (post.line, post.anchor) < (number, match.start())
                     and number - post.line <= 2
                     and post.person not in {person}
                     and post.event != "career"

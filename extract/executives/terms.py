@@ -33,8 +33,16 @@ def assign_terms(scene: Scene, posts: list[Post]) -> None:
                 continue
             for post in held:
                 # posts told by one verb share its date
-                if post is nearest or (post.anchor == nearest.anchor and post.event == nearest.event):
+                if post is nearest or _share_date(post, nearest, at):
                     _date(post, symbol.date.iso, symbol.date.relation)
+
+
+def _share_date(post: Post, nearest: Post, at: int) -> bool:
+    """A date said before a double title, or beside a verb that tells of two people, holds for both."""
+    if post.anchor == nearest.anchor and post.event == nearest.event:
+        return True
+    together = post.person == nearest.person and post.rule == nearest.rule and post.event == nearest.event
+    return together and at < nearest.anchor < post.anchor and post.status == nearest.status
 
 
 def _distance(line: Line, post: Post, at: int) -> int:
