@@ -135,7 +135,8 @@ class CandidateFinder:
     def _reach_in_capitals(self, index: int) -> int:
         """In a line of capitals: a first name and what follows it, or a single word."""
         words, last = self._t.words, index + 1
-        if words[index].key in self._lexicon.common or words[index].key in self._lexicon.stop:
+        key = words[index].key
+        if key in self._lexicon.stop or (key in self._lexicon.common and key not in first_names()):
             return last
         while last < len(words) and last - index < 4:
             gap = self._t.text[words[last - 1].end : words[last].start]
@@ -284,6 +285,8 @@ class CandidateFinder:
             return None
         if all(len(word.text) < 2 for word in words[first:last]) and not any(t.entity[first:last]):
             return None
+        if last - first == 1 and words[first].key in lexicon.calendar and words[first].key not in first_names():
+            return None
         if last - first == 1 and not t.entity[first] and (words[first].key in lexicon.common or (opening and self._ordinary(first))):
             return None
         start, end = words[first].start, words[last - 1].end
@@ -291,20 +294,22 @@ class CandidateFinder:
         if label is None and any(t.entity[first:last]) and t.labels[next(e for e in t.entity[first:last] if e) - 1] in {"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "NORP", "ORDINAL", "CARDINAL", "QUANTITY", "LAW"}:
             return None
         loose = self._inside(first, self._headlines)
-        if t.text[end : end + 1] == "+":
+        if t.text[end : end + 1] == "+" or (words[last - 1].key in lexicon.legal and re.match(r"\.(?:,| [a-z])", t.text[end:])):
             end += 1
         return Candidate(first, last, start, end, label, opening, loose, self._inside(first, self._shouts))
 
     def _ordinary(self, index: int) -> bool:
         """A word that only the start of a sentence capitalises."""
         t, word = self._t, self._t.words[index]
-        after = t.text[word.end : word.end + 3].strip()
-        if after[:1] == "&":
+        if t.text[word.end : word.end + 3].strip()[:1] == "&":
             return False
         if word.key in self._lexicon.stop or word.key in t.lower or len(word.key) == 1:
             return True
         if word.key in self._lexicon.common:
             return t.pos[index] != "PROPN" or word.key in self._lexicon.unnamed
+        after = words_key(t, index + 1) if index + 1 < len(t.words) else ""
+        if t.pos[index] == "VERB" and (after in self._lexicon.subject["organisation"] or after in self._lexicon.passive):
+            return False  # a name the model takes for a verb
         return t.pos[index] in _UNNAMED and not t.entity[index]
 
     def _droppable(self, first: int, last: int, opening: bool) -> bool:
@@ -318,6 +323,8 @@ class CandidateFinder:
         if self._is_post(first):
             return True
         if not alone and word.text[0].isupper() and self._book.is_adjective(word.key):
+            if t.words[first + 1].text.islower():  # "Les Chinois de X"
+                return t.words[first + 1].key in lexicon.of
             apart = not t.entity[first] or t.entity[first] != t.entity[first + 1]
             return apart and words_key(t, first + 1) in first_names()
         if word.text.islower():
@@ -333,7 +340,7 @@ class CandidateFinder:
             return bool(person) and word.key not in lexicon.particles
         if word.key in lexicon.articles and not alone and (opening or t.entity[first] == t.entity[first + 1]):
             return not self._article_belongs(first, opening)
-        if not alone and word.key in lexicon.unnamed and word.key not in lexicon.org_words | first_names().keys():
+        if not alone and self._unnamed_here(first, last):
             return True
         if not opening or (word.key in lexicon.particles and not alone and words_key(t, first + 1) in {"der", "den", "ter"}):
             return False
@@ -345,6 +352,14 @@ class CandidateFinder:
             return (alone or t.entity[first + 1] != t.entity[first]) and t.pos[first] in _UNNAMED
         return self._ordinary(first)
 
+    def _unnamed_here(self, first: int, last: int) -> bool:
+        """The word opens the run but never a name: a month, the title of a section."""
+        t, key = self._t, self._t.words[first].key
+        if key in self._lexicon.calendar:
+            return key not in first_names() or last - first > 2
+        together = t.entity[first] != 0 and t.entity[first] == t.entity[first + 1]
+        return key in self._lexicon.unnamed and not together and key not in self._lexicon.org_words | first_names().keys()
+
     def _article_belongs(self, index: int, opening: bool) -> bool:
         """The article is part of the name: "La Poste" inside a sentence, "Le Havre", "L'Oréal"."""
         t, words = self._t, self._t.words
@@ -352,6 +367,8 @@ class CandidateFinder:
             return False
         if index in self._long_places:
             return True
+        if index + 1 in self._long_places:
+            return False
         if not opening:
             return True
         together = t.entity[index] != 0 and t.entity[index] == t.entity[index + 1]

@@ -33,7 +33,7 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
         scores[candidate.label] += 2.5 if candidate.label == "organisation" else 1.5
     keys = [word.key for word in words]
     organisational = bool(lexicon.org_words.intersection(keys)) or bool(lexicon.legal.intersection(keys[1:]))
-    if organisational:
+    if organisational and size > 1:
         scores["organisation"] += 3.0
     if "&" in text or "+" in text or re.search(r"\w\.(?:com|fr|be|nl|net|org|eu|io|ai)$", text) or any(map(str.isdigit, text)):
         scores["organisation"] += 3.0
@@ -84,7 +84,7 @@ def _gazetteer(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gaze
             continue
         if candidate.shout and place.kind == "city" and name_key(place.name) not in book.places:
             return
-        scores["place"] += 6.0 if place.kind != "city" else _city_score(place, book)
+        scores["place"] += 6.0 if place.kind != "city" else _city_score(place, lexicon, book)
         return
     if candidate.label == "place":
         scores["place"] -= 0.7
@@ -94,10 +94,12 @@ def _gazetteer(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gaze
             scores["organisation"] += 2.5
 
 
-def _city_score(place: Place, book: Gazetteer) -> float:
-    """How much a city's size tells: less where the language has no name of its own for it."""
+def _city_score(place: Place, lexicon: NameLexicon, book: Gazetteer) -> float:
+    """How much a city's size tells: less where the language has no name of its own for it, and far from home."""
     if name_key(place.name) in book.places:
         return 4.0 if place.population > 200_000 else 3.0
+    if place.population < 1_500_000 and place.countries[0] not in lexicon.home:
+        return 1.0
     return 3.5 if place.population > 1_500_000 else 2.5 if place.population > 90_000 else 1.0
 
 
@@ -192,10 +194,12 @@ def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> None:
     at = of
     if at > 0 and words[at - 1].key in {"la", "l", "the", "het"}:
         at -= 1
+    near = True  # no other preposition between
     for back in range(at, max(0, at - 7), -1):
-        if lexicon.places_of.match(words, back)[0]:
+        if near and lexicon.places_of.match(words, back)[0]:
             candidate.scores["place"] += 2.5
             return
+        near = near and words[back - 1].key not in lexicon.of and t.pos[back - 1] != "ADP"
         if lexicon.posts_of.match(words, back)[0]:
             candidate.scores["organisation"] += 4.5 if back == at else 2.5
             return
@@ -244,7 +248,7 @@ def _predicate(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int
         table = lexicon.subject_passive if passive else lexicon.subject
         for kind in ("person", "organisation"):
             if key in table[kind]:
-                candidate.scores[kind] += 2.0
+                candidate.scores[kind] += 2.5 if kind == "organisation" else 2.0
         if any(key in table[kind] for kind in table) and key not in lexicon.passive and key not in lexicon.auxiliaries:
             return
         if key in lexicon.passive:

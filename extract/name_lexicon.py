@@ -12,7 +12,7 @@ import faker.providers.lorem as lorem
 from extract.languages import Language
 from extract.words import Word, fold, phrase_keys
 
-_STRENGTHS = {"sure": 7.0, "strong": 4.0, "plain": 2.5, "weak": 0.5}
+_STRENGTHS = {"sure": 7.0, "strong": 5.0, "plain": 2.5, "weak": 0.5}
 
 
 class Phrases:
@@ -70,6 +70,7 @@ class NameLexicon:
     name_particles: frozenset[str]
     of: frozenset[str]
     locative: frozenset[str]
+    home: frozenset[str]  # countries whose towns the language's press names without ado
     posts: Phrases
     posts_before: Phrases
     posts_of: Phrases
@@ -92,6 +93,7 @@ class NameLexicon:
     stop: frozenset[str]
     common: frozenset[str]  # everyday words
     unnamed: frozenset[str]  # capitalised words that never name anybody
+    calendar: frozenset[str]  # months, days of the week
     words: frozenset[str]  # single words of the lexicon: posts, verbs
 
     def place_nouns(self, words: Sequence[Word], index: int) -> bool:
@@ -120,6 +122,7 @@ def name_lexicon(language: Language) -> NameLexicon:
         name_particles=_single(words["name_particles"]),
         of=_single(words["of"]),
         locative=_single(context["city_before"]),
+        home=frozenset(context["home"]),
         posts=Phrases(posts),
         posts_before=Phrases(posts, backwards=True),
         posts_of=Phrases(_plain(words["posts_of"]), backwards=True),
@@ -146,7 +149,8 @@ def name_lexicon(language: Language) -> NameLexicon:
         articles=_single(words["articles"]),
         breaks=_single(words["breaks"]),
         stop=frozenset(fold(word) for word in stop_words),
-        common=_common_words(language.code) | _single(words["common"]),
-        unnamed=_single(words["common"]),
+        common=_common_words(language.code) | _single([*words["common"], *words["calendar"]]),
+        unnamed=_single([*words["common"], *words["calendar"]]),
+        calendar=_single(words["calendar"]),
         words=_single([*words["posts"], *person["passive"], *person["subject"], *organisation["subject"]]),
     )

@@ -12,6 +12,7 @@ from extract.languages import Language
 from extract.mentions import Mention
 from extract.words import Word, fold, phrase_keys
 
+_TOWN = 5000  # people: a place as well known as the word after the article
 _LIST = re.compile(r"\s*(?:,|/|–|-|et|en|and|&|ou|or|of|, et|, and)\s*")
 
 
@@ -28,10 +29,20 @@ class PlaceHit:
 
 def find_hits(words: Sequence[Word], text: str, book: Gazetteer) -> list[PlaceHit]:
     """All gazetteer names of a text in order, never overlapping."""
-    return [
-        PlaceHit(first, last, words[first].start, words[last - 1].end, tuple(places))
-        for first, last, places in book.scan(words, text)
-    ]
+    contracted = _contractions(book.language)
+    found = []
+    for first, last, places in book.scan(words, text):
+        before = contracted.get(words[first - 1].key) if first and last - first == 1 else None
+        if before and words[first].text[0].isupper():  # "au Havre"
+            places = [p for p in book.cities(f"{before} {words[first].key}") if p.population > _TOWN] or places
+        found.append(PlaceHit(first, last, words[first].start, words[last - 1].end, tuple(places)))
+    return found
+
+
+@cache
+def _contractions(language: Language) -> dict[str, str]:
+    """Words that hold a preposition and the article a city's name begins with: "au" -> "le"."""
+    return dict(language.words("gazetteer").get("context", {}).get("contractions", {}))
 
 
 @cache
