@@ -74,6 +74,10 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Ite
             for holder in names:
                 post = _post(line, number, at, holder, construction)
                 if post is not None:
+                    if construction.name in _HELD_BEFORE:
+                        post.dated = match.end() - 1
+                    if construction.name in {"is", "whose_is"} and _is_future(line, holder, at):
+                        post.event = "appointed"
                     if construction.name in _BY_FIRM:
                         _set_firm_before(line, match.start(), post)
                     if construction.event == "joined":
@@ -91,6 +95,15 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Ite
                     yield earlier
             if len(found) == 1:
                 yield from _coordinated(scene, number, line, found[0], taken)
+
+
+def _is_future(line: Line, holder: int, at: int) -> bool:
+    """Whether the verb between a person and a title speaks of the future: "sera", "will be", "zal"."""
+    return any(
+        symbol.kind == "be"
+        and (symbol.lower.endswith(("sera", "seront")) or symbol.lower.startswith(("will", "is to", "zal")))
+        for symbol in line.symbols[holder:at]
+    )
 
 
 # constructions whose subject is the firm: "Ferronor nomme X", "Ferronor confie sa présidence à X"
@@ -173,6 +186,8 @@ def status_beside(line: Line, at: int) -> str | None:
             return "former"
         if kind == "new":
             return "incoming"
+        if kind == "now":
+            return "current"
         before -= 1
     after = at + 1
     while after < len(line.symbols) and after < at + 9:
@@ -333,6 +348,7 @@ def _pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str])
         if any(near.kind == "not" for near in line.symbols[max(0, before - 5) : at]):
             continue
         person: str | None = None
+        former = False
         confidence = 0.5
         if governor in _GOVERNORS and governor != "to":
             person = (
@@ -350,6 +366,11 @@ def _pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str])
                 or scene.focus[number]
             )
             confidence = 0.6
+        elif governor in {"be", "was"} and before > 0 and line.symbols[before - 1].kind in {"have", "clause", "in"}:
+            # "après en avoir été la directrice générale"
+            around = [*range(before - 1, -1, -1), *range(at + 1, len(line.symbols))]
+            person = next((line.symbols[near].person for near in around if line.symbols[near].kind in PEOPLE), None)
+            former = True
         elif governor == "here" or (
             governor == "of" and before == at - 1 and line.symbols[before - 1].kind in {"word", "modifier"}
         ):
@@ -373,7 +394,7 @@ def _pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str])
             person = line.symbols[said[-1]].person if said and governor in {"stop", "colon"} else scene.focus[number]
         if person is None:
             continue
-        status = status_beside(line, at)
+        status = "former" if former else status_beside(line, at)
         post = Post(
             person, symbol.title.function, number, at, None, "pointing_back", confidence, symbol.title, status=status
         )

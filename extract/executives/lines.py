@@ -43,7 +43,7 @@ firm plant charge comma open close colon semicolon stop dash break genitive
 of det at in to for on by and who that whose where as was be have just poss ours the_one self not here adverb former
 until_now now new since until years respectively at_once office_start clause
 lead lead_past led chair chair_past chaired appoint appointed appointment become became take take_past taken
-keep in_place anaphor veteran join joined leave left departure succeed succeeded replace replaced hand_over handed_over instead_of successor
+keep in_place anaphor veteran join joined leave left dismissed departure succeed succeeded replace replaced hand_over handed_over instead_of successor
 predecessor counterpart seat helm go_to give give_him report reported found founded found_deed past_at interim
 interim_holder enter
 """.split()
@@ -255,7 +255,7 @@ def _covers(
     return covered and (kind in _STRONG or (at == 0 and kind in _PARTICIPLES))
 
 
-_STRONG = frozenset({"title", "office", "outsider"})
+_STRONG = frozenset({"title", "office", "outsider", "now"})
 _PARTICIPLES = frozenset(
     {"left", "joined", "appointed", "replaced", "past_at", "led", "founded", "became", "appointment"}
 )

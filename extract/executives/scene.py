@@ -32,6 +32,7 @@ class Post:
     end: str | None = None
     replaces: str | None = None
     reports_to: str | None = None
+    dated: int | None = None  # the symbol its dates stand by, where that is not the anchor
     lines: list[int] = field(default_factory=list)  # further lines that support it
 
     @property

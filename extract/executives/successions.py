@@ -102,14 +102,15 @@ def _succeed(
         )
         posts.append(later)
     later.replaces = later.replaces or old
-    if later.event == "post" and later.status is None and construction.event == "succession":
+    told = construction.name in _TOLD_AS_STATE and later.title is not None
+    if later.event == "post" and later.status is None and construction.event == "succession" and not told:
         later.event = "succession"
     if seated is None:
         seated = Post(
             old,
             later.function,
             number,
-            match.start(),
+            match.start("old") if has(match, "old") else match.start(),
             None,
             construction.name,
             construction.confidence - 0.05,
@@ -127,6 +128,10 @@ def _succeed(
         later.function = seated.function
     seated.lines.append(number)
     later.lines.append(number)
+
+
+# these say that the post is held, not that it is news: "président depuis le départ de X"
+_TOLD_AS_STATE = frozenset({"since_departure", "instead_of"})
 
 
 def _named_seat(
@@ -168,6 +173,7 @@ def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
         if post.person == old
         and post.event not in {"career", "appointed", "succession", "joined", "interim"}
         and post.status != "incoming"
+        and not (post.status == "former" and post.title is None)
         and abs(post.line - number) <= 6
         and post.function not in {"founder", "board_member"}
     ]
@@ -266,6 +272,10 @@ def apply_starts(scene: Scene, posts: list[Post]) -> None:
                     post.start = date.iso
 
 
+def _future(verb: str) -> bool:
+    return verb.endswith(("ra", "ront")) or verb.startswith(("will", "zal"))
+
+
 _ARRIVALS = frozenset({"appointed", "joined", "succession", "interim"})
 
 
@@ -299,6 +309,8 @@ def apply_interims(scene: Scene, posts: list[Post]) -> None:
             ),
             default=None,
         )
+        if post.rule == "interim_by" and not _future(line.symbols[post.anchor].lower):
+            post.status = "current"
         if named is not None:
             post.function = named.function
         elif any(s.kind == "helm" for s in line.symbols[post.anchor + 1 : post.anchor + 4]):

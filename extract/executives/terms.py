@@ -1,6 +1,8 @@
 """When a post is held: the dates beside it, and the status they give it at the date of the article."""
 
-from extract.executives.lines import Line
+import re
+
+from extract.executives.lines import Line, Symbol
 from extract.executives.scene import Post, Scene
 
 _CROSSING = {
@@ -34,7 +36,11 @@ def assign_terms(scene: Scene, posts: list[Post]) -> None:
             for post in held:
                 # posts told by one verb share its date
                 if post is nearest or _share_date(post, nearest, at):
-                    _date(post, symbol.date.iso, symbol.date.relation)
+                    _date(post, symbol)
+
+
+# a financial year ("2025/26") dates figures, not people
+_FISCAL_YEAR = re.compile(r"\d{4}\s?/\s?\d{2,4}")
 
 
 def _share_date(post: Post, nearest: Post, at: int) -> bool:
@@ -46,13 +52,18 @@ def _share_date(post: Post, nearest: Post, at: int) -> bool:
 
 
 def _distance(line: Line, post: Post, at: int) -> int:
-    first, last = sorted((post.anchor, at))
+    spot = post.anchor if post.dated is None else post.dated
+    first, last = sorted((spot, at))
     crossed = sum(1 + _CROSSING.get(symbol.kind, 0) for symbol in line.symbols[first + 1 : last])
-    return crossed + (2 if at < post.anchor else 0)
+    return crossed + (2 if at < spot else 0)
 
 
-def _date(post: Post, iso: str, relation: str) -> None:
+def _date(post: Post, symbol: Symbol) -> None:
+    assert symbol.date is not None
+    iso, relation = symbol.date.iso, symbol.date.relation
     if "/" in iso:
+        if _FISCAL_YEAR.fullmatch(symbol.lower):
+            return
         if relation in {"at", "during", "since"} and post.start is None and post.end is None:
             post.start, post.end = iso.split("/")
             if post.status is None and post.event == "post":
@@ -90,8 +101,11 @@ def settle_status(scene: Scene, posts: list[Post]) -> None:
             post.status = "current"
         elif post.status == "outgoing" and _earlier(post.end, published):
             post.status = "former"
+        elif post.status in {None, "current"} and post.end is not None and post.function != "founder":
+            # held until a told date: it is being given up, or was
+            post.status = "former" if _earlier(post.end, published) else "outgoing"
         elif post.status is None:
-            post.status = "former" if _earlier(post.end, published) else "current"
+            post.status = "current"
 
 
 def _earlier(told: str | None, published: str | None) -> bool:
