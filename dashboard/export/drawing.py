@@ -118,7 +118,7 @@ class Canvas:
         if shape == "triangle-left":
             drawn.rotation = -90
         self._dress(drawn, about, fill, edge)
-        _write(drawn._element.txBody, texts, anchor=anchor, inset=inset)
+        write(drawn._element.txBody, texts, anchor=anchor, inset=inset)
         return drawn
 
     def text(
@@ -133,7 +133,7 @@ class Canvas:
         """A text box; the text must have been measured to fit."""
         drawn = self.slide.shapes.add_textbox(emu(area.x), emu(area.y), emu(area.width), emu(area.height))
         self._name(drawn, about)
-        _write(drawn._element.txBody, texts, anchor=anchor, inset=inset)
+        write(drawn._element.txBody, texts, anchor=anchor, inset=inset)
         return drawn
 
     def line(self, x0: float, y0: float, x1: float, y1: float, edge: Edge, about: About) -> Any:
@@ -201,13 +201,13 @@ class Canvas:
             for old in properties.findall(qn(tag)):
                 properties.remove(old)
         if drawn._element.tag == qn("p:sp"):
-            properties.append(_filled(fill))
+            properties.append(filled(fill))
         line = etree.SubElement(properties, qn("a:ln"))
         if edge is None:
             etree.SubElement(line, qn("a:noFill"))
             return
         line.set("w", str(round(edge.width * POINT)))
-        line.append(_filled(edge.tone))
+        line.append(filled(edge.tone))
         if edge.dash:
             etree.SubElement(line, qn("a:prstDash"), val=edge.dash)
 
@@ -219,7 +219,8 @@ class Canvas:
             properties.set("descr", about.alt)
 
 
-def _filled(tone: Tone | None) -> etree._Element:
+def filled(tone: Tone | None) -> etree._Element:
+    """The DrawingML fill of a tone; none for None."""
     if tone is None:
         return etree.Element(qn("a:noFill"))
     fill = etree.Element(qn("a:solidFill"))
@@ -227,7 +228,7 @@ def _filled(tone: Tone | None) -> etree._Element:
     return fill
 
 
-def _write(body: Any, texts: Sequence[Text], *, anchor: Anchor, inset: tuple[float, float]) -> None:
+def write(body: Any, texts: Sequence[Text], *, anchor: Anchor, inset: tuple[float, float]) -> None:
     """Replaces the text of a shape. Sizes are explicit, so that a template's default for shapes cannot burst a box."""
     for child in list(body):
         body.remove(child)
@@ -252,7 +253,7 @@ def _write(body: Any, texts: Sequence[Text], *, anchor: Anchor, inset: tuple[flo
 
 def _font(text: Text) -> etree._Element:
     font = etree.Element(qn("a:rPr"), sz=str(round(text.size * 100)), b=str(int(text.bold)), i=str(int(text.italic)))
-    font.append(_filled(text.tone))
+    font.append(filled(text.tone))
     letters = "mj" if text.kind == "serif" else "mn"
     for script, name in (("latin", "lt"), ("ea", "ea"), ("cs", "cs")):
         etree.SubElement(font, qn(f"a:{script}"), typeface=f"+{letters}-{name}")

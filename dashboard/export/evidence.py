@@ -125,6 +125,12 @@ class Evidence:
             parts.append("\n".join(lines))
         return "\n\n".join(parts)
 
+    def articles(self, facts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The articles behind facts, oldest first, those without a date last."""
+        ids = self.sources.articles_of(pd.DataFrame({"claim_ids": [fact["claim_ids"] for fact in facts]}, dtype=object))
+        found = [article for article_id in ids if (article := self.sources.article(article_id))]
+        return sorted(found, key=lambda article: article["published"] or "9999")
+
     @cached_property
     def years(self) -> str:
         """From when to when the articles were published."""

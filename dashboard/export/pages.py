@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import pandas as pd
 
@@ -37,8 +36,8 @@ class Content:
     parents: dict[str, str]
     evidence: Evidence
     scope: str = ""
-    day: str = ""
-    extra: dict[str, Any] = field(default_factory=dict)
+    day: str = ""  # the day that the org chart is of
+    until: bool = False  # whether places are shown as they stood on that day
 
 
 def numbered(pages: Sequence[Page]) -> list[Page]:

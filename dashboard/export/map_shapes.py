@@ -1,0 +1,204 @@
+"""The map on slides: one named freeform a country, a pin a place; the dashboard's own projection and places."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from dashboard.charts import geography, style, words
+from dashboard.charts.office_map import FEW, as_of, office_map
+from dashboard.charts.style import LIGHT
+from dashboard.export import clipping, measure
+from dashboard.export.clipping import Point
+from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean
+from dashboard.export.evidence import Evidence, Fact, rows, statement
+from dashboard.export.pages import Content, Page
+
+LABEL, KEY = 8.5, 16.0
+_SIMPLE, _SMALLEST = 0.7, 3.0  # points: how far an outline may move, square points below which an island goes
+_PIXEL = 0.62  # points that a pixel of the dashboard's map takes here
+
+
+@dataclass(frozen=True)
+class _View:
+    """A map's outlines and where they stand on the slide."""
+
+    chart: geography.Map
+    area: Area
+
+    @property
+    def scale(self) -> float:
+        """Points a unit of the map."""
+        (x0, x1), (y0, y1) = self.chart.x, self.chart.y
+        return min(self.area.width / (x1 - x0), self.area.height / (y1 - y0))
+
+    def at(self, x: float, y: float) -> Point:
+        """A place of the map on the slide: the map's middle in the middle of the area."""
+        (x0, x1), (y0, y1) = self.chart.x, self.chart.y
+        return (
+            self.area.x + self.area.width / 2 + (x - (x0 + x1) / 2) * self.scale,
+            self.area.y + self.area.height / 2 - (y - (y0 + y1) / 2) * self.scale,
+        )
+
+
+def pages(content: Content, area: Area) -> list[Page]:
+    """The places of the content as they stood on its last day."""
+    sites = as_of(content.sites, content.day) if content.until else content.sites
+    if sites.empty:
+        return []
+    figure = office_map(sites, look=LIGHT)
+    return [
+        Page(
+            chart="map",
+            title=clean(figure.layout.meta["title"]),
+            subtitle=clean(figure.layout.meta["subtitle"]),
+            facts=rows(sites),
+            draw=partial(_draw, figure=figure, sites=rows(sites), evidence=content.evidence),
+            outline=[clean(statement(fact)) for fact in rows(sites)],
+        )
+    ]
+
+
+def _draw(canvas: Canvas, area: Area, *, figure: Any, sites: Sequence[Fact], evidence: Evidence) -> None:
+    facts = {fact["fact_id"]: fact for fact in sites}
+    main = "europe" if _same(figure.layout.xaxis.range, geography.load("europe").x) else "world"
+    room = Area(area.x, area.y, area.width, area.height - KEY)
+    views = {"x": _View(geography.load(main), room)}
+    if figure.layout.xaxis2.domain is not None and figure.layout.xaxis2.range is not None:
+        inset = Area(room.x, room.y, room.width * 0.25, room.height * 0.3)
+        views["x2"] = _View(geography.load("world"), inset)
+    for axis, view in views.items():
+        if axis != "x":
+            canvas.box(
+                view.area, About("Rest of the world"), fill=canvas.palette.paper, edge=Edge(canvas.palette.line, 1)
+            )
+        _land(canvas, view, [fact for fact in sites if main == "world" or _here(fact, view)], evidence)
+    for trace in figure.data:
+        if trace.mode == "markers" and trace.customdata is not None:
+            for x, y, (fact_id,) in zip(trace.x, trace.y, trace.customdata, strict=True):
+                _pin(canvas, views[trace.xaxis or "x"].at(x, y), facts[fact_id], trace.marker.size * _PIXEL, evidence)
+    for label in figure.layout.annotations:
+        if label.xref in {"x", "x2"} or label.xref is None:
+            _label(canvas, views[label.xref or "x"], label)
+    _key(canvas, Area(area.x, room.bottom + 4, area.width, KEY - 4), sites)
+
+
+def _same(a: Sequence[float], b: Sequence[float]) -> bool:
+    return all(abs(x - y) < 1e-6 for x, y in zip(a, b, strict=True))
+
+
+def _here(fact: Fact, view: _View) -> bool:
+    """Whether a site's country is drawn on this map; what lies outside Europe stands on the small one."""
+    middle = geography.middle(fact["country"] or "", "europe")
+    europe = geography.load("europe")
+    near = middle is not None and europe.x[0] <= middle[0] <= europe.x[1] and europe.y[0] <= middle[1] <= europe.y[1]
+    return near == (view.chart.name == "europe")
+
+
+def _land(canvas: Canvas, view: _View, sites: Sequence[Fact], evidence: Evidence) -> None:
+    palette = canvas.palette
+    few = len(sites) <= FEW
+    tinted = {fact["country"]: fact for fact in sites if not fact["city"] and few}
+    served: dict[str, list[Fact]] = {}
+    for fact in sites if few else ():
+        for code in fact["serves"]:
+            served.setdefault(code, []).append(fact)
+    # outlines that mean something lie over their neighbours'
+    for code in sorted(view.chart.outlines, key=lambda c: (c in tinted) + 2 * (c in served)):
+        parts = _shape(view, code)
+        if not parts:
+            continue
+        name = words.country(code)
+        told = [*([tinted[code]] if code in tinted else []), *served.get(code, [])]
+        tone = palette.role(style.OFFICES[tinted[code]["status"]].colour).faded(30) if code in tinted else palette.land
+        edge = Edge(palette.ink, 1.25, "sysDot") if code in served else Edge(palette.paper, 0.75)
+        canvas.outline(parts, About(name, evidence.alt(told) if told else name), fill=tone, edge=edge)
+
+
+def _shape(view: _View, code: str) -> list[list[Point]]:
+    """A country's outlines on the slide: cut to the map's frame, with as few points as the eye needs."""
+    area = view.area
+    frame = (area.x, area.y, area.right, area.bottom)
+    parts = []
+    for ring in view.chart.outlines[code]:
+        cut = clipping.ring([view.at(*point) for point in ring], frame)
+        if len(cut) < 3 or _size(cut) < _SMALLEST:
+            continue
+        simple = simplified(cut, _SIMPLE)
+        if len(simple) > 3:
+            parts.append(simple)
+    return parts
+
+
+def _size(ring: Sequence[Point]) -> float:
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+
+
+def simplified(points: Sequence[Point], tolerance: float) -> list[Point]:
+    """A line with fewer points, none of which lay further than `tolerance` from it (Ramer, Douglas and Peucker)."""
+    keep = {0, len(points) - 1}
+    spans = [(0, len(points) - 1)]
+    if points[0] == points[-1]:  # a ring: its furthest point parts it in two lines
+        far = max(range(len(points)), key=lambda i: abs(points[i][0] - points[0][0]) + abs(points[i][1] - points[0][1]))
+        keep.add(far)
+        spans = [(0, far), (far, len(points) - 1)]
+    while spans:
+        first, last = spans.pop()
+        if last - first < 2:
+            continue
+        (x0, y0), (x1, y1) = points[first], points[last]
+        dx, dy = x1 - x0, y1 - y0
+        length = (dx * dx + dy * dy) ** 0.5 or 1e-9
+        worst, at = 0.0, first
+        for i in range(first + 1, last):
+            away = abs(dy * (points[i][0] - x0) - dx * (points[i][1] - y0)) / length
+            if away > worst:
+                worst, at = away, i
+        if worst > tolerance:
+            keep.add(at)
+            spans += [(first, at), (at, last)]
+    return [points[i] for i in sorted(keep)]
+
+
+def _pin(canvas: Canvas, at: Point, fact: Fact, size: float, evidence: Evidence) -> None:
+    meaning = style.OFFICES[fact["status"]]
+    tone = canvas.palette.role(meaning.colour)
+    crossed = meaning.symbol == "x-thin"
+    place = fact["city"] or words.country(fact["country"])
+    canvas.box(
+        Area(at[0] - size / 2, at[1] - size / 2, size, size),
+        About(f"{meaning.word}: {fact['organisation'] or 'Company untold'}, {place}", evidence.alt([fact])),
+        shape=meaning.symbol,
+        fill=tone if crossed or not meaning.hollow else canvas.palette.paper,
+        edge=Edge(canvas.palette.paper if not meaning.hollow else tone, 0.75 if crossed or not meaning.hollow else 1.5),
+    )
+
+
+def _label(canvas: Canvas, view: _View, label: Any) -> None:
+    told = clean(html.unescape(re.sub(r"<[^>]+>", "", label.text)))
+    italic = label.text.startswith("<i>")
+    wide, tall = measure.width(told, LABEL) + 2, LABEL * measure.LINE + 1
+    x, y = view.at(label.x, label.y)
+    left = x - {"left": 0.0, "center": wide / 2, "right": wide}[label.xanchor]
+    top = y - {"top": 0.0, "middle": tall / 2, "bottom": tall}[label.yanchor]
+    left = min(max(left, view.area.x), view.area.right - wide)
+    align = {"left": "l", "center": "ctr", "right": "r"}[label.xanchor]
+    text = Text(told, LABEL, canvas.palette.ink, italic=italic, align=align)  # type: ignore[arg-type]
+    canvas.text(Area(left, top, wide, tall), [text], About(f"Label {told}"))
+
+
+def _key(canvas: Canvas, area: Area, sites: Sequence[Fact]) -> None:
+    x = area.x
+    for status, meaning in style.OFFICES.items():
+        if not any(fact["status"] == status for fact in sites):
+            continue
+        tone = canvas.palette.role(meaning.colour)
+        canvas.box(
+            Area(x, area.y + 1.5, 8, 8), About(f"Key {meaning.word}"), shape=meaning.symbol,
+            fill=None if meaning.hollow and meaning.symbol != "x-thin" else tone, edge=Edge(tone, 1.5),
+        )  # fmt: skip
+        wide = measure.width(meaning.word, LABEL) + 2
+        canvas.text(Area(x + 12, area.y, wide, 12), [Text(meaning.word, LABEL, canvas.palette.muted)], About("Key"))
+        x += 12 + wide + 14

@@ -1,0 +1,172 @@
+"""Tables on slides, native and editable: places, dated events, disagreements, sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from lxml import etree
+from pptx.oxml.ns import qn
+
+from dashboard import tabular
+from dashboard.charts import events, words
+from dashboard.charts.office_map import as_of
+from dashboard.charts.office_map import title as office_title
+from dashboard.charts.style import LIGHT
+from dashboard.export.drawing import Area, Canvas, Edge, Text, clean, emu, filled, one_line, write
+from dashboard.export.evidence import Evidence, Fact, rows, statement
+from dashboard.export.pages import Content, Page, numbered
+
+ROW, HEAD = 22.0, 22.0  # points
+MOST_PAGES = 10
+_SIZE = 9.5
+_PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid": what is drawn is told cell by cell
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading and the share of the table's width that it takes."""
+
+    name: str
+    share: float
+
+
+def offices(content: Content, area: Area) -> list[Page]:
+    """The places as a table."""
+    sites = as_of(content.sites, content.day) if content.until else content.sites
+    if sites.empty:
+        return []
+    facts = rows(sites)
+    columns = [Column("Company", 0.2), Column("Kind", 0.13), Column("City", 0.16), Column("Country", 0.17),
+               Column("Status", 0.11), Column("Date", 0.1), Column("Serves", 0.13)]  # fmt: skip
+    shown = tabular.sites(sites)[[column.name for column in columns]].values.tolist()
+    return _pages("places", office_title(facts), "", columns, shown, facts, area, content.evidence)
+
+
+def happened(content: Content, area: Area) -> list[Page]:
+    """Everything dated, the newest last."""
+    told = events.events(content.tenures, content.sites, content.points)
+    if told.empty:
+        return []
+    facts = {f["fact_id"]: f for frame in (content.tenures, content.sites, content.points) for f in rows(frame)}
+    title = events.timeline(told, look=LIGHT).layout.meta["title"]
+    columns = [Column("Date", 0.16), Column("What", 0.14), Column("Event", 0.7)]
+    shown = [[words.when(r["date"]), r["lane"], r["text"]] for r in told.to_dict("records")]
+    behind = [facts[fact_id] for fact_id in told["fact_id"]]
+    return _pages("events", title, "", columns, shown, behind, area, content.evidence)
+
+
+def conflicts(content: Content, area: Area) -> list[Page]:
+    """What sources tell differently."""
+    disputed = [f for frame in (content.tenures, content.sites, content.points) for f in rows(frame) if f["conflict"]]
+    if not disputed:
+        return []
+    title = f"On {words.counted(len(disputed), 'fact')} sources disagree"
+    columns = [Column("What is told", 0.62), Column("Disagreement", 0.38)]
+    shown = [[statement(fact), fact["conflict"]] for fact in disputed]
+    return _pages(
+        "conflicts", title, "Every sentence stands in the notes.", columns, shown, disputed, area, content.evidence
+    )
+
+
+def articles(content: Content, area: Area) -> list[Page]:
+    """The articles behind the facts, each with its address where it is known."""
+    facts = [f for frame in (content.tenures, content.sites, content.points) for f in rows(frame)]
+    sources = content.evidence.articles(facts)
+    if not sources:
+        return []
+    title = (
+        f"{words.sentence(words.counted(len(sources), 'article'))} stand{'s' * (len(sources) == 1)} behind this deck"
+    )
+    columns = [Column("Published", 0.16), Column("Publisher", 0.2), Column("Title", 0.64)]
+    shown = [
+        [
+            words.when(a["published"]) if a["published"] else "no date known",
+            a["publisher"] or "",
+            a["title"] or a["file"],
+        ]
+        for a in sources
+    ]
+    links = [a["url"] for a in sources]
+    return _pages("articles", title, "", columns, shown, [], area, content.evidence, links=links)
+
+
+def _pages(
+    chart: str,
+    title: str,
+    subtitle: str,
+    columns: Sequence[Column],
+    shown: Sequence[Sequence[Any]],
+    facts: Sequence[Fact],
+    area: Area,
+    evidence: Evidence,
+    links: Sequence[str | None] = (),
+) -> list[Page]:
+    """A table over as many slides as its rows take; `facts` stand in the order of the rows, one each, or are none."""
+    most = max(int((area.height - HEAD) / ROW), 1)
+    made = []
+    for start in range(0, len(shown), most)[:MOST_PAGES]:
+        part = [[clean(cell if cell is not None else "") for cell in row] for row in shown[start : start + most]]
+        behind = list(facts[start : start + most])
+        made.append(
+            Page(
+                chart=chart,
+                title=clean(title),
+                subtitle=subtitle,
+                facts=list({fact["fact_id"]: fact for fact in behind}.values()),
+                draw=partial(
+                    _draw, columns=columns, shown=part, name=title, evidence=evidence, behind=behind,
+                    links=list(links[start : start + most]),
+                ),
+                outline=[" · ".join(filter(None, row)) for row in part],
+            )
+        )  # fmt: skip
+    return numbered(made)
+
+
+def _draw(
+    canvas: Canvas,
+    area: Area,
+    *,
+    columns: Sequence[Column],
+    shown: Sequence[Sequence[str]],
+    name: str,
+    evidence: Evidence,
+    behind: Sequence[Fact],
+    links: Sequence[str | None],
+) -> None:
+    palette = canvas.palette
+    height = HEAD + ROW * len(shown)
+    frame = canvas.slide.shapes.add_table(
+        len(shown) + 1, len(columns), emu(area.x), emu(area.y), emu(area.width), emu(height)
+    )
+    properties = frame._element.nvGraphicFramePr.cNvPr
+    properties.set("name", clean(f"Table {name}")[:120])
+    properties.set("descr", evidence.alt({f["fact_id"]: f for f in behind}.values()) or clean(name))
+    table = frame.table
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_STYLE
+    table._tbl.tblPr.set("bandRow", "0")
+    for column, drawn in zip(columns, table.columns, strict=True):
+        drawn.width = emu(area.width * column.share)
+    for i, row in enumerate([[column.name for column in columns], *shown]):
+        table.rows[i].height = emu(HEAD if i == 0 else ROW)
+        for j, cell in enumerate(row):
+            room = area.width * columns[j].share - 8
+            tone = palette.muted if i == 0 else palette.ink
+            text = one_line(cell, room, _SIZE, tone, bold=i == 0 or (j == 0 and not links))
+            link = links[i - 1] if links and i and j == len(columns) - 1 else None
+            _cell(canvas, table.cell(i, j), text, palette_edge=Edge(palette.line, 0.75), link=link)
+
+
+def _cell(canvas: Canvas, cell: Any, text: Text, *, palette_edge: Edge, link: str | None) -> None:
+    body = cell._tc.get_or_add_txBody()
+    write(body, [text], anchor="ctr", inset=(0, 0))
+    properties = cell._tc.get_or_add_tcPr()
+    for side in ("marL", "marR", "marT", "marB"):
+        properties.set(side, str(emu(4 if side == "marR" else 0 if side == "marL" else 2)))
+    properties.set("anchor", "ctr")
+    line = etree.SubElement(properties, qn("a:lnB"), w=str(emu(palette_edge.width)))
+    line.append(filled(palette_edge.tone))
+    etree.SubElement(properties, qn("a:noFill"))
+    if link and link.startswith(("https://", "http://")):
+        cell.text_frame.paragraphs[0].runs[0].hyperlink.address = link

@@ -1,0 +1,226 @@
+"""Tenures through time on slides: a row a tenure on a grid of years, told ends sharp, inferred ends faded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from lxml import etree
+from pptx.oxml.ns import qn
+
+from dashboard.charts import timeline as chart
+from dashboard.charts import words
+from dashboard.charts.org_chart import post
+from dashboard.charts.style import LIGHT
+from dashboard.export import measure
+from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
+from dashboard.export.evidence import Evidence, Fact, rows
+from dashboard.export.pages import Content, Page, numbered
+from dashboard.export.palette import Tone
+
+ROW, GROUP, AXIS, BAR = 25.0, 20.0, 18.0, 9.0  # points
+MOST_PAGES = 10
+_NAMES = 0.29  # share of the width that the names take
+_SIZE, _SMALL = 9.5, 8.0
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A heading, or a tenure, at a height from the top of the grid."""
+
+    y: float
+    heading: str = ""
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Days to points."""
+
+    left: date
+    right: date
+    x: float
+    width: float
+
+    def at(self, day: date) -> float:
+        """Where a day stands."""
+        share = (day - self.left).days / max((self.right - self.left).days, 1)
+        return self.x + min(max(share, 0.0), 1.0) * self.width
+
+
+def pages(content: Content, area: Area) -> list[Page]:
+    """The tenures of which some date is told, in groups by what the post covers."""
+    dated = [r for r in rows(content.tenures) if r["start"] or r["end"] or r["seen_from"]]
+    dated = [r for r in dated if not (r["status"] == "former" and not r["start"] and r["end_basis"] == "former")]
+    if not dated:
+        return []
+    meta = chart.timeline(content.tenures, look=LIGHT).layout.meta
+    left, right = chart._bounds(dated)
+    span = max((right - left).days, 60)
+    reach = (left - timedelta(days=int(span * 0.04)), right + timedelta(days=int(span * 0.06)))
+    sheets = _sheets(chart._grouped(dated, "country"), area.height - AXIS)[:MOST_PAGES]
+    return numbered(
+        [
+            Page(
+                chart="tenures",
+                title=clean(meta["title"]),
+                subtitle=_subtitle(str(meta["subtitle"])),
+                facts=[row.fact for row in sheet if row.fact],
+                draw=partial(_draw, sheet=sheet, reach=reach, evidence=content.evidence),
+                outline=[row.heading or _told(row.fact or {}) for row in sheet],
+            )
+            for sheet in sheets
+        ]
+    )
+
+
+def _subtitle(told: str) -> str:
+    """What the marks mean; how many did not fit the dashboard does not matter here."""
+    return told.split(" more: choose")[0].rstrip("0123456789 ")
+
+
+def _told(fact: Mapping[str, Any]) -> str:
+    return clean(f"{fact['person']}, {post(fact)}, {chart._dates(dict(fact))}")
+
+
+def _sheets(groups: Sequence[tuple[str, list[Fact]]], room: float) -> list[list[_Row]]:
+    sheets: list[list[_Row]] = []
+    y = room
+    for name, members in groups:
+        for i, fact in enumerate(members):
+            needed = ROW + (GROUP if i == 0 else 0)
+            if y + needed > room:
+                sheets.append([])
+                y = 0.0
+            if i == 0 or not sheets[-1]:
+                sheets[-1].append(_Row(y, heading=name if i == 0 else f"{name}, continued"))
+                y += GROUP
+            sheets[-1].append(_Row(y, fact=fact))
+            y += ROW
+    return sheets
+
+
+def _draw(canvas: Canvas, area: Area, *, sheet: list[_Row], reach: tuple[date, date], evidence: Evidence) -> None:
+    palette = canvas.palette
+    names = area.width * _NAMES
+    scale = _Scale(*reach, area.x + names + 10, area.width - names - 10)
+    bottom = area.y + AXIS + max(row.y for row in sheet) + ROW
+    for day, told in _ticks(*reach):
+        x = scale.at(day)
+        canvas.line(x, area.y + AXIS - 2, x, bottom, Edge(palette.line, 0.75), About(f"Grid {told}"))
+        room = 60.0
+        canvas.text(
+            Area(x - room / 2, area.y, room, AXIS - 3), [Text(told, _SMALL, palette.muted, align="ctr")], About("Year")
+        )
+    bars: dict[str, Any] = {}
+    for row in sheet:
+        y = area.y + AXIS + row.y
+        if row.fact is None:
+            canvas.line(area.x, y + 3, area.right, y + 3, Edge(palette.line, 0.75), About("Rule"))
+            heading = one_line(row.heading, names, _SIZE, palette.muted, bold=True)
+            canvas.text(Area(area.x, y + 5, names, GROUP - 5), [heading], About(f"Group {row.heading}"))
+            continue
+        bars[row.fact["fact_id"]] = _tenure(canvas, Area(area.x, y, names, ROW), row.fact, scale, evidence)
+    for row in sheet:
+        fact = row.fact or {}
+        before, after = bars.get(fact.get("predecessor_id") or ""), bars.get(fact.get("fact_id") or "")
+        if before is not None and after is not None:
+            about = About(f"Succession to {fact['person']}", clean(f"{fact['person']} follows {fact['replaces']}"))
+            canvas.connect(before, "right", after, "left", Edge(palette.ink, 1.25), about, arrow=True)
+
+
+def _tenure(canvas: Canvas, names: Area, fact: Fact, scale: _Scale, evidence: Evidence) -> Any:
+    """One row: who and what at the left, the bar on the grid; returns the shape that successions join."""
+    palette = canvas.palette
+    about = About(f"Tenure {fact['person']}", evidence.alt([fact]))
+    texts = [
+        one_line(fact["person"], names.width, _SIZE, palette.ink, bold=True),
+        one_line(_beside(fact), names.width, _SMALL, palette.muted),
+    ]
+    canvas.text(Area(names.x, names.y, names.width, ROW), texts, About(f"Name {fact['person']}", about.alt))
+    tone = palette.over if fact["end"] or fact["status"] == "former" else palette.fact
+    begin, finish = chart._begin(fact), chart._finish(fact)
+    start = begin or (finish or scale.right) - timedelta(days=1)
+    seen = words.day(fact["seen_to"], last=True) if fact["seen_to"] else start
+    end = finish or max(seen, start)
+    middle = names.y + ROW / 2
+    x0, x1 = scale.at(start), max(scale.at(end), scale.at(start) + 3)
+    solid = canvas.box(Area(x0, middle - BAR / 2, x1 - x0, BAR), about, fill=tone)
+    fade = scale.width * 0.045
+    if fact["start_basis"] is None:
+        _faded(
+            canvas, Area(max(x0 - fade, scale.x), middle - BAR / 2, min(fade, x0 - scale.x), BAR), about, tone, 0, 75
+        )
+    last = x1
+    if finish is None:
+        last = scale.x + scale.width
+        canvas.box(Area(x1, middle - BAR / 2, max(last - x1, 0.5), BAR), about, fill=tone.faded(28))
+    elif fact["end_basis"] != "told":
+        last = min(x1 + fade, scale.x + scale.width)
+        _faded(canvas, Area(x1, middle - BAR / 2, max(last - x1, 0.5), BAR), about, tone, 75, 0)
+    for told, x in ((fact["start_basis"] == "told", x0), (finish is not None and fact["end_basis"] == "told", x1)):
+        if told:
+            canvas.line(x, middle - 8, x, middle + 8, Edge(tone, 2), about)
+    if fact["start_basis"] == "published":
+        canvas.box(
+            Area(x0 - 5, middle - 5, 10, 10),
+            about,
+            shape="diamond",
+            fill=palette.paper,
+            edge=Edge(palette.announced, 1.75),
+        )
+    _dates(canvas, fact, (x0, last), middle, scale)
+    return solid
+
+
+def _beside(fact: Fact) -> str:
+    return post(fact) + (" · sources disagree" if fact["conflict"] else "")
+
+
+def _dates(canvas: Canvas, fact: Fact, bar: tuple[float, float], middle: float, scale: _Scale) -> None:
+    """The dates told: beside the bar where there is room, else over it."""
+    told = clean(chart._dates(fact))
+    wide = measure.width(told, _SMALL) + 2
+    tall = _SMALL * measure.LINE + 1
+    right = scale.x + scale.width
+    if bar[1] + 6 + wide <= right:
+        x, y = bar[1] + 6, middle - tall / 2
+    elif bar[0] - 10 - wide >= scale.x:
+        x, y = bar[0] - 10 - wide, middle - tall / 2
+    else:
+        x, y = max(min(bar[0] + 6, right - wide), scale.x), middle - ROW / 2 - 1.5
+    canvas.text(Area(x, y, wide, tall), [Text(told, _SMALL, canvas.palette.muted)], About("Dates"))
+
+
+def _faded(canvas: Canvas, area: Area, about: About, tone: Tone, start: int, end: int) -> None:
+    """A bar that comes out of nothing, or goes into it."""
+    if area.width <= 0:
+        return
+    shape = canvas.box(area, about, fill=tone)
+    properties = shape._element.spPr
+    solid = properties.find(qn("a:solidFill"))
+    gradient = etree.Element(qn("a:gradFill"), rotWithShape="1")
+    stops = etree.SubElement(gradient, qn("a:gsLst"))
+    for position, alpha in ((0, start), (100_000, end)):
+        stop = etree.SubElement(stops, qn("a:gs"), pos=str(position))
+        stop.append(tone.faded(alpha).element())
+    etree.SubElement(gradient, qn("a:lin"), ang="0", scaled="0")
+    properties.replace(solid, gradient)
+
+
+def _ticks(left: date, right: date) -> list[tuple[date, str]]:
+    """Years, or half-years where the whole is short; ten at most."""
+    years = right.year - left.year + 1
+    if years > 3:
+        step = -(-years // 10)
+        return [
+            (date(y, 1, 1), str(y)) for y in range(left.year, right.year + 1) if y % step == 0 and date(y, 1, 1) >= left
+        ]
+    found = []
+    for year in range(left.year, right.year + 1):
+        for month in (1, 7):
+            day = date(year, month, 1)
+            if left <= day <= right:
+                found.append((day, words.when(day.isoformat()[:7]) if month > 1 else str(year)))
+    return found
