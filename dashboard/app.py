@@ -1,5 +1,6 @@
 """The app: its pages, what stands around each, and nothing else."""
 
+import logging
 from pathlib import Path
 
 import streamlit as st
@@ -7,6 +8,9 @@ import streamlit as st
 from dashboard import drawer, page, state, viewport
 from dashboard.charts import style
 from dashboard.views import articles, figures, offices, overview, people
+from extract.tables import NoTablesError
+
+log = logging.getLogger("comptoir")
 
 HERE = Path(__file__).resolve().parent
 
@@ -39,9 +43,23 @@ def main() -> None:
         st.markdown("Start Comptoir on a folder of articles: `comptoir dashboard PATH`")
         return
     page.PAGES.update(PAGES)
+    try:
+        page.current()
+    except NoTablesError as error:
+        log.warning("%s", error)
+        st.title("These tables cannot be read")
+        st.markdown("They are damaged, or another version wrote them. Start Comptoir anew on the articles, and it "
+                    "extracts them again: `comptoir dashboard PATH`")  # fmt: skip
+        return
     viewport.probe()
-    chosen.run()
-    drawer.render(page.current(), PAGES["articles"])
+    try:
+        chosen.run()
+        drawer.render(page.current(), PAGES["articles"])
+    except Exception:  # the reader gets words, the log the traceback
+        log.exception("%s could not be drawn", chosen.title)
+        st.markdown("**Something went wrong in drawing this page.** The other pages still work; what happened stands "
+                    "in the log of the terminal where Comptoir was started.")  # fmt: skip
+        st.button("Reset filters and try again", on_click=lambda: page.go_to(state.State()))
 
 
 main()

@@ -370,6 +370,9 @@ def plot(figure: go.Figure, *, key: str, choose: str) -> None:
             value = data[0] if isinstance(data, list) and data else data
             if isinstance(value, str) and value:
                 change(**{choose: value})
+                # evidence stands outside the part of a page that may run alone
+                if choose == "evidence":
+                    st.rerun()
                 return
 
     st.plotly_chart(

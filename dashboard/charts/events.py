@@ -111,7 +111,8 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
             traces.append(
                 {"type": "scatter", "mode": "markers", "x": [e.day.isoformat() for e, _ in some],
                  "y": [base + level * step for _, level in some],
-                 "marker": style.marker(meaning, look, size=11 if labelled else 8), "customdata": [[e.fact] for e, _ in some],
+                 "marker": style.marker(meaning, look, size=11 if labelled else 8),
+                 "customdata": [[e.fact] for e, _ in some],
                  "hovertext": [f"{plain(shorten(e.text, 110))}<br>{words.when(e.told)}" for e, _ in some]}
             )  # fmt: skip
         if labelled:
@@ -121,7 +122,7 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
     annotations += style.key(list(dict.fromkeys(meanings)), look, x=0.0, y=0.0)
     return style.figure(
         traces, look, height=int(y + 64), title=_title(happened, first, last),
-        subtitle="" if labelled else "Point at a mark to read it, click it for its sentence; choose a company for labels.",
+        subtitle="" if labelled else "Point at a mark to read it, click it for its sentence; one company has labels.",
         xaxis=style.axis(look, type="date", range=[left.isoformat(), right.isoformat()], side="top", nticks=9,
                          tickformat="%Y" if span > 1500 else "%b %Y"),
         yaxis=style.hidden_axis(range=[y + 34, 0]), margin={"l": 2, "r": 6, "t": 28, "b": 2},

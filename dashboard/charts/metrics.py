@@ -65,7 +65,8 @@ def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style
     natures = [style.FIGURES[n] for n in style.FIGURES if any(r["nature"] == n for r in rows)]
     annotations += style.key(natures, look, x=0.0, y=0.0)
     return style.figure(
-        traces, look, height=int(height), title=_title(rows, subject), subtitle=_subtitle(rows, len(order) - len(shown)),
+        traces, look, height=int(height), title=_title(rows, subject),
+        subtitle=_subtitle(rows, len(order) - len(shown)),
         annotations=annotations, shapes=shapes, margin={"l": 2, "r": 6, "t": 4, "b": 4}, **layout,
     )  # fmt: skip
 
@@ -216,7 +217,8 @@ def _card(group: list[dict[str, Any]], look: Look, x: str, y: str, first: date, 
         "traces": strip,
         "annotations": [under, *ends],
         "shapes": [],
-        "xaxis": style.axis(look, type="date", showgrid=False, showticklabels=False, range=[first.isoformat(), last.isoformat()],
+        "xaxis": style.axis(look, type="date", showgrid=False, showticklabels=False,
+                            range=[first.isoformat(), last.isoformat()],
                             tickfont={"color": look.muted, "size": 11}),
         "yaxis": style.hidden_axis(range=[-0.12, 0.9]),
     }  # fmt: skip
@@ -285,7 +287,7 @@ def _series_panel(group: list[dict[str, Any]], look: Look, x: str, y: str, first
              "line": {"color": look.over, "width": 1}}
         ],
         "xaxis": style.axis(
-            look, type="date", showgrid=False, tickvals=[f"{year}-07-01" for year in years], ticktext=[str(year) for year in years], 
+            look, type="date", showgrid=False, tickvals=[f"{y}-07-01" for y in years], ticktext=list(map(str, years)),
             range=[(first - timedelta(days=int(span * 0.03))).isoformat(),
                    (last + timedelta(days=int(span * 0.03))).isoformat()],
         ),
@@ -405,7 +407,7 @@ def _title(rows: list[dict[str, Any]], subject: str) -> str:
     start = f"{subject}: " if subject else ""
     text = f"{words.counted(n, 'number')} told"
     if targets == n:
-        text = f"{words.counted(n, 'number')} told, {'a promise or an expectation' if n == 1 else 'all of them promised or expected'}"
+        text += ", a promise or an expectation" if n == 1 else ", all of them promised or expected"
     elif targets:
         text += f", {words.counted(targets, 'number').split()[0]} of them only promised or expected"
     return start + (text if start else words.sentence(text))

@@ -114,7 +114,8 @@ def _sheet(
     if axes != ("x", "y"):
         (x0, x1), (y0, y1) = chart.x, chart.y
         sea = [{"type": "scatter", "mode": "lines", "fill": "toself", "x": [x0, x1, x1, x0, x0],
-                "y": [y0, y0, y1, y1, y0], "fillcolor": look.paper, "line": {"color": look.line, "width": 1}}]  # fmt: skip
+                "y": [y0, y0, y1, y1, y0], "fillcolor": look.paper,
+                "line": {"color": look.line, "width": 1}}]  # fmt: skip
     traces = [*sea, _land(chart, look), *_tinted(chart, tinted, look), _served(chart, served, look),
               *_pin_traces(pins, look, size=size)]  # fmt: skip
     labels = _labels(pins, chart, height, look) if axes == ("x", "y") or len(pins) <= MOST_INSET_LABELS else []

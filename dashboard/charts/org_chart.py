@@ -251,6 +251,7 @@ def _draw(
     traces = [
         _lines(lines, look),
         _heads(placed, companies, look),
+        _names(placed, companies, look),
         _boxes(placed, look),
         _texts(placed, look, room),
     ]
@@ -316,7 +317,7 @@ def _place_band(
         grow(tree, root, str(i), None)
     for leaf in list(root.leaves):
         # every column reaches down as far as the deepest, so that none slips under its neighbour's children
-        for depth in range(leaf.depth, root.max_depth):
+        for _ in range(leaf.depth, root.max_depth):
             leaf = Node(f"{leaf.name}.", parent=leaf)  # noqa: PLW2901
     reingold_tilford(root)
     shift = 0.5 - min(node.x for node, _, _ in nodes)
@@ -365,14 +366,22 @@ def _heads(placed: list[_Unit], companies: list[_Unit], look: Look) -> dict[str,
             "cornerradius": 4,
             "line": {"width": 0},
         },
-        "text": [f"<b>{plain(shorten(u.name, 30))}</b>" for u in placed],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "insidetextfont": {"color": [look.paper if t else look.ink for t in top], "size": 13.5},
         "hovertext": [plain(u.name) for u in placed],
     }
+
+
+def _names(placed: list[_Unit], companies: list[_Unit], look: Look) -> dict[str, Any]:
+    tops = {tree.name for tree in companies}
+    shown = [unit for unit in placed if unit.headed]
+    inverse = [unit.name.removesuffix(CONTINUED) in tops for unit in shown]
+    return {
+        "type": "scatter", "mode": "text", "x": [u.x for u in shown], "y": [u.y + (HEADER - GAP) / 2 for u in shown],
+        "text": [
+            f'<b><span style="color:{look.paper if light else look.ink}">{plain(shorten(u.name, 28))}</span></b>'
+            for u, light in zip(shown, inverse, strict=True)
+        ],
+        "textposition": "middle center", "textfont": {"size": 13.5, "color": look.ink},
+    }  # fmt: skip
 
 
 def _positions(placed: list[_Unit]) -> list[tuple[dict[str, Any], float, float]]:

@@ -152,9 +152,10 @@ def figure(
     for trace in traces:
         # a click marks nothing and fades nothing: it opens the evidence
         trace.setdefault("hoverinfo", "text" if "hovertext" in trace else "skip")
-        if trace.get("customdata") is not None:
-            trace.setdefault("selected", {"marker": {"opacity": 1}})
-            trace.setdefault("unselected", {"marker": {"opacity": 1}})
+        rest: dict[str, Any] = {"marker": {"opacity": 1}}
+        if "text" in trace.get("mode", ""):
+            rest["textfont"] = {"color": trace.get("textfont", {}).get("color", look.ink)}
+        trace["selected"] = trace["unselected"] = rest
         if trace["type"] == "scatter":
             trace.setdefault("cliponaxis", False)
     font = {"family": SANS, "size": TEXT_SIZE, "color": look.ink}

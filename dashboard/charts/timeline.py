@@ -42,7 +42,7 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
         yaxis=style.hidden_axis(range=[height, -4]),
         margin={"l": 4, "r": 4, "t": 30, "b": 2},
         annotations=[
-            *(style.label(f"<b>{plain(shorten(name, 60))}</b>", 0, y + HEAD / 2 + 2, look, xref="paper") for name, y in heads),
+            *(_heading(name, y, look) for name, y in heads),
             *_arrows(places, left, right, look),
         ],
         shapes=[
@@ -51,6 +51,10 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
             for _, y in heads
         ],
     )  # fmt: skip
+
+
+def _heading(name: str, y: float, look: Look) -> dict[str, Any]:
+    return style.label(f"<b>{plain(shorten(name, 60))}</b>", 0, y + HEAD / 2 + 2, look, xref="paper")
 
 
 def _begin(row: dict[str, Any]) -> date | None:

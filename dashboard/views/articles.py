@@ -91,10 +91,10 @@ def _reader(view: View, article: dict[str, Any]) -> None:
     st.html(f'<p class="chart-subtitle"><bdi>{sources.html(" · ".join(facts))}</bdi></p>')
     claims = view.library.sources.claims_of(article["article_id"])
     kinds = [("executives", "people", "post"), ("offices", "places", "place"), ("figures", "numbers", "number")]
-    legend = [
-        f'<mark class="mark-{mark}">{words.sentence(words.counted(sum(c["table"] == table for c in claims), noun))}</mark>'
-        for table, mark, noun in kinds
-    ]
+    legend = []
+    for table, mark, noun in kinds:
+        count = words.counted(sum(c["table"] == table for c in claims), noun)
+        legend.append(f'<mark class="mark-{mark}">{words.sentence(count)}</mark>')
     greyed = ' <span class="mark-boilerplate">not the article</span>' if article["boilerplate"] else ""
     st.html(f'<p class="reader reader-key">{"  ".join(legend)}{greyed}</p>')
     text, rows = st.columns([11, 6], gap="large")

@@ -44,10 +44,9 @@ def _counts(view: View) -> None:
         ("articles", len(view.articles), len(view.library.tables.articles), "article", "articles"),
     ]
     for column, (name, shown, total, noun, nouns) in zip(st.columns(4), tiles, strict=True):
+        word = noun if total == 1 else nouns
         with column.container(key=f"tile_{name}"):
-            st.html(
-                f'<p class="tile-number">{shown:,}</p><p class="tile-of">of {total:,} {noun if total == 1 else nouns}</p>'
-            )
+            st.html(f'<p class="tile-number">{shown:,}</p><p class="tile-of">of {total:,} {word}</p>')
             st.page_link(page.PAGES[name], label=f"{page.PAGES[name].title} →", query_params=filters)
 
 

@@ -41,7 +41,7 @@ def _as_of() -> None:
         _step(months, sorted(happened))
     playing = st.session_state.get("playing")
     shown = st.session_state.get("played_to") if playing else view.state.on[:7]
-    chosen = shown if shown in months else months[-1]
+    chosen = min(max(shown or months[-1], months[0]), months[-1])
     if len(months) > 1:
         _slider(view, months, chosen, happened)
     day = words.day(chosen, last=True).isoformat()

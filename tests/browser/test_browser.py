@@ -1,0 +1,264 @@
+"""The app in a real browser: clicks, links, downloads, themes, and text that would like to be more than text."""
+
+import csv
+import io
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from newsroom import BIDI, HOSTILE_NAME, LONG_NAME
+from playwright.sync_api import Page, expect
+
+PAGES = ["", "people", "offices", "figures", "articles"]
+
+
+def visit(page: Page, address: str) -> None:
+    """Opens an address and waits until the app has drawn all of it."""
+    page.goto(address)
+    page.locator(".wordmark").wait_for()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    page.wait_for_timeout(250)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=20_000)
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    expect(page.get_by_text("Something went wrong")).to_have_count(0)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=re.compile(label)).click()
+    page.get_by_role("option", name=re.compile(option)).first.click()
+    settle(page)
+
+
+def click_mark(page: Page, chart: str, *, title: str = "") -> None:
+    """Clicks a mark of a chart: the point whose hover text contains `title`."""
+    place = page.wait_for_function(
+        """([selector, title]) => {
+            const plot = document.querySelector(selector);
+            if (!plot || !plot._fullData || !plot._fullLayout._size) return false;
+            const frame = plot.getBoundingClientRect();
+            for (const [i, trace] of plot._fullData.entries()) {
+                if (!trace.customdata || !trace.hovertext) continue;
+                const at = [...trace.hovertext].findIndex((text) => String(text).includes(title));
+                if (at < 0) continue;
+                const xa = plot._fullLayout[trace.xaxis.replace("x", "xaxis")];
+                const ya = plot._fullLayout[trace.yaxis.replace("y", "yaxis")];
+                const data = plot.data[i];
+                let x = xa.d2p ? xa.d2p(trace.x[at]) : 0, y = ya.d2p(trace.y[at]);
+                if (trace.type === "bar" && trace.orientation !== "h") y = ya.l2p(data.base[at] + data.y[at] / 2);
+                return [frame.left + xa._offset + x, frame.top + ya._offset + y];
+            }
+            return false;
+        }""",
+        arg=[f".st-key-chart_{chart} .js-plotly-plot", title],
+    ).json_value()
+    page.mouse.click(*place)
+    settle(page)
+
+
+def evidence(page: Page) -> str:
+    drawer = page.locator(".st-key-evidence")
+    drawer.wait_for()
+    return drawer.inner_text()
+
+
+def test_no_request_leaves_this_machine_on_any_page(app: str, page: Page) -> None:
+    for name in PAGES:
+        visit(page, f"{app}/{name}")
+    visit(page, f"{app}/articles?article=e-hostile")
+    outside = [url for url in page.asked if urlsplit(url).hostname not in {"127.0.0.1", None}]  # type: ignore[attr-defined]
+    assert page.asked and outside == []  # type: ignore[attr-defined]
+
+
+def test_fonts_are_those_shipped_with_the_app(app: str, page: Page) -> None:
+    visit(page, app)
+    loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    assert any("Libre Franklin" in family for family in loaded)
+    assert any("Newsreader" in family for family in loaded)
+
+
+def test_click_on_a_box_shows_the_sentences_that_disagree_beside_each_other(app: str, page: Page) -> None:
+    visit(page, f"{app}/people?company=Meridian")
+    click_mark(page, "org_chart", title="Claire Fontaine")
+    told = evidence(page)
+    assert "Sources disagree" in told
+    assert "The Counter · 3 March 2018" in told and "Aisle & Shelf · February 2021" in told
+    assert page.locator(".st-key-evidence .sentence b").first.inner_text() == "Claire Fontaine"
+    assert "evidence=t" in page.url
+
+
+def test_evidence_leads_to_its_sentence_in_the_article(app: str, page: Page) -> None:
+    visit(page, f"{app}/offices?company=Meridian")
+    click_mark(page, "map", title="Lyon")
+    page.locator(".st-key-evidence").get_by_role("link", name="Read it in the article").first.click()
+    chosen = page.locator(".mark-chosen")
+    chosen.first.wait_for()
+    settle(page)
+    assert chosen.all_inner_texts() == ["opened an office in Lyon"]
+    expect(chosen.first).to_be_in_viewport()
+    assert page.locator(".mark-boilerplate").count() >= 2
+
+
+def test_evidence_closes_and_the_same_mark_opens_it_again(app: str, page: Page) -> None:
+    visit(page, f"{app}/offices?company=Meridian")
+    for _ in range(2):
+        click_mark(page, "map", title="Ghent")
+        assert "Ghent" in evidence(page)
+        page.locator(".st-key-close_evidence button").click()
+        expect(page.locator(".st-key-evidence")).to_have_count(0)
+        settle(page)
+
+
+def test_a_copied_link_opens_the_same_view_in_another_browser(app: str, page: Page) -> None:
+    visit(page, f"{app}/offices")
+    choose(page, "Company", "^Meridian ")
+    page.locator("[data-testid=stSidebar]").get_by_role("button", name="closed").click()
+    settle(page)
+    expect(page.locator(".n-of-m")).to_have_text("1 of 4 places")
+    expect(page).to_have_url(re.compile("company=Meridian.*offices=closed"))
+    other = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
+    visit(other, page.url)
+    expect(other.locator(".n-of-m")).to_have_text("1 of 4 places")
+    assert other.locator(".chart-title").first.inner_text() == page.locator(".chart-title").first.inner_text()
+    other.context.close()
+
+
+def test_back_button_undoes_a_choice_and_forward_repeats_it(app: str, page: Page) -> None:
+    visit(page, f"{app}/offices")
+    everything = page.locator(".n-of-m").inner_text()
+    choose(page, "Country", "Belgium")
+    expect(page.locator(".n-of-m")).not_to_have_text(everything)
+    page.go_back()
+    expect(page.locator(".n-of-m")).to_have_text(everything)
+    settle(page)
+    assert "All countries" in page.locator("[data-testid=stSidebar]").inner_html()
+    page.go_forward()
+    expect(page.locator(".n-of-m")).not_to_have_text(everything)
+
+
+def test_filters_follow_from_page_to_page_and_one_click_resets_them(app: str, page: Page) -> None:
+    visit(page, f"{app}/people?country=FR")
+    page.get_by_role("link", name="Figures", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/figures\?country=FR"))
+    settle(page)
+    page.locator("[data-testid=stSidebar]").get_by_role("button", name="Reset filters").click()
+    settle(page)
+    expect(page).to_have_url(f"{app}/figures")
+
+
+def test_hostile_text_shows_as_text_everywhere(app: str, page: Page) -> None:
+    for name in PAGES:
+        visit(page, f"{app}/{name}")
+        assert page.title() == "Comptoir"
+    visit(page, f"{app}/articles?article=e-hostile")
+    text = page.locator(".reader:not(.reader-key)").inner_text()
+    literals = ("<script>", "![pixel]", "onerror=", "&lt;b&gt;", "*stars*", "[link](http", "$x^2$", ":smile:", BIDI)
+    for literal in literals:
+        assert literal in text, literal
+    assert LONG_NAME in text
+    main = page.locator("[data-testid=stMain]")
+    assert main.locator("script:not([src])", has_text="owned").count() == 0
+    assert main.locator("img").count() == 0 and main.locator("a[href*='203.0.113.7']").count() == 0
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
+    assert wide <= 0
+
+
+def test_hostile_names_are_labels_and_evidence_not_markup(app: str, page: Page) -> None:
+    visit(page, f"{app}/people?company==2%2B2+Holdings&on=2020-05")
+    svg = page.locator(".st-key-chart_org_chart svg").first
+    assert "<img src=x" in svg.text_content()
+    click_mark(page, "org_chart", title="onerror")
+    assert HOSTILE_NAME in evidence(page)
+    assert page.locator(".st-key-evidence img").count() == 0 and page.title() == "Comptoir"
+
+
+@pytest.mark.parametrize(
+    ("button", "start", "end"),
+    [
+        ("PNG picture", b"\x89PNG", "png"),
+        ("SVG drawing", b"<svg", "svg"),
+        ("CSV of what is drawn", b"\xef\xbb\xbf", "csv"),
+    ],
+)
+def test_downloads_land_and_say_what_they_are(app: str, page: Page, button: str, start: bytes, end: str) -> None:
+    if end != "csv":
+        pytest.importorskip("dashboard.export.images")
+    visit(page, f"{app}/offices?company=Meridian")
+    page.locator(".st-key-chart_map").get_by_role("button", name="Download").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button).click()
+    assert waiting.value.suggested_filename == f"comptoir-offices-meridian.{end}"
+    content = Path(waiting.value.path()).read_bytes()
+    assert content.lstrip()[: len(start)] == start or start in content[:300]
+
+
+def test_csv_holds_what_is_drawn_and_no_formula(app: str, page: Page) -> None:
+    visit(page, f"{app}/people")
+    page.locator(".st-key-chart_tenures").get_by_role("button", name="Download").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV of what is drawn").click()
+    rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text("utf-8-sig"))))
+    assert len(rows) == 7
+    assert {row["Company"] for row in rows} == {"Meridian", "Meridian Pay", "'=2+2 Holdings"}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_each_theme_is_readable(app: str, page: Page, theme: str) -> None:
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    visit(page, f"{app}/people?company=Meridian")
+    ink, paper = page.evaluate(
+        """[getComputedStyle(document.querySelector('.page-title')).color,
+            getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor]"""
+    )
+    assert contrast(ink, paper) >= 4.5
+    muted = page.evaluate("getComputedStyle(document.querySelector('.source')).color")
+    assert contrast(muted, paper) >= 4.5
+    drawn = page.locator(".st-key-chart_org_chart .js-plotly-plot").evaluate("p => p.layout.paper_bgcolor")
+    assert luminance(drawn) == pytest.approx(luminance(paper), abs=0.01)
+
+
+def colour(css: str) -> tuple[float, ...]:
+    if css.startswith("#"):
+        return tuple(int(css[i : i + 2], 16) for i in (1, 3, 5))
+    return tuple(float(n) for n in re.findall(r"[\d.]+", css)[:3])
+
+
+def luminance(css: str) -> float:
+    parts = [c / 255 for c in colour(css)]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(a: str, b: str) -> float:
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_narrow_screen_has_no_sideways_scroll(app: str, page: Page) -> None:
+    page.set_viewport_size({"width": 800, "height": 900})
+    for name in PAGES:
+        visit(page, f"{app}/{name}")
+        over = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
+        assert over <= 0, name
+
+
+def test_play_runs_from_event_to_event_and_pauses_in_the_address(app: str, page: Page) -> None:
+    visit(page, f"{app}/people?company=Meridian&on=2017-12")
+    title = page.locator(".st-key-chart_org_chart .chart-title")
+    page.locator(".st-key-play button").first.click()
+    expect(title).to_contain_text("31 March 2018")
+    page.locator(".st-key-play button").first.click()
+    expect(page).to_have_url(re.compile("on=20"))
+
+
+def test_keyboard_reaches_the_evidence(app: str, page: Page) -> None:
+    visit(page, f"{app}/articles?article=a-appointed")
+    row = page.get_by_role("button", name=re.compile("Claire Fontaine, managing director"))
+    row.focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    assert "Claire Fontaine" in evidence(page)

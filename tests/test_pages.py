@@ -1,0 +1,238 @@
+"""Every page run as Streamlit runs it, without a browser: filters, empty states, evidence, errors."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browser.newsroom import LONG_NAME, save
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from extract import facts
+from extract.tables import collect, read, write
+
+APP = str(Path(__file__).resolve().parents[1] / "dashboard" / "app.py")
+PAGES = ["overview", "people", "offices", "figures", "articles"]
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save(tmp_path_factory.mktemp("newsroom"))
+
+
+@pytest.fixture
+def open_page(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens the page of a name with an address's parameters; it must not raise."""
+
+    def opened(name: str = "overview", folder: Path | None = newsroom, **address: str) -> AppTest:
+        if folder is None:
+            monkeypatch.delenv("COMPTOIR_TABLES", raising=False)
+        else:
+            monkeypatch.setenv("COMPTOIR_TABLES", str(folder))
+        app = AppTest.from_file(APP, default_timeout=30)
+        if name != "overview":
+            app._page_hash = calc_hash(name)  # its public switch_page knows pages that are files only
+        for key, value in address.items():
+            app.query_params[key] = value
+        return run(app)
+
+    return opened
+
+
+def run(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    assert not any("Something went wrong" in block.value for block in app.markdown)
+    return app
+
+
+def markup(app: AppTest) -> str:
+    return "\n".join(str(block.proto.body) for block in app.get("html"))
+
+
+def plain(markdown: str) -> str:
+    return markdown.replace("\\", "")
+
+
+def n_of_m(app: AppTest) -> str:
+    found = re.search(r'n-of-m"><b>([\d,]+)</b> of ([\d,]+)', markup(app))
+    assert found
+    return f"{found[1]} of {found[2]}"
+
+
+def titles(app: AppTest) -> list[str]:
+    return re.findall(r'chart-title">(.*?)</h3>', markup(app))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_renders_with_chart_titles_made_from_the_data(open_page: Open, name: str) -> None:
+    app = open_page(name)
+    assert "page-title" in markup(app)
+    assert all(len(title) > 10 for title in titles(app))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_tables_the_app_says_how_to_start_it(open_page: Open, name: str) -> None:
+    app = open_page(name, folder=None)
+    assert "comptoir dashboard" in app.markdown[-1].value
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_rows_a_page_says_why_and_what_to_do(open_page: Open, name: str, tmp_path: Path) -> None:
+    write(collect([]), tmp_path, "parquet")
+    app = open_page(name, folder=tmp_path)
+    assert any("Add articles" in block.value for block in app.markdown)
+
+
+def test_tables_that_cannot_be_read_make_a_message_not_a_traceback(open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "articles.csv").write_text("nothing")
+    app = open_page(folder=tmp_path)
+    assert "cannot be read" in app.title[0].value
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "count"),
+    [
+        ("people", {}, "7 of 7"),
+        ("people", {"company": "Meridian"}, "5 of 7"),
+        ("people", {"country": "FR"}, "2 of 7"),
+        ("people", {"people": "former"}, "1 of 7"),
+        ("people", {"years": "2018-2018"}, "3 of 7"),
+        ("people", {"known": "2018-03-03"}, "3 of 3"),
+        ("offices", {"country": "NL"}, "1 of 4"),
+        ("offices", {"offices": "closed.considered"}, "2 of 4"),
+        ("figures", {"figures": "target"}, "1 of 6"),
+        ("figures", {"company": "Meridian", "years": "2020-2020"}, "3 of 6"),
+        ("articles", {"company": "Meridian"}, "4 of 5"),
+        ("articles", {"known": "2020-05-05"}, "2 of 5"),
+    ],
+)
+def test_filters_in_the_address_say_n_of_m(open_page: Open, name: str, address: dict[str, str], count: str) -> None:
+    assert n_of_m(open_page(name, **address)) == count
+
+
+@pytest.mark.parametrize("name", ["people", "offices", "figures"])
+def test_filters_that_leave_nothing_say_so_and_offer_a_reset(open_page: Open, name: str) -> None:
+    app = open_page(name, country="IS")
+    assert any("pass these filters" in block.value for block in app.markdown)
+    app.button(key="empty_reset").click()
+    run(app)
+    assert app.query_params == {}
+    assert not app.exception
+
+
+def test_moving_a_filter_writes_the_address(open_page: Open) -> None:
+    app = open_page("people")
+    app.sidebar.selectbox(key="choose_company").set_value("Meridian").run()
+    app.sidebar.slider(key="choose_years").set_value((2018, 2019)).run()
+    app.sidebar.get("button_group")[0].set_value(["incoming"]).run()
+    assert app.query_params == {"company": "Meridian", "years": "2018-2019", "people": "incoming"}
+    assert n_of_m(app) == "0 of 7"
+
+
+def test_known_by_turns_the_clock_back(open_page: Open) -> None:
+    assert "planned" in " ".join(titles(open_page("offices", known="2018-03-03"))).lower()
+    assert "planned" not in " ".join(titles(open_page("offices"))).lower()
+
+
+def test_years_show_places_as_they_stood_then(open_page: Open) -> None:
+    assert "still only planned" in " ".join(titles(open_page("offices", years="2017-2019")))
+
+
+def test_org_chart_as_of_a_day_before_and_after_the_change(open_page: Open) -> None:
+    before, after = open_page("people", on="2018-03"), open_page("people", on="2021-02")
+    assert "Tom Adeyemi" not in drawn(before)
+    assert "Tom Adeyemi" in drawn(after)
+
+
+def drawn(app: AppTest) -> str:
+    """The text of the org chart: the second chart of the page, after the strip of events."""
+    plots = app.get("plotly_chart")
+    return str(plots[1].proto)
+
+
+def test_evidence_of_a_link_shows_every_source(open_page: Open) -> None:
+    app = open_page("people")
+    fact = next(f for f in facts.build(read(newsroom_of(app))).tenures.to_dict("records") if f["conflict"])
+    shown = markup(open_page("offices", evidence=fact["fact_id"]))
+    assert "Sources disagree" in shown
+    assert "The Counter" in shown and "Aisle &amp; Shelf" in shown
+    assert "Confidence 80%" in shown
+
+
+def newsroom_of(app: AppTest) -> Path:
+    return Path(os.environ["COMPTOIR_TABLES"])
+
+
+def test_evidence_of_an_unknown_fact_is_no_error(open_page: Open) -> None:
+    app = open_page("people", evidence="t000000000000")
+    assert any("not known here" in block.value for block in app.markdown)
+
+
+def test_overview_links_to_conflicts_and_undated_articles(open_page: Open) -> None:
+    app = open_page("overview")
+    assert any("2018-03-03 or 2018-06-01" in plain(button.label) for button in app.button)
+    shown = plain("".join(link.proto.label for link in app.get("page_link")))
+    assert "no date at all" in shown and "only February 2021 is known" in shown
+
+
+def test_overview_conflict_opens_its_evidence(open_page: Open) -> None:
+    app = open_page("overview")
+    conflict = next(button for button in app.button if "2018-06-01" in plain(button.label))
+    conflict.click()
+    run(app)
+    assert "Sources disagree" in markup(app)
+
+
+def test_theme_without_a_number_shows_posts_and_sentences(open_page: Open) -> None:
+    app = open_page("figures", theme="Meridian Pay")
+    shown = markup(app)
+    assert "No number is told of Meridian Pay" in shown
+    assert "<b>Meridian Pay</b>, the payment brand of Meridian" in shown
+    assert "Tom Adeyemi" in str(app.get("plotly_chart")[0].proto)
+
+
+def test_theme_narrows_the_numbers(open_page: Open) -> None:
+    app = open_page("figures", theme="Meridian")
+    assert titles(app)[0].startswith("Meridian: five numbers told")
+
+
+def test_reader_marks_sentences_and_greys_what_is_not_the_article(open_page: Open) -> None:
+    shown = markup(open_page("articles", article="a-appointed"))
+    assert '<mark class="mark-places">opened an office in Lyon</mark>' in shown
+    assert "mark-boilerplate" in shown
+
+
+def test_reader_of_an_unknown_article_shows_the_list(open_page: Open) -> None:
+    assert "not among those open here" in markup(open_page("articles", article="gone"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_article_is_escaped_on_every_page(open_page: Open, name: str) -> None:
+    app = open_page(name, article="e-hostile" if name == "articles" else "")
+    shown = markup(app)
+    assert "<img" not in shown
+    assert "<script>document.title" not in shown
+    assert LONG_NAME not in shown or "overflow" in (Path(APP).parent / "static" / "page.css").read_text()
+
+
+def test_the_web_process_never_loads_a_language_model(newsroom: Path) -> None:
+    probe = (
+        "import sys; from streamlit.testing.v1 import AppTest; "
+        f"app = AppTest.from_file({APP!r}, default_timeout=60).run(); assert not app.exception; "
+        "print([m for m in ('spacy', 'sklearn', 'pandera', 'plotly.express', 'trafilatura') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe],
+        env={**os.environ, "COMPTOIR_TABLES": str(newsroom)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert done.stdout.strip().endswith("[]")
