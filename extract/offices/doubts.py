@@ -44,7 +44,7 @@ def holds(anchor: Anchor) -> bool:
 def is_denied(anchor: Anchor) -> bool:
     """Whether the sentence says that the place will not be: "n'ouvrira pas de bureau", "a renoncé à son usine"."""
     scene = anchor.scene
-    if scene.cued("cancelled", anchor.first - _DENIED, anchor.first):
+    if scene.cued("cancelled", anchor.first - _DENIED, anchor.last + _NEAR):
         return True
     return any(
         event.sense.name in TURNS - {"close", "leave"}

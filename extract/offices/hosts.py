@@ -13,6 +13,7 @@ _NEAR = 14
 _VERB_NEAR = 8
 _COMPOUND_NEAR = 3
 _ADJECTIVE_NEAR = 2
+_HELD = ("locative", "genitive")
 _FRONTED = 18
 _APPOSED = 6
 # Verbs that lead to a place without a noun, with the most words between and the confidence of the rule.
@@ -49,6 +50,8 @@ def find_anchors(scene: Scene) -> Iterator[Anchor]:
             if anchor is not None:
                 if holds(anchor) and not is_denied(anchor):
                     yield anchor
+                elif anchor.rule == "moved_from":
+                    yield replace(anchor, rule="noun_of")  # the move is denied, the place is not
                 break
 
 
@@ -135,6 +138,8 @@ def _after_noun(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         distance = group.first - noun.last
         if distance < 0:
             continue
+        if any(noun.last <= g.first < group.first and not g.adjective and g.link in _HELD for g in scene.groups):
+            return None  # the noun has its place already
         gap = scene.between(noun.last, group.first)
         bracket = gap.lstrip().startswith(("(", ":")) and distance <= 2
         if not bracket and not scene.same_segment(noun.last - 1, group.first):

@@ -35,6 +35,7 @@ def _stands_alone(scene: Scene, mention: Mention) -> bool:
         return False
     return not any(
         other.kind in ("organisation", "person")
+        and other.via != "alias"
         and other.start <= mention.start
         and mention.end <= other.end
         and tuple(scene.lowers(scene.word_at(other.start), scene.word_at(other.start) + 1)) not in nearby

@@ -80,11 +80,17 @@ def turning_event(anchor: Anchor) -> Cue | None:
             continue
         if distance < least and not _superseded(scene, event, anchor):
             best, least = event, distance
-    if best is None and anchor.noun is not None:
-        return next(
-            (cue for cue in scene.sequels if 0 <= cue.first - anchor.last <= _SEQUEL_REACH and cue.sense.tense), None
-        )
-    return best
+    return best if best is not None or anchor.noun is None else _sequel_after(anchor)
+
+
+def _sequel_after(anchor: Anchor) -> Cue | None:
+    """The verb that carries a series on right after the place: "une antenne indienne a suivi en janvier"."""
+    scene = anchor.scene
+    for cue in scene.sequels:
+        after = scene.lowers(cue.last, cue.last + 1)
+        if 0 <= cue.first - anchor.last <= _SEQUEL_REACH and not (after and scene.lexicon.has("articles", after[0])):
+            return cue
+    return None
 
 
 def _participle(scene: Scene, event: Cue, anchor: Anchor) -> bool:

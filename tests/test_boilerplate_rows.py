@@ -1,0 +1,38 @@
+"""No row of any table comes from boilerplate: menus, tails, teasers of the corpus and the seeds."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extract.articles import Article
+from extract.boilerplate import find_boilerplate
+from extract.claims import Claim
+from extract.documents import build, pipeline
+from extract.executives import find_executives
+from extract.figures import find_figures
+from extract.offices import find_offices
+
+_ROOT = Path(__file__).parent
+_GOLD = sorted((_ROOT / "corpus").glob("*.gold.json")) + sorted((_ROOT.parent / "seeds").glob("*.gold.json"))
+
+
+@pytest.mark.parametrize("path", _GOLD, ids=lambda path: path.name.removesuffix(".gold.json"))
+def test_no_row_lies_in_boilerplate(path: Path) -> None:
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    text = path.with_name(gold["article"]).read_bytes().decode("utf-8")
+    article = Article(
+        path.stem,
+        gold["article"],
+        text,
+        gold["language"],
+        gold["title"],
+        gold["publisher"],
+        gold["published"],
+        "metadata",
+    )
+    document = build(article, pipeline(gold["language"])(text))
+    spans = find_boilerplate(text, gold["language"])
+    rows: list[Claim] = [*find_executives(document), *find_offices(document), *find_figures(document)]
+    inside = [row.quote for row in rows if any(start < row.end_char and row.start_char < end for start, end in spans)]
+    assert inside == []
