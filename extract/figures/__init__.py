@@ -3,7 +3,7 @@
 from extract.claims import Figure
 from extract.documents import Document
 from extract.figures.confidence import rate
-from extract.figures.measures import Measure, Told, is_about_shops, measure
+from extract.figures.measures import Measure, Told, measure
 from extract.figures.reporting import read_reporting
 from extract.figures.scene import Number, Scene, scenes
 from extract.figures.selection import Memory, complete, main_currency
@@ -18,7 +18,7 @@ def find_figures(document: Document) -> list[Figure]:
     clock = Clock(document.article.published, read_reporting(document))
     subjects = Subjects(document)
     interview = read_interview(document)
-    told = Told(shop=is_about_shops(document))
+    told = Told(document)
     found: list[Figure] = []
     natures: dict[int, str] = {}
     memory = Memory(currency=main_currency(document))

@@ -6,7 +6,7 @@ A phrase is made of words: "x" is itself, "x*" any word that begins so, "*x" any
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -16,6 +16,7 @@ from extract.languages import Language
 
 WORD = re.compile(r"\w+")
 _KEY = 3  # letters of a prefix by which phrases are filed
+_MEMO = 50_000  # words remembered with the phrases they may start
 
 
 class Cue(NamedTuple):
@@ -60,6 +61,7 @@ class Lexicon:
     """The cue phrases of one language, filed by their first word."""
 
     def __init__(self, sections: dict[str, Any]) -> None:
+        """File the phrases of `sections`: group -> value -> phrases."""
         self._exact: dict[str, list[_Phrase]] = defaultdict(list)
         self._prefix: dict[str, list[_Phrase]] = defaultdict(list)
         self._suffix: list[_Phrase] = []
@@ -71,6 +73,7 @@ class Lexicon:
                     weak = phrase.startswith("~")
                     for words in _expand(phrase.removeprefix("~")):
                         self._file(_Phrase(words, group, value, weak))
+        self._memo: dict[str, tuple[_Phrase, ...]] = {}
         self._endings = tuple(phrase.words[0][1:] for phrase in self._suffix)
 
     def _file(self, phrase: _Phrase) -> None:
@@ -84,36 +87,40 @@ class Lexicon:
         else:
             self._exact[first].append(phrase)
 
-    def _candidates(self, word: str) -> Iterable[_Phrase]:
-        yield from self._exact.get(word, ())
-        yield from self._prefix.get(word[:_KEY], ())
-        if self._endings and word.endswith(self._endings):
-            yield from self._suffix
+    def _candidates(self, word: str) -> tuple[_Phrase, ...]:
+        """The phrases that may start at `word`, the longest first; known words are looked up once."""
+        known = self._memo.get(word)
+        if known is None:
+            likely = (
+                *self._exact.get(word, ()),
+                *self._prefix.get(word[:_KEY], ()),
+                *(self._suffix if word.endswith(self._endings) else ()),
+            )
+            fitting = [phrase for phrase in likely if _fits(phrase.words[0], word)]
+            known = tuple(sorted(fitting, key=lambda phrase: -len(phrase.words)))
+            if len(self._memo) >= _MEMO:
+                self._memo.clear()
+            self._memo[word] = known
+        return known
 
     def find(self, words: Sequence[str]) -> list[Cue]:
         """The cues of `words` (lower case), in order; in each group the longest phrase at a word wins."""
         found: list[Cue] = []
         busy: dict[str, int] = {}
+        size = len(words)
         for index, word in enumerate(words):
-            best: dict[str, list[_Phrase]] = {}
+            taken: dict[str, int] = {}
             for phrase in self._candidates(word):
-                if busy.get(phrase.group, -1) >= index:
+                group, row = phrase.group, phrase.words
+                length = len(row)
+                if busy.get(group, -1) >= index or taken.get(group, length) > length or index + length > size:
                     continue
-                row = phrase.words
-                if index + len(row) > len(words) or not all(
-                    _fits(pattern, words[index + offset]) for offset, pattern in enumerate(row)
-                ):
+                if length > 1 and not all(_fits(row[at], words[index + at]) for at in range(1, length)):
                     continue
-                rivals = best.setdefault(phrase.group, [])
-                if not rivals or len(rivals[0].words) < len(row):
-                    rivals[:] = [phrase]
-                elif len(rivals[0].words) == len(row):
-                    rivals.append(phrase)
-            for group, phrases in best.items():
-                last = index + len(phrases[0].words) - 1
-                busy[group] = last
-                values = {phrase.value: phrase for phrase in phrases}
-                found += [Cue(index, last, group, value, phrase.weak) for value, phrase in values.items()]
+                taken[group] = length
+                found.append(Cue(index, index + length - 1, group, phrase.value, phrase.weak))
+            for group, length in taken.items():
+                busy[group] = index + length - 1
         return found
 
 

@@ -1,6 +1,7 @@
 """What a number measures: its metric, from its unit and the cues around it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extract.documents import Document
 from extract.figures.cues import WORD, Cue, lexicon
@@ -104,13 +105,18 @@ def strongest(scene: Scene, number: Number, cues: list[Cue], least: float = 0.0)
     return best, strength
 
 
-@dataclass(slots=True)
+@dataclass
 class Told:
     """What the numbers before measure: by their start, and the last of each kind with its paragraph."""
 
-    shop: bool = False  # an article about shops: its clients are buyers
+    document: Document
     by_start: dict[int, Measure] = field(default_factory=dict)
     last: dict[str, tuple[Measure, int]] = field(default_factory=dict)
+
+    @cached_property
+    def shop(self) -> bool:
+        """Is the article about shops, whose clients are buyers?"""
+        return is_about_shops(self.document)
 
     def keep(self, scene: Scene, number: Number, known: Measure) -> None:
         """Remember what `number` measures."""
@@ -269,9 +275,9 @@ def _touching(scene: Scene, number: Number) -> Measure | None:
             continue  # "a cédé sa participation de 34 %"
         if cue.last == first - 1:
             return Measure("growth", 0.8, "change by a rate", -1 if cue.value == "down" else 1)
-        if 0 < first - cue.last <= 4 and set(scene.words[cue.last + 1 : first]) & scene.change:
-            if not set(scene.words[cue.last + 1 : first]) & scene.to:
-                return Measure("growth", 0.9, "change by a rate", -1 if cue.value == "down" else 1)
+        between = set(scene.words[cue.last + 1 : first])
+        if 0 < first - cue.last <= 4 and between & scene.change and not between & scene.to:
+            return Measure("growth", 0.9, "change by a rate", -1 if cue.value == "down" else 1)
     return _AFTER_RATE[behind.value] if behind is not None else None
 
 
@@ -305,7 +311,7 @@ def _measure_count(scene: Scene, number: Number, told: Told) -> Measure:
     rule = "counted noun" if nouns or number.unit in UNIT_METRICS else "counted thing"
     if metric in {"employees", "users", "buyers"} and scene.cues_of("nature", "survey"):
         return Measure("respondents", 0.8, "people asked")
-    if metric == "users" and told.shop and number.unit in _CLIENTS:
+    if metric == "users" and number.unit in _CLIENTS and told.shop:
         return Measure("buyers", 0.6, "clients of a shop")
     if metric == "employees" and number.value >= _MANY:
         return Measure("users", 0.6, "people in their millions")

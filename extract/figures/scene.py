@@ -75,6 +75,7 @@ class Scene:
     ends: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        """Split the sentence into its words."""
         for match in WORD.finditer(self.document.text, self.sentence.start, self.sentence.end):
             self.words.append(match.group().lower())
             self.starts.append(match.start())
@@ -90,7 +91,7 @@ class Scene:
         """Cues by group."""
         groups: dict[str, list[Cue]] = {}
         text = self.document.text
-        held = set()  # words of the numbers themselves: the "more" of "more than 5" is no movement
+        held: set[int] = set()  # words of the numbers themselves: the "more" of "more than 5" is no movement
         for number in self.numbers:
             first, last = self.span(number.start, number.end)
             held.update(range(first, last + 1))
@@ -111,8 +112,9 @@ class Scene:
         text, total = self.document.text, 0.0
         joints = {cue.first for cue in self.cues_of("frame", "joint")}
         inside = [False] * len(self.words)
-        for span in (*self.numbers, *self.dates):
-            first, last = self.span(span.start, span.end)
+        spans = [(n.start, n.end) for n in self.numbers] + [(d.start, d.end) for d in self.dates]
+        for start, end in spans:
+            first, last = self.span(start, end)
             inside[first + 1 : last + 1] = [True] * max(0, last - first)
         steps = []
         for index, start in enumerate(self.starts):

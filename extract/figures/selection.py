@@ -43,10 +43,9 @@ def complete(scene: Scene, memory: Memory) -> None:
     and drop what is no figure."""
     scene.numbers[:] = [number for number in scene.numbers if not _is_idle(scene, number)]
     numbers: list[Number] = []
-    for index, number in enumerate(scene.numbers):
+    for index, told in enumerate(scene.numbers):
         following = scene.numbers[index + 1] if index + 1 < len(scene.numbers) else None
-        number = _as_part(scene, number, numbers, memory)
-        number = _as_money(scene, number, numbers, memory)
+        number = _as_money(scene, _as_part(scene, told, numbers, memory), numbers, memory)
         parted = _part(scene, number)
         if parted:
             numbers += parted
@@ -203,7 +202,7 @@ def _from_before(scene: Scene, number: Number, before: list[Number], memory: Mem
     ]
     lead = lead or (bool(out_of) and told[-1].kind == "count" and number.value < told[-1].value)
     if told and (lead or pronoun or any(cue.first == last + 1 for cue in scene.cues_of("ellipsis", "previous"))):
-        if not told[-1].kind == "multiple" or scene.words[first - 1] in scene.by:
+        if told[-1].kind != "multiple" or scene.words[first - 1] in scene.by:
             return _like(number, told[-1], pronoun)
         return None
     model = memory.count if number.scale == 1 and number.value >= 1000 else memory.last

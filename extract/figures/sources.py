@@ -8,6 +8,7 @@ from extract.figures.cues import WORD, Cue, plain_words
 from extract.figures.scene import Number, Scene
 
 _LEAD = 600  # characters at the top of an interview in which the one who answers is presented
+_ANNOUNCED = 40  # characters between a name in a headline and the colon that gives it the word
 _TURN = 60  # words of a question at most
 _TURNS = 3  # questions with an answer that make an interview
 _REACH = 12.0
@@ -54,14 +55,14 @@ def read_interview(document: Document) -> Interview:
 
 
 def _interviewee(document: Document, limit: int) -> str | None:
-    """The person presented before the first question; one that only the headline names comes after."""
+    """Who is announced in the headline ("Jeanne Dupont (Norvia) : « ... »"), else first presented in the lead."""
     headline = document.text.find("\n")
-    counts: dict[str, float] = {}
-    for mention in document.mentions:
-        if mention.kind == "person" and mention.start < max(limit, _LEAD):
-            presented = headline < mention.start < max(limit, headline + 1)
-            counts[mention.name] = counts.get(mention.name, 0.0) + (3.0 if presented else 1.0)
-    return max(counts, key=lambda name: counts[name]) if counts else None
+    people = [m for m in document.mentions if m.kind == "person" and " " in m.name and m.start < max(limit, _LEAD)]
+    for mention in people:
+        if mention.end <= headline and ":" in document.text[mention.end : mention.end + _ANNOUNCED]:
+            return mention.name
+    lead = [m for m in people if m.start > headline]
+    return next((m.name for m in (*lead, *people)), None)
 
 
 def source(scene: Scene, number: Number, interview: Interview, subject: str | None) -> str | None:
@@ -117,7 +118,8 @@ def _claimant(scene: Scene, number: Number, named: list[Mention], subject: str |
     here = scene.span(number.start, number.end)
     for cue in reversed(scene.cues_of("source", "claims")):
         there = (cue.first, cue.last)
-        if cue.first > here[1] and scene.between(here, there) <= 4 and scene.unbroken(here[1], cue.first):
+        beside = cue.first > here[1] and scene.between(here, there) <= 4 and scene.unbroken(here[1], cue.first)
+        if beside and not any(scene.numbers_between(number, *there)):
             return subject
         if cue.last < here[0] and scene.between(there, here) < _REACH and scene.same_clause(there, here):
             spans = [

@@ -6,8 +6,8 @@ from datetime import timedelta
 from extract import periods
 from extract.dates import DateSpan
 from extract.figures.measures import Measure
-from extract.figures.scene import Number, Scene
 from extract.figures.reporting import Reporting, year_before
+from extract.figures.scene import Number, Scene
 from extract.periods import Partial
 
 # What is measured over a stretch of time: it takes the period that the article is reporting on.
@@ -151,9 +151,9 @@ class Clock:
         if nature not in {"actual", "forecast"} or (nature == "forecast" and number.leader is None):
             return None, "untold"
         margin = measure.metric == "share" and bool(scene.cues_of("frame", "margin"))
-        if self.local is not None and self.local[0] == scene.paragraph and measure.metric == "other":
-            if number.kind in {"money", "rate"} or _is_throughput(scene, number):
-                return self.local[1], "carried in the paragraph"
+        dated = number.kind in {"money", "rate"} or _is_throughput(scene, number)
+        if dated and measure.metric == "other" and self.local is not None and self.local[0] == scene.paragraph:
+            return self.local[1], "carried in the paragraph"
         flow = measure.metric in FLOWS or margin or (measure.metric == "other" and number.kind == "money")
         if flow and not scene.cues_of("source", "study"):
             reported = self._reported(scene)
