@@ -1,6 +1,7 @@
 """Files of every kind, sound or broken, become articles or problems that say what to do."""
 
 import io
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -500,3 +501,20 @@ def test_dates_of_other_stories_are_not_the_article_s() -> None:
 )
 def test_title(text: str, title: str | None) -> None:
     assert find_title(text, "fr") == title
+
+
+def test_a_gold_file_beside_an_article_tells_its_metadata(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Acme ouvre un bureau à Lyon, a annoncé la société mardi.", encoding="utf-8")
+    head = {"language": "fr", "published": "2019-06-27", "publisher": "Les Nouvelles", "title": None}
+    (tmp_path / "a.gold.json").write_text(json.dumps({**head, "offices": [{"city": "Lyon"}]}), encoding="utf-8")
+    (article,) = read_articles(find_files(tmp_path)[0])
+    assert isinstance(article, Article)
+    assert (article.published, article.published_basis, article.title) == ("2019-06-27", "metadata", None)
+
+
+@pytest.mark.parametrize("content", ["", "[1]", '{"published": 3, "language": ["fr"]}', "not json"])
+def test_a_broken_gold_file_tells_nothing(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.txt").write_text("Acme ouvre un bureau à Lyon, a annoncé la société mardi.", encoding="utf-8")
+    (tmp_path / "a.gold.json").write_text(content, encoding="utf-8")
+    (article,) = read_articles(find_files(tmp_path)[0])
+    assert isinstance(article, Article) and article.published is None

@@ -32,14 +32,14 @@ def evaluate(
     report = Report()
     if not gold:
         return report
-    tables = extract(list(gold), on_progress=on_progress)
-    rows = {name: tables.frames()[name].to_dict("records") for name in KEY}
-    by_file = {path.name: path for path in gold}
-    ids = {article["article_id"]: by_file[article["file"]] for article in tables.articles.to_dict("records")}
+    tables = extract(folder, on_progress=on_progress)
+    files = dict(zip(tables.articles["article_id"], tables.articles["file"], strict=True))
     found: dict[Path, dict[str, list[Any]]] = {path: {name: [] for name in KEY} for path in gold}
-    for name, records in rows.items():
-        for record in records:
-            found[ids[record["article_id"]]][name].append(record)
+    for name in KEY:
+        for row in tables.frames()[name].to_dict("records"):
+            path = folder / files[row["article_id"]]
+            if path in found:
+                found[path][name].append(row)
     for path, expected in gold.items():
         report.add(path.stem, path.read_text(encoding="utf-8"), expected, found[path])
     return report

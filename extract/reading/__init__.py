@@ -1,7 +1,8 @@
 """Files and metadata -> articles.
 
-What is known of an article comes from, in this order: `articles.csv` beside the file, the page's own metadata
-(HTML, PDF, DOCX), the text itself ("Publié le 8 févr. 2022"). What none of them tells stays None.
+What is known of an article comes from, in this order: `articles.csv` beside the file (without a row there, the head
+of its `NAME.gold.json`), the page's own metadata (HTML, PDF, DOCX), the text itself ("Publié le 8 févr. 2022"). What
+none of them tells stays None.
 
 The same text under two names is two articles: two publishers may have printed it.
 """
@@ -15,7 +16,7 @@ from extract.reading.files import ArticleFile, Source, find_files
 from extract.reading.formats import Page, UnreadableError, read_page
 from extract.reading.headings import find_published, find_title
 from extract.reading.identification import english_name, identify_language
-from extract.reading.metadata import Catalogue, Entry
+from extract.reading.metadata import Catalogue, Entry, gold_head
 
 __all__ = ["ArticleFile", "Source", "find_files", "read_articles"]
 
@@ -30,7 +31,7 @@ def read_articles(files: Iterable[ArticleFile]) -> Iterator[Article | Problem]:
     catalogue = Catalogue()
     for file in files:
         try:
-            yield _read(file, catalogue.entry(file) or _NOTHING_TOLD)
+            yield _read(file, catalogue.entry(file) or gold_head(file) or _NOTHING_TOLD)
         except UnreadableError as error:
             yield Problem(file.name, str(error))
     yield from catalogue.problems

@@ -1,6 +1,7 @@
-"""`articles.csv`: what one knows of the articles beside it."""
+"""What one knows of articles beside them: `articles.csv`, or the head of an article's own `NAME.gold.json`."""
 
 import csv
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -107,6 +108,28 @@ class Catalogue:
 
     def _note(self, name: str, line: int, message: str) -> None:
         self.problems.append(Problem(name, f"line {line}: {message}"))
+
+
+def gold_head(file: ArticleFile) -> Entry | None:
+    """What the head of the gold file beside an article tells (its title, publisher, date ...), or None without one.
+
+    Its rows are never read here. A gold file that is no gold file tells nothing: it is not what was asked for.
+    """
+    try:
+        gold = json.loads(file.path.with_suffix(".gold.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(gold, dict):
+        return None
+    told = {name: gold.get(name) for name in COLUMNS}
+    cells = {name: value if isinstance(value, str) else "" for name, value in told.items()}
+    return Entry(
+        cells["title"] if "title" in gold else None,
+        cells["publisher"] or None,
+        as_iso(cells["published"]),
+        as_code(cells["language"]),
+        cells["url"] or None,
+    )
 
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
