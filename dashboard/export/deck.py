@@ -3,12 +3,13 @@
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from dashboard.export import measure
@@ -18,7 +19,7 @@ from dashboard.export.pages import GAP, SOURCE, SUBTITLE, Page
 from dashboard.export.template import Stage
 
 TAG = "COMPTOIR"
-_TAGS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/tags"
+TAGS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/tags"
 _TAGS_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
 _SMALLEST_TITLE = 14.0
 OnProgress = Callable[[int, int], None]
@@ -86,7 +87,9 @@ def _slide(stage: Stage, page: Page, evidence: Evidence, number: int) -> None:
     _number(slide, stage.chart, number)
     canvas = Canvas(slide, stage.palette)
     area = chart_area(stage)
-    if page.subtitle:
+    if not page.subtitle:  # the chart moves up, at the height it was planned for
+        area = replace(area, y=stage.area.y + GAP)
+    else:
         fitted = measure.fit(
             clean(page.subtitle), stage.area.width, SUBTITLE * measure.LINE * 2, sizes=(SUBTITLE, 9.5, 8.5)
         )
@@ -142,26 +145,19 @@ def _number(slide: Any, layout: Any, number: int) -> None:
         if holder._element.ph.get("type") != "sldNum":
             continue
         copy = etree.fromstring(etree.tostring(holder._element))
-        shape = slide.shapes._spTree.append
         properties = copy.find(f"{qn('p:nvSpPr')}/{qn('p:cNvPr')}")
         properties.set("id", str(max(int(s.shape_id) for s in slide.shapes) + 1))
         body = copy.find(qn("p:txBody"))
         for paragraph in body.findall(qn("a:p")):
             body.remove(paragraph)
         body.append(etree.fromstring(_NUMBER.format(number=number)))
-        shape(_native(copy))
+        slide.shapes._spTree.append(parse_xml(etree.tostring(copy)))
 
 
 _NUMBER = (
     '<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum"><a:rPr/><a:t>{number}</a:t></a:fld></a:p>'
 )
-
-
-def _native(element: etree._Element) -> Any:
-    from pptx.oxml import parse_xml
-
-    return parse_xml(etree.tostring(element))
 
 
 def _source(canvas: Canvas, stage: Stage, facts: Sequence[Fact], evidence: Evidence) -> None:
@@ -184,7 +180,7 @@ def _remember(slide: Any, facts: Sequence[Fact], number: int) -> None:
     etree.SubElement(root, qn("p:tag"), name=TAG, val=told)
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = Part(PackURI(f"/ppt/tags/comptoir{number}.xml"), _TAGS_TYPE, slide.part.package, blob)
-    relation = slide.part.relate_to(part, _TAGS)
+    relation = slide.part.relate_to(part, TAGS)
     data = slide._element.cSld
     listed = etree.SubElement(data, qn("p:custDataLst"))
     etree.SubElement(listed, qn("p:tags")).set(qn("r:id"), relation)

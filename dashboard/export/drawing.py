@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from lxml import etree
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
@@ -178,16 +179,22 @@ class Canvas:
         closed: bool = True,
     ) -> Any:
         """One freeform shape of several outlines."""
-        first = parts[0]
-        builder = self.slide.shapes.build_freeform(
-            round(first[0][0] * 100), round(first[0][1] * 100), scale=POINT / 100
-        )
-        for i, part in enumerate(parts):
-            points = [(round(x * 100), round(y * 100)) for x, y in part]
-            if i:
-                builder.move_to(*points[0])
-            builder.add_line_segments(points[1:], close=closed)
-        drawn = builder.convert_to_shape()
+        xs, ys = [x for part in parts for x, _ in part], [y for part in parts for _, y in part]
+        left, top = emu(min(xs)), emu(min(ys))
+        commands = []
+        for part in parts:
+            points = [f'<a:pt x="{emu(x) - left}" y="{emu(y) - top}"/>' for x, y in part]
+            commands.append(f"<a:moveTo>{points[0]}</a:moveTo>")
+            commands += [f"<a:lnTo>{point}</a:lnTo>" for point in points[1:]]
+            commands.append("<a:close/>" * closed)
+        element = parse_xml(
+            _OUTLINE.format(
+                id=self.slide.shapes._next_shape_id, x=left, y=top, wide=emu(max(xs)) - left, tall=emu(max(ys)) - top,
+                path="".join(commands),
+            )
+        )  # fmt: skip
+        self.slide.shapes._spTree.append(element)
+        drawn = self.slide.shapes[-1]
         self._dress(drawn, about, fill, edge)
         return drawn
 
@@ -217,6 +224,14 @@ class Canvas:
         properties.set("name", clean(about.name)[:120])
         if about.alt:
             properties.set("descr", about.alt)
+
+
+# python-pptx has a builder for outlines, but its time grows with the square of their points
+_OUTLINE = """<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:nvSpPr><p:cNvPr id="{id}" name=""/><p:cNvSpPr/>
+<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{tall}"/></a:xfrm><a:custGeom>
+<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{tall}">
+{path}</a:path></a:pathLst></a:custGeom></p:spPr></p:sp>"""
 
 
 def filled(tone: Tone | None) -> etree._Element:

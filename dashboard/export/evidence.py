@@ -48,7 +48,7 @@ def snapshot(fact: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a fact that an audit compares, as JSON holds them."""
     values = {name: _plain(fact[name]) for name in FIELDS[kind_of(fact)]}
     series = {"series": fact["series_id"]} if "series_id" in fact else {}
-    return {"kind": kind_of(fact), **series, **values, "conflict": fact["conflict"] or None}
+    return {"is": kind_of(fact), **series, **values, "conflict": fact["conflict"] or None}
 
 
 def _plain(value: Any) -> Any:

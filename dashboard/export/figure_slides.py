@@ -31,7 +31,7 @@ class Panel:
     @property
     def tall(self) -> int:
         """Rows that it takes on a slide."""
-        return 1 if self.card else 2
+        return 1 if len(self.points) == 1 else 2
 
     @property
     def card(self) -> bool:
@@ -86,7 +86,14 @@ def panels(points: Sequence[Fact]) -> list[Panel]:
         else:
             found += [Panel(*_heading(point), (point,), (_when(point),)) for point in group]
     return sorted(
-        found, key=lambda p: (p.card, -weight[p.points[0]["subject"]], str(p.points[0]["subject"]), p.heading)
+        found,
+        key=lambda p: (
+            len(p.points) == 1,
+            p.card,
+            -weight[p.points[0]["subject"]],
+            str(p.points[0]["subject"]),
+            p.heading,
+        ),
     )
 
 

@@ -18,25 +18,28 @@ from dashboard.export.pages import Content, Page
 
 LABEL, KEY = 8.5, 16.0
 _SIMPLE, _SMALLEST = 0.7, 3.0  # points: how far an outline may move, square points below which an island goes
-_PIXEL = 0.62  # points that a pixel of the dashboard's map takes here
+_NEAREST = 0.55  # share of the map that is always shown
+_PIXEL = 0.72  # points that a pixel of the dashboard's map takes here
 
 
 @dataclass(frozen=True)
 class _View:
-    """A map's outlines and where they stand on the slide."""
+    """A map's outlines, the part of it that is shown, and where that stands on the slide."""
 
     chart: geography.Map
     area: Area
+    x: tuple[float, float]
+    y: tuple[float, float]
 
     @property
     def scale(self) -> float:
         """Points a unit of the map."""
-        (x0, x1), (y0, y1) = self.chart.x, self.chart.y
+        (x0, x1), (y0, y1) = self.x, self.y
         return min(self.area.width / (x1 - x0), self.area.height / (y1 - y0))
 
     def at(self, x: float, y: float) -> Point:
         """A place of the map on the slide: the map's middle in the middle of the area."""
-        (x0, x1), (y0, y1) = self.chart.x, self.chart.y
+        (x0, x1), (y0, y1) = self.x, self.y
         return (
             self.area.x + self.area.width / 2 + (x - (x0 + x1) / 2) * self.scale,
             self.area.y + self.area.height / 2 - (y - (y0 + y1) / 2) * self.scale,
@@ -65,10 +68,11 @@ def _draw(canvas: Canvas, area: Area, *, figure: Any, sites: Sequence[Fact], evi
     facts = {fact["fact_id"]: fact for fact in sites}
     main = "europe" if _same(figure.layout.xaxis.range, geography.load("europe").x) else "world"
     room = Area(area.x, area.y, area.width, area.height - KEY)
-    views = {"x": _View(geography.load(main), room)}
+    views = {"x": _view(geography.load(main), room, figure)}
     if figure.layout.xaxis2.domain is not None and figure.layout.xaxis2.range is not None:
         inset = Area(room.x, room.y, room.width * 0.25, room.height * 0.3)
-        views["x2"] = _View(geography.load("world"), inset)
+        world = geography.load("world")
+        views["x2"] = _View(world, inset, world.x, world.y)
     for axis, view in views.items():
         if axis != "x":
             canvas.box(
@@ -83,6 +87,20 @@ def _draw(canvas: Canvas, area: Area, *, figure: Any, sites: Sequence[Fact], evi
         if label.xref in {"x", "x2"} or label.xref is None:
             _label(canvas, views[label.xref or "x"], label)
     _key(canvas, Area(area.x, room.bottom + 4, area.width, KEY - 4), sites)
+
+
+def _view(chart: geography.Map, area: Area, figure: Any) -> _View:
+    """The map nearer to where the pins are, where they leave much of it empty."""
+    traces = [t for t in figure.data if t.mode == "markers" and t.customdata is not None and (t.xaxis or "x") == "x"]
+    xs, ys = [x for t in traces for x in t.x], [y for t in traces for y in t.y]
+    if not xs:
+        return _View(chart, area, chart.x, chart.y)
+    (x0, x1), (y0, y1) = chart.x, chart.y
+    shown = min(max((max(ys) - min(ys)) / (y1 - y0) * 1.5, (max(xs) - min(xs)) / (x1 - x0) * 1.2, _NEAREST), 1.0)
+    half_wide, half_tall = (x1 - x0) * shown / 2, (y1 - y0) * shown / 2
+    x = min(max((max(xs) + min(xs)) / 2, x0 + half_wide), x1 - half_wide)
+    y = min(max((max(ys) + min(ys)) / 2, y0 + half_tall), y1 - half_tall)
+    return _View(chart, area, (x - half_wide, x + half_wide), (y - half_tall, y + half_tall))
 
 
 def _same(a: Sequence[float], b: Sequence[float]) -> bool:
@@ -186,7 +204,8 @@ def _label(canvas: Canvas, view: _View, label: Any) -> None:
     left = min(max(left, view.area.x), view.area.right - wide)
     align = {"left": "l", "center": "ctr", "right": "r"}[label.xanchor]
     text = Text(told, LABEL, canvas.palette.ink, italic=italic, align=align)  # type: ignore[arg-type]
-    canvas.text(Area(left, top, wide, tall), [text], About(f"Label {told}"))
+    ground = canvas.palette.paper.faded(55)
+    canvas.box(Area(left, top, wide, tall), About(f"Label {told}"), fill=ground, texts=[text], inset=(0, 0))
 
 
 def _key(canvas: Canvas, area: Area, sites: Sequence[Fact]) -> None:

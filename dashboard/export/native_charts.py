@@ -120,7 +120,8 @@ def _natures(points: Sequence[Fact]) -> list[str]:
 
 
 def _value(point: Fact) -> str:
-    return words.compact(point["value"], point["unit"], point["bound"], value_high=point["value_high"])
+    told = words.compact(point["value"], point["unit"], point["bound"], value_high=point["value_high"])
+    return told.replace(" ", "\u00a0")  # a label is one line
 
 
 def _format(point: Fact) -> str:

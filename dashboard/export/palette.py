@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from pptx.oxml.ns import qn
 
-# the accents of the theme that the roles take; what is over is grey whatever the theme
+# the accents of the theme that the roles take; what is over is grey, even where that accent is none
 ACCENTS = {"fact": 1, "announced": 2, "possible": 3, "surveyed": 4, "over": 5, "conflict": 6}
 _COLOURED = tuple(role for role in ACCENTS if role != "over")
 _READABLE = 4.5
@@ -85,6 +85,9 @@ def of_theme(theme: Mapping[str, str], background: str) -> Palette:
     land = Tone(theme["bg2"], "bg2")
     if not 1.04 <= contrast(land.rgb, background) <= 1.6:
         land = _changed(paper, 88, 12) if dark else _changed(paper, 92, 0)
+    over = Tone(theme["accent5"], "accent5")
+    if _saturation(over.rgb) > 0.2 or contrast(over.rgb, background) < _VISIBLE:
+        over = _changed(ink, 62, 0) if dark else _changed(ink, 55, 42)
     roles = {}
     for role in _COLOURED:
         tone = Tone(theme[f"accent{ACCENTS[role]}"], f"accent{ACCENTS[role]}")
@@ -94,9 +97,9 @@ def of_theme(theme: Mapping[str, str], background: str) -> Palette:
         panel=paper,
         ink=ink,
         muted=muted,
-        line=_changed(paper, 80, 20) if dark else _changed(paper, 87, 0),
+        line=_changed(paper, 80, 20) if dark else _changed(land, 95, 0),
         land=land,
-        over=_changed(ink, 62, 0) if dark else _changed(ink, 55, 42),
+        over=over,
         **roles,
     )
 
@@ -106,6 +109,10 @@ def _changed(tone: Tone, modulate: int, offset: int) -> Tone:
     light = min(light * modulate / 100 + offset / 100, 1.0)
     rgb = "".join(f"{round(v * 255):02X}" for v in colorsys.hls_to_rgb(hue, light, saturation))
     return replace(tone, rgb=rgb, modulate=modulate, offset=offset) if tone.slot else Tone(rgb)
+
+
+def _saturation(rgb: str) -> float:
+    return colorsys.rgb_to_hls(*(int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)))[2]
 
 
 def luminance(rgb: str) -> float:

@@ -13,6 +13,7 @@ from dashboard import groups, selection
 from dashboard.charts import words
 from dashboard.charts.style import LIGHT, Look
 from dashboard.export import figure_slides, map_shapes, org_chart_shapes, table_slides, timeline_shapes
+from dashboard.export.audit import audit, report
 from dashboard.export.deck import Cover, OnProgress, build, chart_area
 from dashboard.export.drawing import Area
 from dashboard.export.evidence import Evidence
@@ -145,5 +146,5 @@ def _subtitle(content: Content, tables: TablesLike) -> str:
 
 
 def check_deck(deck: Path, tables: TablesLike, facts: FactsLike) -> str:
-    """Placeholder until the audit lands."""
-    raise ValueError(f"{deck}: this deck cannot be checked yet")
+    """What has become of the deck's facts, slide by slide, in words. ValueError where the file is no such deck."""
+    return report(audit(deck, tables, facts))

@@ -1,7 +1,7 @@
 """Tables on slides, native and editable: places, dated events, disagreements, sources."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from dashboard.charts import events, words
 from dashboard.charts.office_map import as_of
 from dashboard.charts.office_map import title as office_title
 from dashboard.charts.style import LIGHT
+from dashboard.export import measure
 from dashboard.export.drawing import Area, Canvas, Edge, Text, clean, emu, filled, one_line, write
 from dashboard.export.evidence import Evidence, Fact, rows, statement
 from dashboard.export.pages import Content, Page, numbered
@@ -39,7 +40,9 @@ def offices(content: Content, area: Area) -> list[Page]:
     facts = rows(sites)
     columns = [Column("Company", 0.2), Column("Kind", 0.13), Column("City", 0.16), Column("Country", 0.17),
                Column("Status", 0.11), Column("Date", 0.1), Column("Serves", 0.13)]  # fmt: skip
-    shown = tabular.sites(sites)[[column.name for column in columns]].values.tolist()
+    told = tabular.sites(sites)
+    columns = [column for column in columns if (told[column.name] != "").any()]
+    shown = told[[column.name for column in columns]].values.tolist()
     return _pages("places", office_title(facts), "", columns, shown, facts, area, content.evidence)
 
 
@@ -103,6 +106,7 @@ def _pages(
     links: Sequence[str | None] = (),
 ) -> list[Page]:
     """A table over as many slides as its rows take; `facts` stand in the order of the rows, one each, or are none."""
+    columns = _fitted(columns, shown, area.width)
     most = max(int((area.height - HEAD) / ROW), 1)
     made = []
     for start in range(0, len(shown), most)[:MOST_PAGES]:
@@ -122,6 +126,22 @@ def _pages(
             )
         )  # fmt: skip
     return numbered(made)
+
+
+def _fitted(columns: Sequence[Column], shown: Sequence[Sequence[Any]], room: float) -> list[Column]:
+    """The columns with room taken from those that need less than their share and given to those that need more."""
+    needs = [
+        max(measure.width(clean(cell), _SIZE, bold=True) for cell in (column.name, *(row[i] for row in shown))) + 14
+        for i, column in enumerate(columns)
+    ]
+    given = [min(need, column.share * room) for need, column in zip(needs, columns, strict=True)]
+    spare = room - sum(given)
+    wanting = [max(need - has, 0.0) for need, has in zip(needs, given, strict=True)]
+    total = sum(wanting)
+    extra = [spare * want / total if total > spare else want for want in wanting] if total else [0.0] * len(columns)
+    widths = [has + more for has, more in zip(given, extra, strict=True)]
+    left = (room - sum(widths)) / len(columns)
+    return [replace(column, share=(wide + left) / room) for column, wide in zip(columns, widths, strict=True)]
 
 
 def _draw(

@@ -21,7 +21,7 @@ from dashboard.export.palette import Tone
 
 ROW, GROUP, AXIS, BAR = 25.0, 20.0, 18.0, 9.0  # points
 MOST_PAGES = 10
-_NAMES = 0.29  # share of the width that the names take
+_NAMES = 0.31  # share of the width that the names take
 _SIZE, _SMALL = 9.5, 8.0
 
 
@@ -136,7 +136,7 @@ def _tenure(canvas: Canvas, names: Area, fact: Fact, scale: _Scale, evidence: Ev
     about = About(f"Tenure {fact['person']}", evidence.alt([fact]))
     texts = [
         one_line(fact["person"], names.width, _SIZE, palette.ink, bold=True),
-        one_line(_beside(fact), names.width, _SMALL, palette.muted),
+        one_line(_beside(fact, names.width), names.width, _SMALL, palette.muted),
     ]
     canvas.text(Area(names.x, names.y, names.width, ROW), texts, About(f"Name {fact['person']}", about.alt))
     tone = palette.over if fact["end"] or fact["status"] == "former" else palette.fact
@@ -152,13 +152,12 @@ def _tenure(canvas: Canvas, names: Area, fact: Fact, scale: _Scale, evidence: Ev
         _faded(
             canvas, Area(max(x0 - fade, scale.x), middle - BAR / 2, min(fade, x0 - scale.x), BAR), about, tone, 0, 75
         )
-    last = x1
     if finish is None:
-        last = scale.x + scale.width
-        canvas.box(Area(x1, middle - BAR / 2, max(last - x1, 0.5), BAR), about, fill=tone.faded(28))
+        left = scale.x + scale.width - x1
+        canvas.box(Area(x1, middle - BAR / 2, max(left, 0.5), BAR), about, fill=tone.faded(28))
     elif fact["end_basis"] != "told":
-        last = min(x1 + fade, scale.x + scale.width)
-        _faded(canvas, Area(x1, middle - BAR / 2, max(last - x1, 0.5), BAR), about, tone, 75, 0)
+        left = min(fade, scale.x + scale.width - x1)
+        _faded(canvas, Area(x1, middle - BAR / 2, left, BAR), about, tone, 75, 0)
     for told, x in ((fact["start_basis"] == "told", x0), (finish is not None and fact["end_basis"] == "told", x1)):
         if told:
             canvas.line(x, middle - 8, x, middle + 8, Edge(tone, 2), about)
@@ -170,27 +169,15 @@ def _tenure(canvas: Canvas, names: Area, fact: Fact, scale: _Scale, evidence: Ev
             fill=palette.paper,
             edge=Edge(palette.announced, 1.75),
         )
-    _dates(canvas, fact, (x0, last), middle, scale)
     return solid
 
 
-def _beside(fact: Fact) -> str:
-    return post(fact) + (" · sources disagree" if fact["conflict"] else "")
-
-
-def _dates(canvas: Canvas, fact: Fact, bar: tuple[float, float], middle: float, scale: _Scale) -> None:
-    """The dates told: beside the bar where there is room, else over it."""
-    told = clean(chart._dates(fact))
-    wide = measure.width(told, _SMALL) + 2
-    tall = _SMALL * measure.LINE + 1
-    right = scale.x + scale.width
-    if bar[1] + 6 + wide <= right:
-        x, y = bar[1] + 6, middle - tall / 2
-    elif bar[0] - 10 - wide >= scale.x:
-        x, y = bar[0] - 10 - wide, middle - tall / 2
-    else:
-        x, y = max(min(bar[0] + 6, right - wide), scale.x), middle - ROW / 2 - 1.5
-    canvas.text(Area(x, y, wide, tall), [Text(told, _SMALL, canvas.palette.muted)], About("Dates"))
+def _beside(fact: Fact, room: float) -> str:
+    """The dates whole, and as much of the post as leaves them room."""
+    dates = clean(chart._dates(fact)) + (" · sources disagree" if fact["conflict"] else "")
+    left = room - measure.width(f" · {dates}", _SMALL) - 1
+    what = measure.shorten(clean(post(fact)), max(left, 40.0), _SMALL)
+    return f"{what} · {dates}" if dates else what
 
 
 def _faded(canvas: Canvas, area: Area, about: About, tone: Tone, start: int, end: int) -> None:
