@@ -207,6 +207,14 @@ def _implied(scene: Scene, post: Post, known: dict[str, Counter[str]], posts: li
         for symbol in scene.lines[number].symbols
         if symbol.kind == "organisation" and symbol.mention and symbol.start < line.symbols[post.anchor].start
     ]
+    # where someone comes from is not where the new post is
+    left = {
+        other.organisation
+        for other in posts
+        if other.person == post.person and other.explicit and other.status == "former"
+    }
+    if arriving:
+        earlier = [name for name in earlier if name not in left]
     if arriving and earlier:
         return scene.topic if scene.topic in earlier else earlier[0]
     strong = scene.topic is not None and scene.is_about_topic

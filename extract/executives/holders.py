@@ -87,6 +87,12 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Ite
                 continue
             taken[at] = found[0].person
             yield from found
+            if has(match, "old") and person_at(line, match.start("old")) is not None:
+                found[0].replaces = person_at(line, match.start("old"))
+                gone = _post(line, number, at, match.start("old"), construction)
+                if gone is not None:
+                    gone.event = "predecessor"
+                    yield gone
             if has(match, "former") and match.start("former") not in taken:
                 earlier = _post(line, number, match.start("former"), names[0], construction)
                 if earlier is not None:
@@ -439,6 +445,10 @@ def _untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
                     event="post" if construction.event == "chair" else construction.event,
                     status=construction.status,
                 )
+                if construction.name.startswith("led_by") and _is_future(line, match.start(), holder):
+                    post.event = "appointed"
+                if construction.name == "hired_to_lead":
+                    _set_firm_before(line, match.start(), post)
                 if has(match, "org"):
                     mention = line.symbols[match.start("org")].mention
                     if mention is not None:

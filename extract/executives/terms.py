@@ -36,11 +36,19 @@ def assign_terms(scene: Scene, posts: list[Post]) -> None:
             for post in held:
                 # posts told by one verb share its date
                 if post is nearest or _share_date(post, nearest, at):
-                    _date(post, symbol)
+                    _date(post, symbol, scene.document.article.published)
 
 
 # a financial year ("2025/26") dates figures, not people
 _FISCAL_YEAR = re.compile(r"\d{4}\s?/\s?\d{2,4}")
+
+
+def _next_occurrence(iso: str, published: str) -> str:
+    """A day without a year that starts a post lies ahead, where it would else lie most of a year back."""
+    if len(iso) != len("2020-01-01") or len(published) < len("2020-01"):
+        return iso
+    months = (int(published[:4]) - int(iso[:4])) * 12 + int(published[5:7]) - int(iso[5:7])
+    return f"{int(iso[:4]) + 1}{iso[4:]}" if months > 8 else iso
 
 
 def _share_date(post: Post, nearest: Post, at: int) -> bool:
@@ -58,9 +66,11 @@ def _distance(line: Line, post: Post, at: int) -> int:
     return crossed + (2 if at < spot else 0)
 
 
-def _date(post: Post, symbol: Symbol) -> None:
+def _date(post: Post, symbol: Symbol, published: str | None) -> None:
     assert symbol.date is not None
     iso, relation = symbol.date.iso, symbol.date.relation
+    if post.event in _STARTS and symbol.date.basis == "relative" and published is not None:
+        iso = _next_occurrence(iso, published)
     if "/" in iso:
         if _FISCAL_YEAR.fullmatch(symbol.lower):
             return
