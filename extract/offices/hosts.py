@@ -243,7 +243,7 @@ def _fronted(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     )
     for noun in nouns:
         distance = noun.first - group.last
-        if distance < 0 or (noun.sense.strength != "strong" and distance > 2):
+        if distance < 0 or noun.sense.strength == "weak" or (noun.sense.strength == "near" and distance > 2):
             continue
         if distance > (_FRONTED if opens else _FRONTED // 3) or ";" in scene.between(group.last, noun.first):
             return None
@@ -278,7 +278,8 @@ def _barrier(scene: Scene, noun: Cue, group: Group) -> bool:
     inside = range(min(noun.last, group.last), max(noun.first, group.first))
     if not inside:
         return False
-    known = {index for event in scene.events for index in range(event.first, event.last)}
+    ruled = [*scene.events, *(cue for cue in scene.cues if cue.sense.name in ("modal", "considered"))]
+    known = {index for cue in ruled for index in range(cue.first, cue.last)}
     return any(index in scene.verbs and index not in known for index in inside)
 
 

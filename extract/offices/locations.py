@@ -9,6 +9,7 @@ from extract.offices.scene import Group, Location, Scene
 
 # States that are one city: the press names the city, the gazetteer may give the country.
 _CITY_STATES = {"SG": "Singapore", "HK": "Hong Kong", "MO": "Macau", "MC": "Monaco", "VA": "Vatican City"}
+_PLACES = frozenset({"LOC", "GPE", "FAC"})  # the models' labels
 _MAX_JOINT = 5  # words between two members of a list
 
 
@@ -80,6 +81,16 @@ def _known_with_article(scene: Scene, first: int, last: int) -> bool:
     return any(place.kind == "city" for place in gazetteer(scene.document.language.code).lookup(f"{article} {name}"))
 
 
+def _tagged_town(scene: Scene, first: int, last: int) -> bool:
+    """Whether a place noun leads to the name and the model takes it for a place: "sa cimenterie de Jalabiya"."""
+    size = scene.lexicon.link("genitive", scene.words, first)
+    if not size or not any(noun.last == first - size and noun.sense.strength == "strong" for noun in scene.nouns):
+        return False
+    start, end = scene.words[first].start, scene.words[last - 1].end
+    span = scene.document.doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and span[0].ent_type_ in _PLACES
+
+
 def _town_mistaken(scene: Scene, mention: Mention) -> Group | None:
     """A town that was taken for an organisation: named once, led to as places are, and known as a town."""
     document = scene.document
@@ -135,6 +146,7 @@ def _unknown_towns(scene: Scene, known: list[Group]) -> list[Group]:
         if last > index and (
             _leads_to_town(scene, index)
             or _known_with_article(scene, index, last)
+            or _tagged_town(scene, index, last)
             or _inside_list(scene, index, last, known)
             or _placed(scene, last, known)
         ):

@@ -11,6 +11,7 @@ _AFTER_NOUN = 6  # words between a noun and its owner: "les bureaux parisiens de
 _BEFORE_NOUN = 4  # "Google's new Dublin office", "le Xiaomi Store"
 _SPEAKER = 12
 _BASED = 4
+_HEADING = 6  # words of a heading right above a paragraph
 # How often each way of naming the owner was right on annotated articles; `other` is not the article's topic.
 _SURE = {
     "beside": 0.95,
@@ -48,6 +49,8 @@ def owner_of(anchor: Anchor, earlier: list[Scene]) -> Owner:
         if before is not None:
             return Owner(before, _SURE["possessive"])
     subject = _subject(anchor, [mention for mention in organisations if not _aside(scene, mention)])
+    if subject is not None and subject.via == "alias" and topic and not _weighs(scene, subject.name):
+        return Owner(topic, _SURE["subject"])  # "la fintech" means the firm of the article, not one named in passing
     if subject is not None:
         return Owner(subject.name, _SURE["subject" if subject.name == topic else "subject other"])
     running = _running(scene, earlier)
@@ -156,9 +159,7 @@ def _running(scene: Scene, earlier: list[Scene]) -> str | None:
     return next((name for name in named if _weighs(scene, name)), None)
 
 
-_HEADING = 6  # words of a heading right above a paragraph
-
-
 def _weighs(scene: Scene, name: str) -> bool:
-    """Whether the article comes back to the organisation."""
-    return sum(mention.name == name for mention in scene.document.mentions if mention.kind == "organisation") > 1
+    """Whether the article names the organisation more than once."""
+    named = [m for m in scene.document.mentions if m.kind == "organisation" and m.via != "alias"]
+    return sum(mention.name == name for mention in named) > 1

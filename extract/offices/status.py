@@ -267,14 +267,14 @@ def _shared(scene: Scene, group: Group) -> bool:
     """Whether other groups of the segment may have dates of their own: "Bayonne en 2015, puis Nice en 2016"."""
     dates = sum(scene.same_segment(scene.word_at(date.start), group.first) for date in scene.dates)
     return dates > 1 and any(
-        other is not group and not other.adjective and scene.same_segment(other.first, group.first)
+        other.first != group.first and not other.adjective and scene.same_segment(other.first, group.first)
         for other in scene.groups
     )
 
 
 def _between(other: Group, group: Group, first: int, last: int) -> bool:
     """Whether another group of the list stands between the group and the date."""
-    if other is group or other.adjective != group.adjective:
+    if other.first == group.first or other.adjective != group.adjective:
         return False
     return group.last <= other.first < first or last <= other.first < group.first
 
