@@ -6,7 +6,7 @@ from extract.figures.confidence import rate
 from extract.figures.measures import Measure, Told, measure
 from extract.figures.reporting import read_reporting
 from extract.figures.scene import Number, Scene, scenes
-from extract.figures.selection import Memory, complete, main_currency
+from extract.figures.selection import Memory, complete, main_currency, told_bound
 from extract.figures.sources import Interview, read_interview, source
 from extract.figures.stance import by_period, nature
 from extract.figures.subjects import Subjects, geography
@@ -61,7 +61,7 @@ def _figure(
         value_high=high,
         unit=number.unit or "",
         per=number.per,
-        bound=number.bound,
+        bound=told_bound(scene, number),
         geography=geography(scene, number, known.metric),
         period=period,
         nature=kind,

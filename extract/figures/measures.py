@@ -192,8 +192,17 @@ def _measure_money(scene: Scene, number: Number, told: Told) -> Measure:
     if cue is None:
         return Measure("other", 0.3, "money without a cue")
     metric = {"loss": "profit", "sold": _sold(scene)}.get(cue.value, cue.value)
+    if metric == "investment" and _is_consumption(scene, cue):
+        return Measure("sales" if number.value >= _COSTLY else "price", 0.7, "consumers spend")
     sign = -1 if cue.value == "loss" else 1
     return Measure(metric, 0.5 + max(0.0, min(0.4, strength / 30)), f"money by {cue.value}", sign)
+
+
+def _is_consumption(scene: Scene, cue: Cue) -> bool:
+    """Is what is spent spent by consumers ("shoppers spent") rather than by a firm?"""
+    if not any(spending.first == cue.first for spending in scene.cues_of("frame", "spending")):
+        return False
+    return any(0 < cue.first - consumer.last <= _OF for consumer in scene.cues_of("frame", "consumer"))
 
 
 def _sold(scene: Scene) -> str:
@@ -254,7 +263,8 @@ def _is_level(scene: Scene, number: Number) -> bool:
     lead = [index for index in (first, first - 1, first - 2) if index >= 0 and scene.words[index] in scene.to]
     if not lead:
         return False
-    return any(0 <= lead[0] - cue.last - 1 <= 3 for cue in scene.cues_of("direction", "up", "down")) or any(
+    moves = [c for c in scene.cues_of("direction", "up", "down") if scene.words[c.first] not in scene.movements]
+    return any(0 <= lead[0] - cue.last - 1 <= 3 for cue in moves) or any(
         other.earlier and other.end <= number.start for other in scene.numbers
     )
 
@@ -270,9 +280,12 @@ def _touching(scene: Scene, number: Number) -> Measure | None:
             if 0 <= cue.first - last - 1 <= _OF and scene.between((last, last), (cue.first, cue.last)) < _OF + 2:
                 return Measure(cue.value, 0.8, f"rate of {cue.value}")
     parts = [cue.last for cue in scene.cues_of("rate", "share", "market_share", "other") if cue.last < first]
+    owned = {cue.last for cue in scene.cues_of("rate", "share") if cue.last > cue.first}
     for cue in scene.cues_of("direction", "up", "down"):
         if parts and cue.last < parts[-1] and first - parts[-1] <= 2:
             continue  # "a cédé sa participation de 34 %"
+        if cue.last in owned:
+            continue  # "makes up a quarter"
         if cue.last == first - 1:
             return Measure("growth", 0.8, "change by a rate", -1 if cue.value == "down" else 1)
         between = set(scene.words[cue.last + 1 : first])

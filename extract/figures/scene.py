@@ -221,6 +221,11 @@ class Scene:
         return self._lists["base"]
 
     @property
+    def movements(self) -> frozenset[str]:
+        """Movements told as nouns, whose level is the change itself: "la hausse atteint 5 %"."""
+        return self._lists["movements"]
+
+    @property
     def ratio(self) -> frozenset[str]:
         """Words between the terms of a ratio: "7 consultants par associé"."""
         return self._lists["ratio"]

@@ -301,6 +301,17 @@ def _thing_before(scene: Scene, number: Number) -> Number | None:
     return replace(number, unit=scene.words[nouns[-1].first], counts=nouns[-1].value, rule="noun told before")
 
 
+def told_bound(scene: Scene, number: Number) -> str:
+    """The bound of a number, from its own words or the verb that leads it ("frôle les 40 millions")."""
+    if number.bound != "exact":
+        return number.bound
+    first = scene.span(number.start, number.end)[0]
+    for value, bound in (("about", "approx"), ("above", "min"), ("below", "max")):
+        if any(0 < first - cue.last <= 2 and scene.unbroken(cue.last, first) for cue in scene.cues_of("frame", value)):
+            return bound
+    return "exact"
+
+
 def _is_figure(scene: Scene, number: Number) -> bool:
     """Does the number say something about a company or a market?"""
     if number.kind != "count":

@@ -11,12 +11,18 @@ def nature(scene: Scene, number: Number, measure: Measure, led: str | None) -> t
     `led` is the nature of the number from which an ellipsis took its noun."""
     if measure.metric in {"survey_share", "respondents"}:
         return "survey", "answers"
-    behind = _weigh(scene, number, _cues_after(scene, number))
-    if led is not None and behind is None and number.rule == "unit told before" and _follows(scene, number):
-        return led, "like the number before"
+    before, behind = _cues_before(scene, number), _weigh(scene, number, _cues_after(scene, number))
+    leader = number.leader
+    if leader is not None and (scene.is_versus(number) or number.rule == "unit told before"):
+        own = [cue for cue in before if scene.starts[cue.first] > leader.end]
+        told = _weigh(scene, number, own) or behind
+        if scene.is_versus(number):
+            return told or ("actual", "held against")
+        if led is not None and told is None and _follows(scene, number):
+            return led, "like the number before"
     if number.earlier:
         return "actual", "the level before"
-    for cues in (_cues_before(scene, number), _cues_after(scene, number)):
+    for cues in (before, _cues_after(scene, number)):
         told = _weigh(scene, number, cues)
         if told is not None:
             return (

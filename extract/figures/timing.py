@@ -127,10 +127,13 @@ class Clock:
         stock = bool(scene.cues_of("frame", "stock")) and measure.metric in {"price", "growth"}
         if day.day and "/" not in date.iso and self._is_news(day) and not stock:
             return opening and date.relation == "since"
-        if date.relation == "since" and measure.metric != "growth" and (measure.metric in FLOWS or not opening):
+        if (
+            past
+            and date.relation == "since"
+            and measure.metric != "growth"
+            and (measure.metric in FLOWS or not opening)
+        ):
             return False
-        if measure.metric in FLOWS and measure.metric != "valuation":
-            return not _dates_post(scene, there)
         return not _dates_event(scene, there) and not _dates_post(scene, there)
 
     def _is_news(self, day: Partial) -> bool:
