@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import drawer, page, state, viewport
 from dashboard.charts import style
-from dashboard.views import articles, figures, offices, overview, people
+from dashboard.views import articles, figures, offices, overview, people, slides
 from extract.tables import NoTablesError
 
 log = logging.getLogger("comptoir")
@@ -24,6 +24,7 @@ PAGES = {
     "offices": st.Page(offices.render, title="Offices", url_path="offices"),
     "figures": st.Page(figures.render, title="Figures", url_path="figures"),
     "articles": st.Page(articles.render, title="Articles", url_path="articles"),
+    "slides": st.Page(slides.render, title="Slides", url_path="slides"),
 }
 
 

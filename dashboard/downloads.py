@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -10,6 +11,7 @@ import streamlit as st
 
 from dashboard.charts import style
 
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -48,8 +50,10 @@ def _inert(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
-def offer(figure: go.Figure, downloads: Downloads, *, key: str) -> None:
-    """The download buttons of one chart."""
+def offer(
+    figure: go.Figure, downloads: Downloads, *, key: str, slides: Callable[[], bytes] | None = None
+) -> None:
+    """The download buttons of one chart; `slides` makes the deck of this chart alone."""
     with st.popover("Download", type="tertiary", width="content"):
         st.download_button(
             "PNG picture", lambda: _png(figure), file_name(downloads.name, "png"), "image/png",
@@ -68,6 +72,11 @@ def offer(figure: go.Figure, downloads: Downloads, *, key: str) -> None:
             "CSV of what is drawn", lambda: as_csv(downloads.table), file_name(downloads.name, "csv"),
             "text/csv", key=f"csv_{key}", on_click="ignore", width="stretch",
         )  # fmt: skip
+        if slides is not None:
+            st.download_button(
+                "PowerPoint slide", slides, file_name(downloads.name, "pptx"), PPTX,
+                key=f"pptx_{key}", on_click="ignore", width="stretch",
+            )  # fmt: skip
 
 
 def _png(figure: go.Figure, *, transparent: bool = False) -> bytes:

@@ -16,7 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import groups, selection, sources
+from dashboard import decks, groups, selection, sources
 from dashboard import state as address
 from dashboard.charts import style, words
 from dashboard.downloads import Downloads, offer
@@ -349,15 +349,16 @@ def show(figure: go.Figure, evidence: pd.DataFrame, downloads: Downloads, *, key
     `evidence` holds the facts drawn (`fact_id`, `claim_ids`); a point's `customdata[0]` is a fact id.
     """
     meta = dict(figure.layout.meta)
-    library: Library = current().library
-    meta["source"] = library.sources.line(evidence)
+    view = current()
+    meta["source"] = view.library.sources.line(evidence)
     figure.layout.meta = meta
     with st.container(key=f"chart_{key}"):
         st.html(_heading(meta["title"], meta["subtitle"]))
         plot(figure, key=key, choose="evidence")
         with st.container(horizontal=True, vertical_alignment="top", key=f"under_{key}"):
             st.html(f'<p class="source"><bdi>{_html(meta["source"])}</bdi></p>')
-            offer(figure, downloads, key=key)
+            slides = (lambda: decks.one_chart(view, key, evidence)) if key in decks.CHART_OF else None
+            offer(figure, downloads, key=key, slides=slides)
 
 
 def plot(figure: go.Figure, *, key: str, choose: str) -> None:

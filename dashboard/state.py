@@ -36,6 +36,8 @@ class State:
     article: str = ""
     claim: str = ""
     evidence: str = ""
+    slides: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def filtered(self) -> bool:
@@ -84,6 +86,8 @@ def _parse(name: str, text: str) -> Any:
     if name in _STATUSES:
         chosen = text.split(".")
         return tuple(s for s in _STATUSES[name] if s in chosen)
+    if name == "slides":
+        return tuple(dict.fromkeys(part for part in text.split(".") if re.fullmatch(r"[a-z_]{1,20}", part)))
     if name in {"known", "on"}:
         return text if _ISO.match(text) else None
     if name in {"article", "claim", "evidence"}:

@@ -30,12 +30,12 @@ _RANK = {name: i for i, name in enumerate(words.FUNCTIONS)}
 
 
 @dataclass(slots=True)
-class _Unit:
+class Unit:
     """One column of the chart: a heading and the boxes stacked under it."""
 
     name: str
     boxes: list[dict[str, Any]] = field(default_factory=list)
-    children: list["_Unit"] = field(default_factory=list)
+    children: list["Unit"] = field(default_factory=list)
     x: float = 0.0
     y: float = 0.0
 
@@ -48,6 +48,7 @@ class _Unit:
 
     @property
     def height(self) -> float:
+        """Pixels from the top of the unit to the end of its last box."""
         return self.head + len(self.boxes) * (BOX + GAP)
 
     @property
@@ -72,7 +73,7 @@ def org_chart(
     columns = max(width // 205, 1)
     drawn = held.head(MOST_BOXES)
     overlaps = overlapping(drawn)
-    companies = _companies(drawn, vacant, parents, overlaps, day, look)
+    companies = company_trees(drawn, vacant, parents, overlaps, day, look)
     traces, layout = _draw(
         companies, columns, look, room=int((width / columns * (1 - 2 * MARGIN - INDENT) - 14) / LETTER)
     )
@@ -144,16 +145,16 @@ def post(row: Mapping[str, Any]) -> str:
     return words.sentence(str(row["role"])) if row["role"] else words.function(row["function"])
 
 
-def _companies(
+def company_trees(
     held: pd.DataFrame,
     vacant: pd.DataFrame,
     parents: Mapping[str, str],
     overlaps: dict[str, str],
     day: str,
     look: Look,
-) -> list[_Unit]:
+) -> list[Unit]:
     """One tree a company, those with most boxes first."""
-    people: dict[str, dict[tuple[str, str], _Unit]] = {}
+    people: dict[str, dict[tuple[str, str], Unit]] = {}
     boxes = [(row, _person(row, overlaps.get(row["fact_id"]), day, look)) for row in held.to_dict("records")]
     boxes += [(row, _vacancy(row, look)) for row in vacant.to_dict("records")]
     for row, box in sorted(boxes, key=lambda b: _RANK.get(b[0]["function"], 99)):
@@ -164,10 +165,10 @@ def _companies(
         name = organisation if organisation != company else (scope(row) or GROUP)
         if name == scope(row):
             box["scope"] = ""  # the heading of the column says it
-        units.setdefault(unit, _Unit(name)).boxes.append(box)
+        units.setdefault(unit, Unit(name)).boxes.append(box)
     trees = []
     for company, units in people.items():
-        tree = _Unit(company)
+        tree = Unit(company)
         if len(units) == 1 and len(people) > 1:
             tree.boxes = next(iter(units.values())).boxes
         else:
@@ -176,21 +177,21 @@ def _companies(
     return sorted(trees, key=lambda t: -_count(t))
 
 
-def _count(unit: _Unit) -> int:
+def _count(unit: Unit) -> int:
     return len(unit.boxes) + sum(map(_count, unit.children))
 
 
-def _reporting(units: list[_Unit]) -> list[_Unit]:
+def _reporting(units: list[Unit]) -> list[Unit]:
     """The head office first; a unit all of whose people report to one person there hangs under that person's box."""
     units = sorted(units, key=lambda u: (u.name != GROUP, -len(u.boxes), u.name))
     if not units or units[0].name != GROUP:
         return units
     group, rest = units[0], units[1:]
-    leaders: list[_Unit] = []
+    leaders: list[Unit] = []
     for box in list(group.boxes):
         under = [u for u in rest if {b["reports_to"] for b in u.boxes if not b["dash"]} == {box["name"]}]
         if under:
-            leaders.append(_Unit(box["name"], [box], under, headed=False))
+            leaders.append(Unit(box["name"], [box], under, headed=False))
             group.boxes.remove(box)
             rest = [u for u in rest if u not in under]
     return [*([group] if group.boxes else []), *leaders, *rest]
@@ -239,10 +240,10 @@ def _vacancy(row: dict[str, Any], look: Look) -> dict[str, Any]:
 
 
 def _draw(
-    companies: list[_Unit], columns: int, look: Look, *, room: int
+    companies: list[Unit], columns: int, look: Look, *, room: int
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    bands = _bands(companies, columns)
-    placed: list[_Unit] = []
+    bands = side_by_side(companies, columns)
+    placed: list[Unit] = []
     lines: list[tuple[float, float, float, float]] = []
     y = 0.0
     for band in bands:
@@ -265,9 +266,9 @@ def _draw(
     return [t for t in traces if t], layout
 
 
-def _bands(companies: list[_Unit], columns: int) -> list[list[_Unit]]:
+def side_by_side(companies: list[Unit], columns: int) -> list[list[Unit]]:
     """Trees side by side in bands no wider than the chart; one wide tree is cut into bands of its own units."""
-    bands: list[list[_Unit]] = []
+    bands: list[list[Unit]] = []
     room = 0
     for tree in companies:
         if tree.leaves > columns:
@@ -283,31 +284,31 @@ def _bands(companies: list[_Unit], columns: int) -> list[list[_Unit]]:
     return bands
 
 
-def _cut(tree: _Unit, columns: int) -> list[_Unit]:
-    parts = [_Unit(tree.name, tree.boxes)]
+def _cut(tree: Unit, columns: int) -> list[Unit]:
+    parts = [Unit(tree.name, tree.boxes)]
     for unit in tree.children:
         # a leader of more units than fit keeps those that do; the others stand beside, named after the leader
         for start in range(0, max(len(unit.children), 1), columns):
-            part = _Unit(unit.name if start == 0 else unit.name + CONTINUED, unit.boxes if start == 0 else [])
+            part = Unit(unit.name if start == 0 else unit.name + CONTINUED, unit.boxes if start == 0 else [])
             part.children, part.headed = unit.children[start : start + columns], unit.headed or start > 0
             if sum(c.leaves for c in parts[-1].children) + part.leaves > columns:
-                parts.append(_Unit(tree.name + CONTINUED))
+                parts.append(Unit(tree.name + CONTINUED))
             parts[-1].children.append(part)
     return parts
 
 
 def _place_band(
-    band: list[_Unit],
+    band: list[Unit],
     top: float,
     columns: int,
-    placed: list[_Unit],
+    placed: list[Unit],
     lines: list[tuple[float, float, float, float]],
 ) -> float:
     """Sets x (in columns, from the tree layout) and y (in pixels) of each unit; returns where the band ends."""
     root = Node("band")
-    nodes: list[tuple[Node, _Unit, _Unit | None]] = []
+    nodes: list[tuple[Node, Unit, Unit | None]] = []
 
-    def grow(unit: _Unit, above: Node, name: str, parent: _Unit | None) -> None:
+    def grow(unit: Unit, above: Node, name: str, parent: Unit | None) -> None:
         node = Node(name, parent=above)
         nodes.append((node, unit, parent))
         for i, child in enumerate(unit.children):
@@ -351,7 +352,7 @@ def _lines(lines: list[tuple[float, float, float, float]], look: Look) -> dict[s
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": look.over, "width": 1.2}}
 
 
-def _heads(placed: list[_Unit], companies: list[_Unit], look: Look) -> dict[str, Any]:
+def _heads(placed: list[Unit], companies: list[Unit], look: Look) -> dict[str, Any]:
     placed = [unit for unit in placed if unit.headed]
     tops = {tree.name for tree in companies}
     top = [unit.name.removesuffix(CONTINUED) in tops for unit in placed]
@@ -370,7 +371,7 @@ def _heads(placed: list[_Unit], companies: list[_Unit], look: Look) -> dict[str,
     }
 
 
-def _names(placed: list[_Unit], companies: list[_Unit], look: Look) -> dict[str, Any]:
+def _names(placed: list[Unit], companies: list[Unit], look: Look) -> dict[str, Any]:
     tops = {tree.name for tree in companies}
     shown = [unit for unit in placed if unit.headed]
     inverse = [unit.name.removesuffix(CONTINUED) in tops for unit in shown]
@@ -384,11 +385,11 @@ def _names(placed: list[_Unit], companies: list[_Unit], look: Look) -> dict[str,
     }  # fmt: skip
 
 
-def _positions(placed: list[_Unit]) -> list[tuple[dict[str, Any], float, float]]:
+def _positions(placed: list[Unit]) -> list[tuple[dict[str, Any], float, float]]:
     return [(box, u.x, u.y + u.head + i * (BOX + GAP)) for u in placed for i, box in enumerate(u.boxes)]
 
 
-def _boxes(placed: list[_Unit], look: Look) -> dict[str, Any] | None:
+def _boxes(placed: list[Unit], look: Look) -> dict[str, Any] | None:
     boxes = _positions(placed)
     if not boxes:
         return None
@@ -416,7 +417,7 @@ def _boxes(placed: list[_Unit], look: Look) -> dict[str, Any] | None:
     }
 
 
-def _dashes(placed: list[_Unit], look: Look) -> list[dict[str, Any]]:
+def _dashes(placed: list[Unit], look: Look) -> list[dict[str, Any]]:
     """A vacancy's outline is dashed, which bars cannot be."""
     half = (1 - 2 * MARGIN - INDENT) / 2
     return [
@@ -429,7 +430,7 @@ def _dashes(placed: list[_Unit], look: Look) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _texts(placed: list[_Unit], look: Look, room: int) -> dict[str, Any] | None:
+def _texts(placed: list[Unit], look: Look, room: int) -> dict[str, Any] | None:
     boxes = _positions(placed)
     if not boxes:
         return None
@@ -455,7 +456,7 @@ def _texts(placed: list[_Unit], look: Look, room: int) -> dict[str, Any] | None:
     }
 
 
-def _title(held: pd.DataFrame, vacant: pd.DataFrame, day: str, companies: list[_Unit]) -> str:
+def _title(held: pd.DataFrame, vacant: pd.DataFrame, day: str, companies: list[Unit]) -> str:
     people = held["person"].nunique()
     who = companies[0].name if len(companies) == 1 else words.counted(len(companies), "company", "companies")
     title = (

@@ -24,8 +24,8 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
     # a past post of which only "before this article" is known has no place on a time axis
     rows = [r for r in rows if not (r["status"] == "former" and not r["start"] and r["end_basis"] == "former")]
     undated = len(tenures) - len(rows)
-    first, last = _bounds(rows)
-    groups = _grouped(rows, by)
+    first, last = bounds(rows)
+    groups = grouped(rows, by)
     drawn = sum(len(g) for _, g in groups)
     places, heads, height = _layout(groups)
     span = max((last - first).days, 60)
@@ -57,24 +57,29 @@ def _heading(name: str, y: float, look: Look) -> dict[str, Any]:
     return style.label(f"<b>{plain(shorten(name, 60))}</b>", 0, y + HEAD / 2 + 2, look, xref="paper")
 
 
-def _begin(row: dict[str, Any]) -> date | None:
+def first_day(row: dict[str, Any]) -> date | None:
+    """The day a tenure's bar begins: its start, else the first article that tells of it as held."""
     told = row["start"] or row["seen_from"]
     return words.day(told) if told else None
 
 
-def _finish(row: dict[str, Any]) -> date | None:
+def last_day(row: dict[str, Any]) -> date | None:
+    """The last day of a tenure, or None while it is open."""
     return words.day(row["end"], last=len(row["end"]) < 10) if row["end"] else None
 
 
-def _bounds(rows: Sequence[dict[str, Any]]) -> tuple[date, date]:
-    days = [d for r in rows for d in (_begin(r), _finish(r), words.day(r["seen_to"]) if r["seen_to"] else None) if d]
+def bounds(rows: Sequence[dict[str, Any]]) -> tuple[date, date]:
+    """The first and the last day that any of the tenures tells."""
+    seen = [words.day(row["seen_to"]) for row in rows if row["seen_to"]]
+    days = [day for row in rows for day in (first_day(row), last_day(row)) if day] + seen
     return (min(days), max(days)) if days else (date(2020, 1, 1), date(2021, 1, 1))
 
 
-def _grouped(rows: list[dict[str, Any]], by: By) -> list[tuple[str, list[dict[str, Any]]]]:
+def grouped(rows: list[dict[str, Any]], by: By) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The tenures in groups by what they cover (company and countries) or by person; MOST_ROWS at most."""
     several = len({r["organisation"] for r in rows}) > 1
     groups: dict[str, list[dict[str, Any]]] = {}
-    for row in sorted(rows, key=lambda r: (_begin(r) or _finish(r) or date.min).isoformat()):
+    for row in sorted(rows, key=lambda r: (first_day(r) or last_day(r) or date.min).isoformat()):
         if by == "person":
             name = row["person"]
         else:
@@ -145,7 +150,7 @@ def _bars(
         caps["colour"].append(_colour(row, look))
 
     for row, at in places:
-        begin, finish = _begin(row), _finish(row)
+        begin, finish = first_day(row), last_day(row)
         solid_from = begin or (finish or right) - timedelta(days=1)
         seen = words.day(row["seen_to"], last=True) if row["seen_to"] else solid_from
         least = timedelta(days=0 if row["start_basis"] else max(span // 120, 4))
@@ -192,10 +197,10 @@ def _texts(
     """Each bar's own label, above it; it hangs to the left where it would leave the chart."""
     x, y, text, position = [], [], [], []
     for row, at in places:
-        begin = _begin(row) or _finish(row) or left
+        begin = first_day(row) or last_day(row) or left
         who = row["person"] if by == "country" else (row["organisation"] or "")
         what = post(row) if by == "country" else f"{post(row)}{', ' + scope(row) if scope(row) else ''}"
-        dates = _dates(row)
+        dates = dates_told(row)
         who, what = shorten(who, 34), shorten(what, max(int(width / LETTER) - 60, 18) if width < 700 else 44)
         long = (len(who) + len(what) + len(dates) + 8) * LETTER + (130 if row["conflict"] else 0)
         late = (begin - left) / (right - left) * width + long > width
@@ -213,7 +218,8 @@ def _texts(
     }  # fmt: skip
 
 
-def _dates(row: dict[str, Any]) -> str:
+def dates_told(row: dict[str, Any]) -> str:
+    """The dates of a tenure as people write them, as far as they are told."""
     start = words.when(row["start"]) if row["start"] else ""
     end = words.when(row["end"]) if row["end"] else ""
     if start and end:
@@ -251,10 +257,10 @@ def _arrows(places: list[tuple[dict[str, Any], float]], left: date, right: date,
     arrows = []
     for row, y in places:
         before = at.get(row["predecessor_id"] or "")
-        begin = _begin(row)
+        begin = first_day(row)
         if before is None or begin is None:
             continue
-        end = _finish(before[0]) or begin
+        end = last_day(before[0]) or begin
         arrows.append(
             {
                 "x": begin.isoformat(), "y": y - 6 if y > before[1] else y + 6, "ax": end.isoformat(),

@@ -85,9 +85,9 @@ def statement(fact: Mapping[str, Any]) -> str:
 class Evidence:
     """Finds the sentences behind facts."""
 
-    def __init__(self, tables: TablesLike) -> None:
-        """`tables` hold the claims and articles."""
-        self.sources = Sources(tables)
+    def __init__(self, tables: TablesLike, sources: Sources | None = None) -> None:
+        """`tables` hold the claims and articles; `sources` finds them by id, where that is at hand already."""
+        self.sources = sources or Sources(tables)
         self._articles = tables.articles
 
     def claims(self, fact: Mapping[str, Any]) -> list[dict[str, Any]]:

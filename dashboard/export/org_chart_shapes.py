@@ -24,7 +24,7 @@ MOST_PAGES = 12
 _NAME, _POST, _DATES = 10.5, 9.0, 8.5
 _PAD = 7.0
 
-Unit = chart._Unit
+Unit = chart.Unit
 
 
 def pages(content: Content, area: Area) -> list[Page]:
@@ -35,12 +35,13 @@ def pages(content: Content, area: Area) -> list[Page]:
         return []
     columns = max(int(area.width / COLUMN), 1)
     overlaps = chart.overlapping(held)
-    companies = chart._companies(held, vacant, content.parents, overlaps, content.day, ROLES)
+    companies = chart.company_trees(held, vacant, content.parents, overlaps, content.day, ROLES)
     tops = {company.name for company in companies}
     parts = [part for company in companies for part in _limited(company, area.height)]
-    sheets = _sheets(chart._bands(parts, columns), area.height)
+    sheets = _sheets(chart.side_by_side(parts, columns), area.height)
     meta = chart.org_chart(held, vacant, day=content.day, parents=content.parents, look=LIGHT).layout.meta
-    facts = {fact["fact_id"]: fact for fact in [*rows(held), *rows(vacant)]}
+    # a vacancy stands for the tenure that ended, whole, not only for the countries left without anybody
+    facts = {fact["fact_id"]: fact for fact in rows(content.tenures)}
     subtitle = str(meta["subtitle"]).split(" more boxes do not fit")[0].rstrip("0123456789 ")
     return numbered(
         [

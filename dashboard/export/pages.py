@@ -37,6 +37,7 @@ class Content:
     evidence: Evidence
     scope: str = ""
     day: str = ""  # the day that the org chart is of
+    articles: int = 0  # how many were read
     until: bool = False  # whether places are shown as they stood on that day
 
 

@@ -18,7 +18,7 @@ from dashboard.export.deck import Cover, OnProgress, build, chart_area
 from dashboard.export.drawing import Area
 from dashboard.export.evidence import Evidence
 from dashboard.export.pages import Content, Page
-from dashboard.export.template import open_stage
+from dashboard.export.template import Stage, open_stage
 from dashboard.export.workbook import FactsLike, TablesLike
 
 CHARTS: dict[str, tuple[str, Callable[[Content, Area], list[Page]]]] = {
@@ -52,13 +52,25 @@ def make_deck(
     """
     stage = open_stage(template, look)
     content = select(tables, facts, countries=countries, years=years, company=company)
-    pages = plan(content, chart_area(stage), charts)
-    cover = Cover(title or _title(content, company), _subtitle(content, tables))
-    return build(stage, cover, pages, content.evidence, on_progress)
+    return deck_of(content, stage, charts, title=title or default_title(content, company), on_progress=on_progress)
 
 
-def plan(content: Content, area: Area, charts: Sequence[str] = tuple(CHARTS)) -> list[Page]:
+def deck_of(
+    content: Content,
+    stage: Stage,
+    charts: Sequence[str] = tuple(CHARTS),
+    *,
+    title: str,
+    on_progress: OnProgress | None = None,
+) -> bytes:
+    """The deck of these charts, in this order, on a stage that is still empty."""
+    pages = plan(content, stage, charts)
+    return build(stage, Cover(title, summary(content)), pages, content.evidence, on_progress)
+
+
+def plan(content: Content, stage: Stage, charts: Sequence[str] = tuple(CHARTS)) -> list[Page]:
     """The slides of these charts, in this order."""
+    area = chart_area(stage)
     return [page for name in charts for page in CHARTS[name][1](content, area)]
 
 
@@ -127,16 +139,17 @@ def _scope(company: str | None, countries: Sequence[str], years: tuple[int, int]
     return " · ".join(part for part in parts if part)
 
 
-def _title(content: Content, company: str | None) -> str:
+def default_title(content: Content, company: str | None = None) -> str:
+    """What a deck is called where nobody says: its company, or the one that most of it is about."""
     if company:
         return company
-    weight = content.tenures["organisation"].value_counts()
-    tops = weight[[name not in content.parents for name in weight.index]]
-    return f"{tops.index[0]} in the press" if len(tops) and tops.iloc[0] * 2 > tops.sum() else "What the articles tell"
+    weight = content.tenures["organisation"].map(lambda name: content.parents.get(name, name)).value_counts()
+    return str(weight.index[0]) if len(weight) and weight.iloc[0] * 2 > weight.sum() else "What the articles tell"
 
 
-def _subtitle(content: Content, tables: TablesLike) -> str:
-    told = f"{words.sentence(words.counted(len(tables.articles), 'article'))} published {content.evidence.years}"
+def summary(content: Content) -> str:
+    """The line under the title: filters, articles, how much is told."""
+    told = f"{words.sentence(words.counted(content.articles, 'article'))} published {content.evidence.years}"
     counts = [
         words.counted(len(frame), noun)
         for frame, noun in ((content.tenures, "post"), (content.sites, "place"), (content.points, "number"))

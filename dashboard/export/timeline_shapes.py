@@ -56,10 +56,10 @@ def pages(content: Content, area: Area) -> list[Page]:
     if not dated:
         return []
     meta = chart.timeline(content.tenures, look=LIGHT).layout.meta
-    left, right = chart._bounds(dated)
+    left, right = chart.bounds(dated)
     span = max((right - left).days, 60)
     reach = (left - timedelta(days=int(span * 0.04)), right + timedelta(days=int(span * 0.06)))
-    sheets = _sheets(chart._grouped(dated, "country"), area.height - AXIS)[:MOST_PAGES]
+    sheets = _sheets(chart.grouped(dated, "country"), area.height - AXIS)[:MOST_PAGES]
     return numbered(
         [
             Page(
@@ -81,7 +81,7 @@ def _subtitle(told: str) -> str:
 
 
 def _told(fact: Mapping[str, Any]) -> str:
-    return clean(f"{fact['person']}, {post(fact)}, {chart._dates(dict(fact))}")
+    return clean(f"{fact['person']}, {post(fact)}, {chart.dates_told(dict(fact))}")
 
 
 def _sheets(groups: Sequence[tuple[str, list[Fact]]], room: float) -> list[list[_Row]]:
@@ -140,7 +140,7 @@ def _tenure(canvas: Canvas, names: Area, fact: Fact, scale: _Scale, evidence: Ev
     ]
     canvas.text(Area(names.x, names.y, names.width, ROW), texts, About(f"Name {fact['person']}", about.alt))
     tone = palette.over if fact["end"] or fact["status"] == "former" else palette.fact
-    begin, finish = chart._begin(fact), chart._finish(fact)
+    begin, finish = chart.first_day(fact), chart.last_day(fact)
     start = begin or (finish or scale.right) - timedelta(days=1)
     seen = words.day(fact["seen_to"], last=True) if fact["seen_to"] else start
     end = finish or max(seen, start)
@@ -174,7 +174,7 @@ def _tenure(canvas: Canvas, names: Area, fact: Fact, scale: _Scale, evidence: Ev
 
 def _beside(fact: Fact, room: float) -> str:
     """The dates whole, and as much of the post as leaves them room."""
-    dates = clean(chart._dates(fact)) + (" · sources disagree" if fact["conflict"] else "")
+    dates = clean(chart.dates_told(fact)) + (" · sources disagree" if fact["conflict"] else "")
     left = room - measure.width(f" · {dates}", _SMALL) - 1
     what = measure.shorten(clean(post(fact)), max(left, 40.0), _SMALL)
     return f"{what} · {dates}" if dates else what

@@ -1,0 +1,226 @@
+"""Slides: pick charts, order them, see what each slide will hold, take the deck; check an older one; take the data."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import decks, page, sources
+from dashboard.charts import words
+from dashboard.charts.style import LIGHT, LOOKS
+from dashboard.downloads import PPTX, file_name
+from dashboard.export import workbook
+from dashboard.export.audit import UNCHANGED, VERDICTS, Finding, audit
+from dashboard.export.pages import Content
+from dashboard.export.pages import Page as Slide
+from dashboard.export.slides import CHARTS, default_title, summary
+from dashboard.export.template import Stage, TemplateError, open_stage
+from dashboard.page import View
+
+_USUAL = ("org_chart", "tenures", "map", "places", "figures", "articles")
+_STYLE = Path(__file__).resolve().parent.parent / "static" / "slides.css"
+_MOST_LINES = 6
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def render() -> None:
+    """The page."""
+    view = page.current()
+    page.sidebar(view, ("people", "offices", "figures"))
+    page.heading("Slides")
+    st.html(_STYLE)
+    content = decks.content_of(view)
+    shown, total = (sum(map(len, frames)) for frames in (
+        (content.tenures, content.sites, content.points),
+        (view.known.tenures.frame, view.known.sites.frame, view.known.points.frame),
+    ))  # fmt: skip
+    st.html(f'<p class="n-of-m"><b>{shown:,}</b> of {total:,} facts</p>')
+    if not shown:
+        page.empty(view, "facts", total)
+    else:
+        left, right = st.columns([5, 7], gap="large")
+        with left:
+            title = _title(view, content)
+            chosen = _charts(view)
+            template, stage, look = _template()
+        slides = decks.preview(content, chosen, stage)
+        with left:
+            st.download_button(
+                f"Download {words.counted(len(slides) + 1, 'slide')} (.pptx)",
+                lambda: decks.deck(content, chosen, title=title, template=template, look=look),
+                file_name(f"slides {title} {view.scope}", "pptx"),
+                PPTX,
+                key="download_deck",
+                on_click="ignore",
+                type="primary",
+                width="stretch",
+            )
+        with right:
+            _preview(title, content, slides)
+    st.divider()
+    _check(view)
+    _data(view)
+
+
+def _title(view: View, content: Content) -> str:
+    usual = default_title(content, view.state.company)
+    title: str = st.text_input(
+        "Title of the deck", placeholder=usual, max_chars=120, **page.control("title", view.state.title)
+    )
+    return title.strip() or usual
+
+
+def _chosen(view: View) -> tuple[str, ...]:
+    return tuple(name for name in view.state.slides if name in CHARTS) or _USUAL
+
+
+def _charts(view: View) -> tuple[str, ...]:
+    """The charts in their order, each to be moved or taken out; those left over to be added."""
+    chosen = _chosen(view)
+    st.markdown("**Charts, in this order**")
+    for i, name in enumerate(chosen):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"chart_row_{name}"):
+            st.markdown(f"{i + 1}. {CHARTS[name][0]}", width="stretch")
+            _move("↑", f"Move {CHARTS[name][0]} up", f"up_{name}", _swapped(chosen, i - 1), i == 0)
+            _move("↓", f"Move {CHARTS[name][0]} down", f"down_{name}", _swapped(chosen, i), i == len(chosen) - 1)
+            rest = tuple(other for other in chosen if other != name)
+            _move("✕", f"Leave {CHARTS[name][0]} out", f"out_{name}", rest, not rest)
+    left = [name for name in CHARTS if name not in chosen]
+    if left:
+        st.pills(
+            "Add",
+            left,
+            format_func=lambda name: f"+ {CHARTS[name][0]}",
+            key="add_chart",
+            on_change=lambda: _add(chosen),
+        )
+    return chosen
+
+
+def _swapped(chosen: tuple[str, ...], i: int) -> tuple[str, ...]:
+    if not 0 <= i < len(chosen) - 1:
+        return chosen
+    return (*chosen[:i], chosen[i + 1], chosen[i], *chosen[i + 2 :])
+
+
+def _move(label: str, help_text: str, key: str, order: tuple[str, ...], disabled: bool) -> None:
+    st.button(
+        label,
+        key=key,
+        help=help_text,
+        disabled=disabled,
+        type="tertiary",
+        on_click=page.change,
+        kwargs={"slides": order},
+    )
+
+
+def _add(chosen: tuple[str, ...]) -> None:
+    name = st.session_state["add_chart"]
+    st.session_state["add_chart"] = None
+    if name:
+        page.change(slides=(*chosen, name))
+
+
+def _template() -> tuple[bytes | None, Stage, str]:
+    """The template dropped, if it can serve, and the stage that the preview is laid out for."""
+    with st.expander("Look of the deck"):
+        look = st.segmented_control("Look", list(LOOKS), default="light", format_func=str.capitalize, key="deck_look")
+        look = look or "light"
+        file = st.file_uploader("Corporate template", type=["pptx", "potx"], key="template", max_upload_size=50)
+        if file is None:
+            return None, open_stage(look=LOOKS[look]), look
+        try:
+            template = file.getvalue()
+            stage = open_stage(template)
+        except TemplateError as error:
+            st.warning(page.escape(f"{error} The deck has Comptoir's own look."))
+            return None, open_stage(look=LOOKS[look]), look
+        except Exception:
+            st.warning("This template cannot be read. The deck has Comptoir's own look.")
+            return None, open_stage(look=LIGHT), look
+        st.caption(page.escape(f"Charts stand on the layout “{stage.chart.name}”, the title on “{stage.cover.name}”."))
+        return template, stage, look
+
+
+def _preview(title: str, content: Content, slides: list[Slide]) -> None:
+    cards = [_card(1, title, summary(content), [], 0)]
+    cards += [
+        _card(i, slide.title, slide.subtitle, list(slide.outline), len(slide.facts))
+        for i, slide in enumerate(slides, start=2)
+    ]
+    st.html(f'<div class="deck-preview">{"".join(cards)}</div>')
+
+
+def _card(number: int, title: str, subtitle: str, outline: list[str], facts: int) -> str:
+    lines = outline[:_MOST_LINES]
+    if len(outline) > _MOST_LINES:
+        lines.append(f"… and {len(outline) - _MOST_LINES} more")
+    items = "".join(f"<li><bdi>{sources.html(line)}</bdi></li>" for line in lines)
+    told = (
+        f'<p class="slide-facts">{words.counted(facts, "fact")}, each with its sentence in the notes</p>'
+        if facts
+        else ""
+    )
+    return (
+        f'<section class="slide-card"><p class="slide-number">{number}</p>'
+        f'<p class="slide-title"><bdi>{sources.html(title)}</bdi></p>'
+        f'<p class="slide-subtitle"><bdi>{sources.html(subtitle)}</bdi></p><ul>{items}</ul>{told}</section>'
+    )
+
+
+def _check(view: View) -> None:
+    """A deck dropped here is compared with the facts of today."""
+    st.html('<h3 class="chart-title">Is an older deck still right?</h3>')
+    file = st.file_uploader(
+        "Drop a deck that Comptoir has made: its facts are compared with those of today.", type=["pptx"], key="checked"
+    )
+    if file is None:
+        return
+    try:
+        found = audit(file.getvalue(), view.library.tables, decks.facts_of(view))
+    except ValueError as error:
+        st.warning(page.escape(str(error)))
+        return
+    except Exception:
+        st.warning("This deck cannot be read. Save it again as .pptx, and drop it here.")
+        return
+    st.html(_findings(found))
+
+
+def _findings(found: list[Finding]) -> str:
+    slides: dict[int, list[Finding]] = {}
+    for finding in found:
+        slides.setdefault(finding.slide, []).append(finding)
+    rows = []
+    for number, members in slides.items():
+        parts = [f"{n} {v}" for v in VERDICTS if (n := sum(m.verdict == v for m in members))]
+        items = "".join(
+            f'<li><b class="verdict-{m.verdict}">{m.verdict}</b> <bdi>{sources.html(m.told)}</bdi>'
+            + (f' <span class="claim-meta"><bdi>{sources.html("; ".join(m.details))}</bdi></span>' if m.details else "")
+            + "</li>"
+            for m in members
+            if m.verdict != UNCHANGED
+        )
+        rows.append(
+            f'<p class="slide-title">Slide {number}: <bdi>{sources.html(members[0].title)}</bdi></p>'
+            f'<p class="claim-meta">{", ".join(parts)}</p><ul>{items}</ul>'
+        )
+    return f'<div class="deck-check">{"".join(rows)}</div>'
+
+
+def _data(view: View) -> None:
+    """Facts and claims to work on with; whatever is filtered, all of them."""
+    st.html('<h3 class="chart-title">All facts and claims as data</h3>')
+    page.note("A sheet a table, with every quote and the article it stands in.")
+    facts, tables = decks.facts_of(view), view.library.tables
+    makers: list[tuple[str, Any, str, str]] = [
+        ("Excel workbook", workbook.xlsx, "comptoir-facts-and-claims.xlsx", _XLSX),
+        ("Parquet", workbook.parquet, "comptoir-parquet.zip", "application/zip"),
+        ("JSON", workbook.records, "comptoir-json.zip", "application/zip"),
+    ]
+    with st.container(horizontal=True):
+        for label, make, name, kind in makers:
+            st.download_button(
+                label, lambda make=make: make(tables, facts), name, kind, key=f"data_{label}", on_click="ignore"
+            )
