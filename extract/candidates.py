@@ -32,6 +32,7 @@ class Candidate:
     opening: bool = False  # stands where any word has a capital: the start of a sentence
     loose: bool = False  # stands in a headline, where capitals tell nothing
     shout: bool = False  # stands in a line of capitals
+    heading: bool = False  # opens a paragraph as its heading
     scores: dict[str, float] = field(default_factory=lambda: {"person": 0.0, "organisation": 0.0, "place": 0.0})
 
 
@@ -91,6 +92,12 @@ def _is_shout(line: str) -> bool:
     return len(letters) > 8 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
 
 
+def _runs_in(text: str, start: int, end: int) -> bool:
+    """A heading of a few words that opens a paragraph: "DURAND ET FILS. Le groupe ..."."""
+    opens = start == 0 or text[start - 1] == "\n"
+    return opens and text[end - 1] in ".:" and text[end : end + 1] == " " and text.count(" ", start, end) < 6
+
+
 class CandidateFinder:
     """One pass over the words of a text."""
 
@@ -112,6 +119,8 @@ class CandidateFinder:
         lines = [(start, end, tokens.text[start:end]) for start, end in sentences]
         self._headlines = [(start, end) for start, end, line in lines if _is_headline(line)]
         self._shouts = [(start, end) for start, end, line in lines if _is_shout(line)]
+        self._run_ins = {start for start, end, line in lines if line.isupper() and _runs_in(tokens.text, start, end)}
+        self._countries = {hit.first: hit.last for hit in hits if hit.places[0].kind == "country"}
 
     def find(self) -> list[Candidate]:
         """All candidates, in order, never overlapping."""
@@ -121,7 +130,7 @@ class CandidateFinder:
             if not (_capital(self._t.words[index].text) or self._t.entity[index]):
                 index += 1
                 continue
-            last = self._reach_in_capitals(index) if self._inside(index, self._shouts) else self._reach(index)
+            last = self._reach_in_capitals(index) if self._capitals(index) else self._reach(index)
             candidate = self._trim(index, last)
             if candidate is not None:
                 found.append(candidate)
@@ -132,10 +141,20 @@ class CandidateFinder:
         start = self._t.words[index].start
         return any(a <= start < b for a, b in spans)
 
+    def _capitals(self, index: int) -> bool:
+        """The word stands in a line of capitals."""
+        return self._t.words[index].start in self._run_ins or self._inside(index, self._shouts)
+
     def _reach_in_capitals(self, index: int) -> int:
         """In a line of capitals: a first name and what follows it, or a single word."""
         words, last = self._t.words, index + 1
         key = words[index].key
+        if words[index].start in self._run_ins:
+            while last < len(words) and words[last].text.isupper():
+                if self._t.text[words[last - 1].end : words[last].start] not in {" ", "-", "'", "’", " & ", "\u00a0"}:
+                    break
+                last += 1
+            return last
         if key in self._lexicon.stop or (key in self._lexicon.common and key not in first_names()):
             return last
         while last < len(words) and last - index < 4:
@@ -168,6 +187,8 @@ class CandidateFinder:
             same = t.entity[last] != 0 and t.entity[last] == t.entity[last - 1] and self._labelled(last)
             if "\n" in gap or (len(gap) > 3 and not same) or not _PLAIN_GAP.isdisjoint(gap) or gap in _DASHES:
                 break
+            if self._countries.get(index) == last and words[last].key in self._lexicon.of:
+                break  # "directrice France de X"
             if words[last].key in self._lexicon.breaks and words[last].text.islower():
                 break
             if same:
@@ -285,18 +306,19 @@ class CandidateFinder:
             return None
         if all(len(word.text) < 2 for word in words[first:last]) and not any(t.entity[first:last]):
             return None
-        if last - first == 1 and words[first].key in lexicon.calendar and words[first].key not in first_names():
-            return None
-        if last - first == 1 and not t.entity[first] and (words[first].key in lexicon.common or (opening and self._ordinary(first))):
+        if last - first == 1 and words[first].key in lexicon.never and words[first].key not in first_names():
             return None
         start, end = words[first].start, words[last - 1].end
         label = next((LABELS[t.labels[e - 1]] for e in t.entity[first:last] if e and t.labels[e - 1] in LABELS), None)
+        common = words[first].key in lexicon.common or (opening and self._ordinary(first))
+        if last - first == 1 and label is None and common:
+            return None
         if label is None and any(t.entity[first:last]) and t.labels[next(e for e in t.entity[first:last] if e) - 1] in {"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "NORP", "ORDINAL", "CARDINAL", "QUANTITY", "LAW"}:
             return None
         loose = self._inside(first, self._headlines)
         if t.text[end : end + 1] == "+" or (words[last - 1].key in lexicon.legal and re.match(r"\.(?:,| [a-z])", t.text[end:])):
             end += 1
-        return Candidate(first, last, start, end, label, opening, loose, self._inside(first, self._shouts))
+        return Candidate(first, last, start, end, label, opening, loose, self._inside(first, self._shouts), start in self._run_ins)
 
     def _ordinary(self, index: int) -> bool:
         """A word that only the start of a sentence capitalises."""
@@ -355,7 +377,7 @@ class CandidateFinder:
     def _unnamed_here(self, first: int, last: int) -> bool:
         """The word opens the run but never a name: a month, the title of a section."""
         t, key = self._t, self._t.words[first].key
-        if key in self._lexicon.calendar:
+        if key in self._lexicon.never:
             return key not in first_names() or last - first > 2
         together = t.entity[first] != 0 and t.entity[first] == t.entity[first + 1]
         return key in self._lexicon.unnamed and not together and key not in self._lexicon.org_words | first_names().keys()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.articles import Article
-from extract.firstnames import gender_of
+from extract.firstnames import first_names, gender_of
 from extract.gazetteer import gazetteer
 from extract.languages import Language
 from extract.mentions import Mention, Sentence
@@ -57,6 +57,7 @@ class People:
         self._names = names
         self._particles = name_lexicon(language).particles
         words = language.words("names")
+        self._kin = frozenset(fold(word) for word in words["kin"])
         self._male_titles = frozenset(word.rstrip(".") for word in words["titles_male"])
         self._female_titles = frozenset(word.rstrip(".") for word in words["titles_female"])
         self._people: list[_Person] = []
@@ -107,13 +108,28 @@ class People:
 
     def mentions(self) -> list[Mention]:
         """Every name, with the fullest form of the person it means."""
-        found = []
+        found: list[Mention] = []
         for name in self._names:
             person = self._who(name)
             person.places.append(name.start)
+            self._share_surname(person, name, found)
             part = len(name_key(name.text).split()) < len(person.words)
             found.append(Mention(name.start, name.end, "person", person.name, "part" if part else "name"))
         return found
+
+    def _share_surname(self, person: _Person, name: Name, before: Sequence[Mention]) -> None:
+        """"Son frère Jérôme" bears the surname of the person last spoken of."""
+        if len(person.words) > 1 or " " in name.text or person.words[0] not in first_names():
+            return
+        ahead = [fold(word) for word in re.findall(r"[\w-]+", self._text[max(0, name.start - 30) : name.start])]
+        if not self._kin.intersection(ahead[-2:]):
+            return
+        for mention in reversed(before):
+            _, space, surname = mention.name.partition(" ")
+            if space:
+                person.name = f"{name.text} {surname}"
+                person.words = name_key(person.name).split()
+                return
 
     def anaphors(
         self, persons: Sequence[Mention], others: Sequence[Mention], sentences: Sequence[Sentence]

@@ -11,6 +11,7 @@ from extract.words import name_key
 
 _AGE = re.compile(r",? \(?(?:aged )?[2-9]\d(?: ans| jaar|\)|,| years)")
 _CERTAIN = 7.0
+_RELATIVES = frozenset("whose ou et and en in wiens of".split())
 _SOFT = re.compile(r"[\s'’\u00a0-]*")
 
 
@@ -38,7 +39,7 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     if "&" in text or "+" in text or re.search(r"\w\.(?:com|fr|be|nl|net|org|eu|io|ai)$", text) or any(map(str.isdigit, text)):
         scores["organisation"] += 3.0
     if size > 1 and not organisational and _first_name(keys[0]):
-        scores["person"] += 1.5 if candidate.label == "organisation" else 2.5
+        scores["person"] += 2.5
         if size == 2 and len(words) == 2 and words[1].text.isupper() and not words[0].text.isupper():
             scores["person"] += 1
     if size > 1 and len(words[0].text) == 1 and text[1:2] == ".":
@@ -55,8 +56,10 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     proper = candidate.label or not {"PROPN", "", "X"}.isdisjoint(t.pos[candidate.first : candidate.last])
     if proper and candidate.label != "organisation" and (size == 1 or not _first_name(keys[0])):
         scores["organisation"] += 0.4 if candidate.opening else 1.0
-    if candidate.opening and text.isupper() and t.text[candidate.end : candidate.end + 1] in {".", ":", "\n"}:
-        scores["organisation"] += 0.8  # a heading
+    if candidate.heading:
+        scores["organisation"] += 1.2
+    elif candidate.opening and text.isupper() and t.text[candidate.end : candidate.end + 1] in {".", ":", "\n"}:
+        scores["organisation"] += 0.8
     if size == 1:
         if re.search(r"[a-z][A-Z]|^[A-Z]{2,5}$", text):
             scores["organisation"] += 1.0
@@ -122,7 +125,7 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
         _of(candidate, t, lexicon, index - 1)
         return
     if words[index - 1].key in lexicon.locative:
-        scores["place"] += 1.5
+        scores["place"] += 3.0 if scores["place"] >= 1 else 1.5
     for at in range(index, max(0, index - 4), -1):
         size, _ = lexicon.posts_before.match(words, at)
         if size:
@@ -222,6 +225,9 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     if gap in {", ", " ("}:
         _apposition(candidate, t, lexicon, index)
         return
+    if gap == "-" and lexicon.after["place"].match(words, index)[1] and scores["place"] >= 1:  # "London-based"
+        scores["place"] += 4.0
+        return
     if gap in {"'", "’"} and words[index].key == "s":
         if index + 1 < len(words) and lexicon.posts.match(words, index + 1)[0]:
             scores["organisation"] += 3.0
@@ -231,7 +237,9 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     told = False
     for kind, phrases in lexicon.after.items():
         size, value = phrases.match(words, index)
-        scores[kind] += value / 4 if scores["place"] >= 3 else value  # "the New York headquarters"
+        if kind == "place" or scores["place"] >= 3:  # "the New York headquarters"
+            value = value * (scores["place"] >= 1) if kind == "place" else value / 4
+        scores[kind] += value
         told = told or size > 0
     if not told and lexicon.posts.match(words, index)[0] and words[index].text.islower():
         scores["person"] += 1.5
@@ -272,5 +280,5 @@ def _apposition(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: in
             return
         if words[at].key in lexicon.passive or t.pos[at] in {"VERB", "AUX"}:
             return
-        if words[at].key in {"dont", "whose", "which", "ou", "et", "and", "qui", "who", "que", "en", "in", "with", "avec", "wiens"}:
+        if words[at].key in lexicon.breaks or words[at].key in _RELATIVES:
             return

@@ -93,7 +93,7 @@ class NameLexicon:
     stop: frozenset[str]
     common: frozenset[str]  # everyday words
     unnamed: frozenset[str]  # capitalised words that never name anybody
-    calendar: frozenset[str]  # months, days of the week
+    never: frozenset[str]  # months, days of the week, currencies
     words: frozenset[str]  # single words of the lexicon: posts, verbs
 
     def place_nouns(self, words: Sequence[Word], index: int) -> bool:
@@ -137,6 +137,7 @@ def name_lexicon(language: Language) -> NameLexicon:
         after={
             "person": Phrases(_weighted(person["after"])),
             "organisation": Phrases(_weighted(organisation["after"])),
+            "place": Phrases(_weighted(words["place"]["after"])),
         },
         comma_after=Phrases(_weighted(organisation["comma_after"])),
         subject={"person": _single(person["subject"]), "organisation": _single(organisation["subject"])},
@@ -149,8 +150,8 @@ def name_lexicon(language: Language) -> NameLexicon:
         articles=_single(words["articles"]),
         breaks=_single(words["breaks"]),
         stop=frozenset(fold(word) for word in stop_words),
-        common=_common_words(language.code) | _single([*words["common"], *words["calendar"]]),
-        unnamed=_single([*words["common"], *words["calendar"]]),
-        calendar=_single(words["calendar"]),
+        common=_common_words(language.code) | _single([*words["common"], *words["never"]]),
+        unnamed=_single([*words["common"], *words["never"]]),
+        never=_single(words["never"]),
         words=_single([*words["posts"], *person["passive"], *person["subject"], *organisation["subject"]]),
     )

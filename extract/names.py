@@ -75,7 +75,7 @@ def _share_in_lists(candidates: Sequence[Candidate], text: str) -> None:
             kind = max(_KINDS, key=lambda k: known.scores[k])
             rest = max(score for k, score in other.scores.items() if k != kind)
             likely = kind == "organisation" or other.shout or (kind == "place" and other.scores[kind] > 0)
-            if known.scores[kind] > 2.4 > rest and likely:
+            if known.scores[kind] > 2.4 and rest < 2.6 and likely:
                 other.scores[kind] += 1.5
 
 
