@@ -11,18 +11,11 @@ from extract.documents import Document
 from extract.executives.careers import find_careers
 from extract.executives.employers import assign_employers
 from extract.executives.holders import find_holders
+from extract.executives.movements import apply_counterparts, apply_departures, apply_reporting, apply_starts
 from extract.executives.rows import make_rows
 from extract.executives.scene import set_scene
 from extract.executives.scope import assign_scope
-from extract.executives.successions import (
-    apply_counterparts,
-    apply_departures,
-    apply_interims,
-    apply_reporting,
-    apply_starts,
-    apply_successions,
-    settle_predecessors,
-)
+from extract.executives.successions import apply_interims, apply_successions, settle_predecessors
 from extract.executives.terms import assign_terms, settle_status
 
 __all__ = ["find_executives"]

@@ -1,7 +1,7 @@
 """Where people worked before: bare former employers, one row each."""
 
 from extract.executives.constructions import matchers
-from extract.executives.holders import has, search
+from extract.executives.matching import has, search
 from extract.executives.scene import PEOPLE, Post, Scene, person_at
 
 

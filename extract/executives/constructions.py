@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extract.executives.lines import CODES
+from extract.executives.symbols import CODES
 from extract.languages import Language
 
 _COMMON = Path(__file__).with_name("constructions.toml")

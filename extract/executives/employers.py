@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
-from extract.executives.lines import Line
 from extract.executives.scene import Post, Scene
+from extract.executives.symbols import Line
 from extract.mentions import Mention
 
 _TIES = frozenset({"of", "at", "in", "to", "for", "on", "charge"})
@@ -71,9 +71,7 @@ def _after(line: Line, at: int) -> Mention | None:
             continue
         if symbol.kind in _TIES:
             tied = True
-        elif symbol.kind not in _THIN and symbol.kind != "presided":
-            return None
-        elif symbol.kind == "word" and not tied:
+        elif (symbol.kind not in _THIN and symbol.kind != "presided") or (symbol.kind == "word" and not tied):
             return None
     return None
 
@@ -155,7 +153,7 @@ def _second_employers(scene: Scene, posts: list[Post]) -> list[Post]:
 
 def _share_between_titles(posts: list[Post]) -> None:
     """A double title shares its organisation: "fondateur et CEO d'Odoo", "PDG d'Odoo et fondateur"."""
-    for index, post in enumerate(posts):
+    for post in posts:
         if post.organisation is not None or post.title is None:
             continue
         siblings = [

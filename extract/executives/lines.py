@@ -6,14 +6,13 @@ expression over a short string. Words that say nothing about posts are all one k
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from extract.dates import DateSpan
 from extract.documents import Document
-from extract.languages import Language
+from extract.executives.symbols import Lexicon, Line, Symbol, Title, lexicon
 from extract.mentions import Mention, Sentence
-from extract.phrases import Phrasebook, Word, read_words, spell
+from extract.phrases import Word, read_words
 
 _SIGNS = {
     ",": "comma",
@@ -35,115 +34,13 @@ _SIGNS = {
     "|": "break",
     "/": "word",
 }
+
+
 _MENTIONS = {"person": "person", "organisation": "organisation", "city": "place", "country": "place", "region": "place"}
 # What a symbol can be. The lexicons of the languages fill the last two groups: small words, then verbs.
-_KINDS = """
-person pronoun organisation place demonym date title office presided outsider number word capital modifier
-firm plant charge comma open close colon semicolon stop dash break genitive
-of det at in to for on by and who that whose where as was be have just poss ours the_one self not here adverb former
-until_now now new since until years respectively at_once office_start clause
-lead lead_past led chair chair_past chaired appoint appointed appointment become became take take_past taken
-keep in_place anaphor veteran join joined leave left dismissed departure succeed succeeded replace replaced hand_over handed_over instead_of successor
-predecessor counterpart seat helm go_to give give_him report reported found founded found_deed past_at interim
-interim_holder enter
-""".split()
-CODES = {kind: chr(0xE000 + n) for n, kind in enumerate(_KINDS)}
+
+
 _QUOTATION_MARKS = frozenset('"“”«»„‘‹›*')
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A post as the text names it: `role` in its own words; `office` where no holder is meant ("la présidence")."""
-
-    role: str
-    function: str
-    office: bool = False
-    plural: bool = False
-    interim: bool = False
-
-
-@dataclass(slots=True)
-class Symbol:
-    """One symbol of a line and the span of text it stands for."""
-
-    kind: str
-    start: int
-    end: int
-    mention: Mention | None = None
-    date: DateSpan | None = None
-    title: Title | None = None
-    lower: str = ""
-    person: str | None = None
-    capital: bool = False
-
-
-@dataclass(slots=True)
-class Line:
-    """A sentence as symbols; `code` has one character for each."""
-
-    sentence: Sentence
-    symbols: list[Symbol]
-    code: str = ""
-
-    def encode(self) -> None:
-        """Writes `code` anew after a change of symbols."""
-        self.code = "".join(CODES[symbol.kind] for symbol in self.symbols)
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """What one language's post words mean, ready for look-up."""
-
-    language: Language
-    phrases: Phrasebook[tuple[str, str]]
-    interim: frozenset[str]
-    plural: frozenset[str]
-    plants: frozenset[str]
-    before: bool
-    framed: tuple[str, frozenset[str], str]  # the first word of a title, its last words, its function
-
-
-@cache
-def lexicon(language: Language) -> Lexicon:
-    """The post words of a language, read once."""
-    words = language.words("posts")
-    forms: dict[str, list[str]] = words.get("forms", {})
-    entries: list[tuple[str, tuple[str, str]]] = []
-
-    def add(phrases: Sequence[str], kind: str, value: str = "") -> None:
-        entries.extend((spelt, (kind, value)) for phrase in phrases for spelt in spell(phrase, forms))
-
-    for function, phrases in words.get("titles", {}).items():
-        add(phrases, "title", function)
-    for function, phrases in words.get("offices", {}).items():
-        add(phrases, "office", function)
-    add(words.get("outside", {}).get("titles", []), "outsider")
-    for section in ("words", "verbs"):
-        for kind, phrases in words.get(section, {}).items():
-            if kind not in CODES:
-                raise ValueError(f"{language.code}/posts.toml: no kind {kind!r}")
-            add(phrases, kind)
-    modifiers = words.get("modifiers", {})
-    add(modifiers.get("charge", []), "charge")
-    for function, phrases in words.get("presided", {}).items():
-        add(phrases, "presided", function)
-    add(modifiers.get("plant", []), "plant")
-    add(modifiers.get("firm", []), "firm")
-    add(modifiers.get("inside", []), "modifier")
-    add(words.get("anaphors", {}).get("people", []), "anaphor")
-
-    def flat(name: str) -> frozenset[str]:
-        return frozenset(spelt.lower() for phrase in modifiers.get(name, []) for spelt in spell(phrase, forms))
-
-    return Lexicon(
-        language,
-        Phrasebook(entries),
-        flat("interim"),
-        flat("plural"),
-        flat("plant"),
-        bool(modifiers.get("before", False)),
-        ("chief", frozenset({"officer", "officers"}), "chief_officer"),
-    )
 
 
 def read_lines(document: Document) -> list[Line]:
@@ -256,6 +153,8 @@ def _covers(
 
 
 _STRONG = frozenset({"title", "office", "outsider", "now"})
+
+
 _PARTICIPLES = frozenset(
     {"left", "joined", "appointed", "replaced", "past_at", "led", "founded", "became", "appointment"}
 )
@@ -298,7 +197,6 @@ def _word_symbol(word: Word) -> Symbol | None:
 
 
 _INSIDE = frozenset({"modifier"})
-_NAMELESS = frozenset({"word", "modifier", "number", "capital"})
 
 
 def _merge_titles(symbols: list[Symbol], text: str, book: Lexicon) -> list[Symbol]:
@@ -322,7 +220,7 @@ def _merge_titles(symbols: list[Symbol], text: str, book: Lexicon) -> list[Symbo
             end = symbols[following].end
             interim = interim or symbols[following].lower in book.interim
             following += 1
-        field_end, after = _field(symbols, following, end, text)
+        field_end, after = _field(symbols, following, end, book)
         acronym = symbols[after : after + 3]
         if [near.kind for near in acronym] == ["open", "title", "close"] and acronym[1].title == Title(
             acronym[1].title.role if acronym[1].title else "", symbol.title.function
@@ -341,7 +239,7 @@ def _adjoins(end: int, symbol: Symbol, text: str) -> bool:
     return text[end : symbol.start].strip(" \u00a0\u202f-") == ""
 
 
-def _field(symbols: Sequence[Symbol], at: int, end: int, text: str) -> tuple[int, int]:
+def _field(symbols: Sequence[Symbol], at: int, end: int, book: Lexicon) -> tuple[int, int]:
     """Where the field a title covers ends ("de l'activité éolienne"), and the symbol after it."""
     best = end, at
     first = True
@@ -354,7 +252,7 @@ def _field(symbols: Sequence[Symbol], at: int, end: int, text: str) -> tuple[int
         cursor += 1
         taken = 0
         while cursor < len(symbols) and symbols[cursor].kind in {"word", "modifier", "capital"} and taken < 3:
-            if taken and not (symbols[cursor].kind == "modifier" or _adjective(symbols[cursor].lower)):
+            if taken and not (symbols[cursor].kind == "modifier" or symbols[cursor].lower.endswith(book.adjectives)):
                 break
             cursor += 1
             taken += 1
@@ -365,38 +263,6 @@ def _field(symbols: Sequence[Symbol], at: int, end: int, text: str) -> tuple[int
         if cursor < len(symbols) and symbols[cursor].kind == "of":
             break
     return best
-
-
-def _adjective(word: str) -> bool:
-    return word.endswith(
-        (
-            "ique",
-            "iques",
-            "al",
-            "ale",
-            "aux",
-            "ales",
-            "ien",
-            "ienne",
-            "iennes",
-            "if",
-            "ive",
-            "ives",
-            "aire",
-            "aires",
-            "el",
-            "elle",
-            "elles",
-            "eux",
-            "euse",
-            "ois",
-            "oise",
-            "ais",
-            "aise",
-            "able",
-            "ables",
-        )
-    )
 
 
 def _drop_ages(symbols: list[Symbol]) -> list[Symbol]:

@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from extract.documents import Document
-from extract.executives.lines import Line, Symbol, Title, read_lines
+from extract.executives.lines import read_lines
+from extract.executives.symbols import Line, Symbol, Title
 
 PEOPLE = frozenset({"person", "pronoun"})
 

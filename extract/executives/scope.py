@@ -1,7 +1,7 @@
 """What a post covers: countries and region beside the title or the verb."""
 
-from extract.executives.lines import Line, Symbol
 from extract.executives.scene import Post, Scene
+from extract.executives.symbols import Line, Symbol
 
 _THROUGH = frozenset(
     "of at in to for on det poss modifier firm plant word capital number organisation charge adverb genitive".split()
@@ -40,9 +40,7 @@ def _places_after(line: Line, post: Post) -> list[Symbol]:
             following = [s.kind for s in line.symbols[cursor + 1 : cursor + 5]]
             if not found or "place" not in following or "title" in following or "person" in following:
                 break
-        elif symbol.kind not in _THROUGH:
-            break
-        elif symbol.kind == "word" and not tied:
+        elif symbol.kind not in _THROUGH or (symbol.kind == "word" and not tied):
             break
         if symbol.kind in {"of", "for", "in", "to", "on", "charge", "at"}:
             tied = True

@@ -1,52 +1,34 @@
-"""Who follows whom, who leaves, who answers to whom: what is told of two people's posts at once."""
+"""Who follows whom: successors and predecessors, interims."""
 
 import re
 
-from extract.executives.constructions import Construction, Matcher, matchers
+from extract.executives.constructions import Construction
 from extract.executives.employers import assign_employers
-from extract.executives.holders import has, search
-from extract.executives.scene import PEOPLE, Post, Scene, person_at
+from extract.executives.matching import has, matches
+from extract.executives.scene import Post, Scene, person_at
 from extract.executives.scope import assign_scope
+from extract.executives.symbols import is_future
 
 
 def apply_successions(scene: Scene, posts: list[Post]) -> None:
     """Ties successors to predecessors: each takes the function, organisation and scope of the post."""
     for number in range(len(scene.lines)):
-        for matcher, match in _matches(scene, number, "successions"):
+        for matcher, match in matches(scene, number, "successions"):
             new, old = _pair(scene, number, match, matcher.construction)
             if new is None or old is None or new == old:
                 continue
             _succeed(scene, posts, number, match, matcher.construction, new, old)
 
 
-def _matches(scene: Scene, number: int, group: str) -> list[tuple[Matcher, re.Match[str]]]:
-    line = scene.lines[number]
-    found = []
-    spans: set[int] = set()
-    for matcher in matchers(scene.document.language)[group]:
-        for match in search(matcher.regex, line.code):
-            if any(symbol.kind == "not" for symbol in line.symbols[match.start() : match.end()]):
-                continue
-            if match.end() in spans:
-                continue
-            spans.add(match.end())
-            found.append((matcher, match))
-    return found
-
-
 def _pair(scene: Scene, number: int, match: re.Match[str], construction: Construction) -> tuple[str | None, str | None]:
     line = scene.lines[number]
     new = person_at(line, match.start("person")) if has(match, "person") else None
     old = person_at(line, match.start("old")) if has(match, "old") else None
-    if construction.name.endswith("in_his_place"):
-        old = _other_person(scene, number, match.start(), new)
-    elif construction.event == "successor":
+    if construction.name.endswith("in_his_place") or construction.event == "successor":
         old = _other_person(scene, number, match.start(), new)
     elif construction.event == "predecessor":
         new = _other_person(scene, number, match.start(), old)
-    elif has(match, "seat") and old is None:
-        old = _other_person(scene, number, match.start(), new)
-    elif old is None:
+    elif (has(match, "seat") and old is None) or old is None:
         old = _other_person(scene, number, match.start(), new)
     return new, old
 
@@ -214,71 +196,6 @@ def _own(
 _TOP = frozenset({"chief_executive", "managing_director", "president", "chief_officer"})
 
 
-def apply_counterparts(scene: Scene, posts: list[Post]) -> None:
-    """ "son homologue allemand, X": the post of the person spoken of, in another country."""
-    for number, line in enumerate(scene.lines):
-        for matcher, match in _matches(scene, number, "counterparts"):
-            person = person_at(line, match.start("person"))
-            model = next(
-                (
-                    post
-                    for post in reversed(posts)
-                    if (post.line, post.anchor) < (number, match.start())
-                    and number - post.line <= 2
-                    and post.person not in {person}
-                    and post.event != "career"
-                    and post.function not in {"founder", "board_member", "other"}
-                    and post.status != "former"
-                ),
-                None,
-            )
-            if person is None or model is None:
-                continue
-            place = line.symbols[match.start("place")].mention if has(match, "place") else None
-            arriving = any(symbol.kind == "appointed" for symbol in line.symbols)
-            posts.append(
-                Post(
-                    person,
-                    model.function,
-                    number,
-                    match.start(),
-                    match.start("person"),
-                    matcher.construction.name,
-                    matcher.construction.confidence,
-                    None,
-                    model.organisation,
-                    model.explicit,
-                    "appointed" if arriving else "post",
-                    countries=place.countries if place is not None else (),
-                )
-            )
-
-
-def apply_starts(scene: Scene, posts: list[Post]) -> None:
-    """ "Elle prend ses fonctions le 1er juin": the start of the post just told."""
-    for number, line in enumerate(scene.lines):
-        for _, match in _matches(scene, number, "starts"):
-            date = line.symbols[match.start("date")].date
-            named = [symbol.person for symbol in line.symbols[: match.start()] if symbol.kind in PEOPLE]
-            person = named[-1] if named else scene.focus[number]
-            for post in posts:
-                told = post.person == person and abs(post.line - number) <= 2 and post.start is None
-                if (
-                    told
-                    and date is not None
-                    and "/" not in date.iso
-                    and (post.event in _ARRIVALS or post.status == "incoming")
-                ):
-                    post.start = date.iso
-
-
-def _future(verb: str) -> bool:
-    return verb.endswith(("ra", "ront")) or verb.startswith(("will", "zal"))
-
-
-_ARRIVALS = frozenset({"appointed", "joined", "succession", "interim"})
-
-
 def apply_interims(scene: Scene, posts: list[Post]) -> None:
     """An interim takes the function of the post it fills, and follows the one who left it."""
     for post in [post for post in posts if post.event == "interim" and not post.function]:
@@ -309,7 +226,7 @@ def apply_interims(scene: Scene, posts: list[Post]) -> None:
             ),
             default=None,
         )
-        if post.rule == "interim_by" and not _future(line.symbols[post.anchor].lower):
+        if post.rule == "interim_by" and not is_future(line.symbols[post.anchor].lower, scene.document.language):
             post.status = "current"
         if named is not None:
             post.function = named.function
@@ -323,55 +240,6 @@ def apply_interims(scene: Scene, posts: list[Post]) -> None:
             posts.remove(post)
 
 
-def apply_departures(scene: Scene, posts: list[Post]) -> None:
-    """Marks the posts of those who leave."""
-    for number, line in enumerate(scene.lines):
-        for _, match in _matches(scene, number, "leaving"):
-            person = person_at(line, match.start("person"))
-            if person is None:
-                continue
-            employers = {
-                symbol.mention.name
-                for symbol in line.symbols[match.end() : match.end() + 5]
-                if symbol.kind == "organisation" and symbol.mention
-            }
-            held = [
-                post
-                for post in posts
-                if post.person == person
-                and post.event in {"post", "predecessor"}
-                and post.status is None
-                and abs(post.line - number) <= 2
-                and post.function != "founder"
-            ]
-            near = (
-                [post for post in held if post.organisation in employers]
-                or [post for post in held if post.line == number]
-                or held
-            )
-            for post in near:
-                if post.line == number or post.organisation in employers or len(held) == 1:
-                    post.status = "outgoing"
-                    if post.end is None:
-                        post.end = _leaving_date(line, match)
-                    post.lines.append(number)
-
-
-def _leaving_date(line: object, match: re.Match[str]) -> str | None:
-    symbols = line.symbols  # type: ignore[attr-defined]
-    for at in range(match.end(), min(match.end() + 8, len(symbols))):
-        date = symbols[at].date
-        if date is not None and date.relation in {"at", "by"} and "/" not in date.iso:
-            return str(date.iso)
-        if symbols[at].kind in {"semicolon", "stop", "person", "since"}:
-            return None
-    for at in range(match.start() - 1, max(-1, match.start() - 4), -1):
-        date = symbols[at].date
-        if date is not None and date.relation == "at" and "/" not in date.iso:
-            return str(date.iso)
-    return None
-
-
 def settle_predecessors(posts: list[Post]) -> None:
     """A predecessor is leaving while the successor is still to come, and gone once the successor is there."""
     coming = {(post.replaces, post.organisation, post.function): post.status for post in posts if post.replaces}
@@ -379,26 +247,3 @@ def settle_predecessors(posts: list[Post]) -> None:
         if post.event == "predecessor" and post.status is None:
             status = coming.get((post.person, post.organisation, post.function))
             post.status = "outgoing" if status == "incoming" else "former"
-
-
-def apply_reporting(scene: Scene, posts: list[Post]) -> None:
-    """Fills in whom the holder of a post answers to."""
-    for number, line in enumerate(scene.lines):
-        for matcher, match in _matches(scene, number, "reporting"):
-            if matcher.construction.event == "reporting":
-                boss = person_at(line, match.start("boss"))
-                people = [person_at(line, match.start(group)) for group in ("person", "person2") if has(match, group)]
-            else:
-                boss = scene.focus[number]
-                people = [person_at(line, match.start("person"))]
-            for post in posts:
-                if (
-                    post.person in people
-                    and boss is not None
-                    and boss != post.person
-                    and post.event != "career"
-                    and post.status in {None, "incoming", "current"}
-                    and abs(post.line - number) <= 3
-                    and post.function not in {"founder"}
-                ):
-                    post.reports_to = post.reports_to or boss

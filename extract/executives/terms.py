@@ -2,8 +2,8 @@
 
 import re
 
-from extract.executives.lines import Line, Symbol
 from extract.executives.scene import Post, Scene
+from extract.executives.symbols import Line, Symbol
 
 _CROSSING = {
     "comma": 3,
@@ -81,13 +81,9 @@ def _date(post: Post, symbol: Symbol, published: str | None) -> None:
         return
     if relation == "since":
         post.start = post.start or iso
-    elif relation in {"until", "by", "before"}:
+    elif relation in {"until", "by", "before"} or post.event == "departure":
         post.end = post.end or iso
-    elif post.event == "departure":
-        post.end = post.end or iso
-    elif post.event in _STARTS or relation == "after":
-        post.start = post.start or iso
-    elif post.status == "incoming":
+    elif post.event in _STARTS or relation == "after" or post.status == "incoming":
         post.start = post.start or iso
 
 

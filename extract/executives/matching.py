@@ -1,0 +1,131 @@
+"""What the readers of posts share: matches one by one, and what the words beside a title or a verb say."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.executives.constructions import Matcher, compile_pattern, macros, matchers
+from extract.executives.scene import PEOPLE, Post, Scene
+from extract.executives.symbols import Line, is_future
+from extract.languages import Language
+
+
+def search(regex: re.Pattern[str], code: str) -> Iterator[re.Match[str]]:
+    """All matches, each beginning after the beginning of the last: a rejected one hides no other."""
+    at = 0
+    while (match := regex.search(code, at)) is not None:
+        yield match
+        at = match.start() + 1
+
+
+def has(match: re.Match[str], group: str) -> bool:
+    """Whether the match fills the group."""
+    return group in match.re.groupindex and match.start(group) >= 0
+
+
+_FORMER = frozenset({"former", "until_now"})
+
+
+BEFORE_TITLE = frozenset(
+    {
+        "det",
+        "poss",
+        "ours",
+        "place",
+        "former",
+        "now",
+        "new",
+        "until_now",
+        "modifier",
+        "demonym",
+        "since",
+        "date",
+        "number",
+        "self",
+        "firm",
+        "as",
+    }
+)
+
+
+def status_beside(line: Line, at: int) -> str | None:
+    """What the words beside a title say of it: "ancien", "jusqu'ici", "nouveau", "à l'époque"."""
+    before = at - 1
+    while before >= 0 and line.symbols[before].kind in BEFORE_TITLE:
+        kind = line.symbols[before].kind
+        if kind in _FORMER:
+            return "former"
+        if kind == "new":
+            return "incoming"
+        if kind == "now":
+            return "current"
+        before -= 1
+    after = at + 1
+    while after < len(line.symbols) and after < at + 9:
+        kind = line.symbols[after].kind
+        if (
+            kind == "former"
+            and line.symbols[after + 1 : after + 2]
+            and line.symbols[after + 1].kind in {"comma", "stop", "close"}
+        ):
+            return "former"
+        if kind in {"comma", "stop", "title", "person", "pronoun", "semicolon"}:
+            break
+        after += 1
+    return None
+
+
+def negated(line: Line, start: int, end: int) -> bool:
+    """Whether a word of denial stands between."""
+    return any(symbol.kind == "not" for symbol in line.symbols[start:end])
+
+
+def future_between(language: Language, line: Line, start: int, end: int) -> bool:
+    """Whether the verb between two symbols speaks of the future: "sera", "will be", "zal"."""
+    return any(symbol.kind == "be" and is_future(symbol.lower, language) for symbol in line.symbols[start:end])
+
+
+@cache
+def _joint(language: Language) -> re.Pattern[str]:
+    pattern = (
+        "<other:person> (?:comma (?:(?!person|pronoun|stop|semicolon|break).){1,14} comma?)? and (?:poss word{1,2})? $"
+    )
+    return re.compile(compile_pattern(pattern, macros(language)))
+
+
+def joint_subjects(language: Language, line: Line, holder: int) -> list[int]:
+    """The other subject of the verb: "A, ..., and B took seats on the board"."""
+    match = _joint(language).search(line.code[:holder])
+    return [] if match is None else [match.start("other")]
+
+
+def set_firm_before(line: Line, start: int, post: Post) -> None:
+    """Gives the post to the firm that is the subject of the verb, until the title names a nearer one."""
+    for cursor in range(start - 1, max(-1, start - 8), -1):
+        symbol = line.symbols[cursor]
+        if symbol.kind in PEOPLE or symbol.kind in {"stop", "semicolon", "comma"}:
+            return
+        if symbol.kind == "organisation" and symbol.mention is not None:
+            # a firm that stands beside the title is told more closely
+            post.organisation, post.countries, post.region = (
+                symbol.mention.name,
+                symbol.mention.countries,
+                symbol.mention.region,
+            )
+            return
+
+
+def matches(scene: Scene, number: int, group: str) -> list[tuple[Matcher, re.Match[str]]]:
+    """What the constructions of a group find in a line, denials left out."""
+    line = scene.lines[number]
+    found = []
+    spans: set[int] = set()
+    for matcher in matchers(scene.document.language)[group]:
+        for match in search(matcher.regex, line.code):
+            if any(symbol.kind == "not" for symbol in line.symbols[match.start() : match.end()]):
+                continue
+            if match.end() in spans:
+                continue
+            spans.add(match.end())
+            found.append((matcher, match))
+    return found

@@ -1,0 +1,139 @@
+"""What is told of posts at once: counterparts abroad, first days, departures, reporting lines."""
+
+import re
+
+from extract.executives.matching import has, matches
+from extract.executives.scene import PEOPLE, Post, Scene, person_at
+from extract.executives.symbols import Line
+
+_ARRIVALS = frozenset({"appointed", "joined", "succession", "interim"})
+
+
+def apply_counterparts(scene: Scene, posts: list[Post]) -> None:
+    """ "son homologue allemand, X": the post of the person spoken of, in another country."""
+    for number, line in enumerate(scene.lines):
+        for matcher, match in matches(scene, number, "counterparts"):
+            person = person_at(line, match.start("person"))
+            model = next(
+                (
+                    post
+                    for post in reversed(posts)
+                    if (post.line, post.anchor) < (number, match.start())
+                    and number - post.line <= 2
+                    and post.person not in {person}
+                    and post.event != "career"
+                    and post.function not in {"founder", "board_member", "other"}
+                    and post.status != "former"
+                ),
+                None,
+            )
+            if person is None or model is None:
+                continue
+            place = line.symbols[match.start("place")].mention if has(match, "place") else None
+            arriving = any(symbol.kind == "appointed" for symbol in line.symbols)
+            posts.append(
+                Post(
+                    person,
+                    model.function,
+                    number,
+                    match.start(),
+                    match.start("person"),
+                    matcher.construction.name,
+                    matcher.construction.confidence,
+                    None,
+                    model.organisation,
+                    model.explicit,
+                    "appointed" if arriving else "post",
+                    countries=place.countries if place is not None else (),
+                )
+            )
+
+
+def apply_starts(scene: Scene, posts: list[Post]) -> None:
+    """ "Elle prend ses fonctions le 1er juin": the start of the post just told."""
+    for number, line in enumerate(scene.lines):
+        for _, match in matches(scene, number, "starts"):
+            date = line.symbols[match.start("date")].date
+            named = [symbol.person for symbol in line.symbols[: match.start()] if symbol.kind in PEOPLE]
+            person = named[-1] if named else scene.focus[number]
+            for post in posts:
+                told = post.person == person and abs(post.line - number) <= 2 and post.start is None
+                if (
+                    told
+                    and date is not None
+                    and "/" not in date.iso
+                    and (post.event in _ARRIVALS or post.status == "incoming")
+                ):
+                    post.start = date.iso
+
+
+def apply_departures(scene: Scene, posts: list[Post]) -> None:
+    """Marks the posts of those who leave."""
+    for number, line in enumerate(scene.lines):
+        for _, match in matches(scene, number, "leaving"):
+            person = person_at(line, match.start("person"))
+            if person is None:
+                continue
+            employers = {
+                symbol.mention.name
+                for symbol in line.symbols[match.end() : match.end() + 5]
+                if symbol.kind == "organisation" and symbol.mention
+            }
+            held = [
+                post
+                for post in posts
+                if post.person == person
+                and post.event in {"post", "predecessor"}
+                and post.status is None
+                and abs(post.line - number) <= 2
+                and post.function != "founder"
+            ]
+            near = (
+                [post for post in held if post.organisation in employers]
+                or [post for post in held if post.line == number]
+                or held
+            )
+            for post in near:
+                if post.line == number or post.organisation in employers or len(held) == 1:
+                    post.status = "outgoing"
+                    if post.end is None:
+                        post.end = _leaving_date(line, match)
+                    post.lines.append(number)
+
+
+def _leaving_date(line: Line, match: re.Match[str]) -> str | None:
+    symbols = line.symbols
+    for at in range(match.end(), min(match.end() + 8, len(symbols))):
+        date = symbols[at].date
+        if date is not None and date.relation in {"at", "by"} and "/" not in date.iso:
+            return str(date.iso)
+        if symbols[at].kind in {"semicolon", "stop", "person", "since"}:
+            return None
+    for at in range(match.start() - 1, max(-1, match.start() - 4), -1):
+        date = symbols[at].date
+        if date is not None and date.relation == "at" and "/" not in date.iso:
+            return str(date.iso)
+    return None
+
+
+def apply_reporting(scene: Scene, posts: list[Post]) -> None:
+    """Fills in whom the holder of a post answers to."""
+    for number, line in enumerate(scene.lines):
+        for matcher, match in matches(scene, number, "reporting"):
+            if matcher.construction.event == "reporting":
+                boss = person_at(line, match.start("boss"))
+                people = [person_at(line, match.start(group)) for group in ("person", "person2") if has(match, group)]
+            else:
+                boss = scene.focus[number]
+                people = [person_at(line, match.start("person"))]
+            for post in posts:
+                if (
+                    post.person in people
+                    and boss is not None
+                    and boss != post.person
+                    and post.event != "career"
+                    and post.status in {None, "incoming", "current"}
+                    and abs(post.line - number) <= 3
+                    and post.function not in {"founder"}
+                ):
+                    post.reports_to = post.reports_to or boss

@@ -1,0 +1,83 @@
+"""Posts told by a verb alone: "X dirige Y", "présidé par X", "fondé par X", "l'intérim échoit à X"."""
+
+import re
+from collections.abc import Iterator
+
+from extract.executives.constructions import matchers
+from extract.executives.matching import future_between, has, joint_subjects, negated, search, set_firm_before
+from extract.executives.scene import Post, Scene, person_at
+from extract.executives.symbols import Line
+from extract.languages import Language
+
+
+def untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
+    """The posts that the verbs of a line tell, each verb once for each person."""
+    said: set[tuple[str, str]] = set()
+    for matcher in matchers(scene.document.language)["untitled"]:
+        construction = matcher.construction
+        for match in search(matcher.regex, line.code):
+            if negated(line, match.start(), match.end()):
+                continue
+            holders = [match.start(group) for group in ("person", "person2") if has(match, group)]
+            if construction.event in {"appointed", "founded"} and len(holders) == 1:
+                holders += joint_subjects(scene.document.language, line, holders[0])
+            for holder in holders:
+                person = person_at(line, holder)
+                verb = _verb(line, match)
+                if person is None or (person, line.symbols[verb].lower) in said:
+                    continue
+                function = construction.function or ""
+                if construction.event == "chair":
+                    function = _presided(scene.document.language, line, match.start(), match.end())
+                if construction.name.endswith("firm_of") and line.symbols[holder - 1].lower == "des":
+                    continue  # "la holding des Pinault": a family, not a head
+                said.add((person, line.symbols[verb].lower))
+                post = Post(
+                    person,
+                    function,
+                    number,
+                    verb,
+                    holder,
+                    construction.name,
+                    construction.confidence,
+                    event="post" if construction.event == "chair" else construction.event,
+                    status=construction.status,
+                )
+                if construction.name.startswith("led_by") and future_between(
+                    scene.document.language, line, match.start(), holder
+                ):
+                    post.event = "appointed"
+                if construction.name == "hired_to_lead":
+                    set_firm_before(line, match.start(), post)
+                if has(match, "org"):
+                    mention = line.symbols[match.start("org")].mention
+                    if mention is not None:
+                        post.organisation, post.explicit = mention.name, True
+                        post.countries, post.region = mention.countries, mention.region
+                yield post
+
+
+_VERBS = frozenset(
+    "lead lead_past led chair chair_past chaired take taken helm found founded enter appoint interim firm of".split()
+)
+
+
+def _verb(line: Line, match: re.Match[str]) -> int:
+    for at in range(match.start(), match.end()):
+        if line.symbols[at].kind in _VERBS - {"of", "firm"}:
+            return at
+    return match.start()
+
+
+def _presided(language: Language, line: Line, start: int, end: int) -> str:
+    """What "préside" means there: a board makes a chair, a directoire a president."""
+    after = [*range(end, min(end + 5, len(line.symbols)))]
+    before = [*range(end - 1, max(-1, start - 7), -1)]
+    for reach in (after, before):
+        for at in reach:
+            symbol = line.symbols[at]
+            if symbol.kind == "presided" and symbol.title is not None:
+                return symbol.title.function
+            if symbol.kind in {"organisation", "stop", "semicolon", "comma"} and reach is after:
+                break
+    return str(language.words("posts").get("defaults", {}).get("chair", "president"))
