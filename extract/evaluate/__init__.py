@@ -9,6 +9,7 @@ from typing import Any
 from extract import extract
 from extract.evaluate.matching import KEY, pair
 from extract.evaluate.report import Report
+from extract.tables import Tables
 
 __all__ = ["KEY", "Report", "evaluate", "gold_files", "pair"]
 
@@ -18,10 +19,12 @@ def evaluate(
     part: str = "all",
     language: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    tables: Tables | None = None,
 ) -> Report:
     """Scores the extraction of the articles in `folder` that have a NAME.gold.json beside their NAME.txt.
 
-    `part` as in `gold_files`; `language` keeps the articles of one. An article that cannot be read counts as one in
+    `part` as in `gold_files`; `language` keeps the articles of one; `tables` is what extraction found in the
+    folder, where that is known already. An article that cannot be read counts as one in
     which nothing was found. Raises OSError where a file vanishes, ValueError where a gold file is not JSON.
     """
     gold = {
@@ -32,7 +35,7 @@ def evaluate(
     report = Report()
     if not gold:
         return report
-    tables = extract(folder, on_progress=on_progress)
+    tables = tables or extract(folder, on_progress=on_progress)
     files = dict(zip(tables.articles["article_id"], tables.articles["file"], strict=True))
     found: dict[Path, dict[str, list[Any]]] = {path: {name: [] for name in KEY} for path in gold}
     for name in KEY:
