@@ -40,7 +40,6 @@ def content_of(view: "View", points: pd.DataFrame | None = None) -> Content:
         evidence=Evidence(tables, view.library.sources),
         scope=view.scope,
         day=min([end for end in ends if end], default=last) or last or "2020-12-31",
-        articles=len(view.articles),
         until=state.years is not None,
     )
 

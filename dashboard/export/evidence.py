@@ -1,7 +1,6 @@
 """What stands behind a fact: the sentences it was read from, where they stand, and the fact in words."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -88,7 +87,6 @@ class Evidence:
     def __init__(self, tables: TablesLike, sources: Sources | None = None) -> None:
         """`tables` hold the claims and articles; `sources` finds them by id, where that is at hand already."""
         self.sources = sources or Sources(tables)
-        self._articles = tables.articles
 
     def claims(self, fact: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The claims behind a fact, the surest first."""
@@ -130,9 +128,3 @@ class Evidence:
         ids = self.sources.articles_of(pd.DataFrame({"claim_ids": [fact["claim_ids"] for fact in facts]}, dtype=object))
         found = [article for article_id in ids if (article := self.sources.article(article_id))]
         return sorted(found, key=lambda article: article["published"] or "9999")
-
-    @cached_property
-    def years(self) -> str:
-        """From when to when the articles were published."""
-        told = sorted({str(day)[:4] for day in self._articles["published"] if day})
-        return f"{told[0]} to {told[-1]}" if len(told) > 1 else told[0] if told else ""

@@ -181,6 +181,7 @@ def _label(series: Any, number: int, text: str, tone: Tone, position: Any) -> No
     label = series.points[number].data_label
     frame = label.text_frame
     frame.text = text
+    frame.word_wrap = False
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold = Pt(LABEL), True
     _colour(frame.paragraphs[0].runs[0]._r.get_or_add_rPr(), tone)

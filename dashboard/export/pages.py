@@ -37,8 +37,12 @@ class Content:
     evidence: Evidence
     scope: str = ""
     day: str = ""  # the day that the org chart is of
-    articles: int = 0  # how many were read
     until: bool = False  # whether places are shown as they stood on that day
+
+    @property
+    def frames(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        """Tenures, sites and points."""
+        return self.tenures, self.sites, self.points
 
 
 def numbered(pages: Sequence[Page]) -> list[Page]:

@@ -87,7 +87,7 @@ def of_theme(theme: Mapping[str, str], background: str) -> Palette:
         land = _changed(paper, 88, 12) if dark else _changed(paper, 92, 0)
     over = Tone(theme["accent5"], "accent5")
     if _saturation(over.rgb) > 0.2 or contrast(over.rgb, background) < _VISIBLE:
-        over = _changed(ink, 62, 0) if dark else _changed(ink, 55, 42)
+        over = Tone("98A0AC" if dark else "7A828E")
     roles = {}
     for role in _COLOURED:
         tone = Tone(theme[f"accent{ACCENTS[role]}"], f"accent{ACCENTS[role]}")

@@ -16,7 +16,7 @@ from dashboard.export import figure_slides, map_shapes, org_chart_shapes, table_
 from dashboard.export.audit import audit, report
 from dashboard.export.deck import Cover, OnProgress, build, chart_area
 from dashboard.export.drawing import Area
-from dashboard.export.evidence import Evidence
+from dashboard.export.evidence import Evidence, rows
 from dashboard.export.pages import Content, Page
 from dashboard.export.template import Stage, open_stage
 from dashboard.export.workbook import FactsLike, TablesLike
@@ -102,6 +102,7 @@ def select(
         evidence=Evidence(tables),
         scope=_scope(company, wanted, years),
         day=_day(tables, years),
+        until=years is not None,
     )
 
 
@@ -149,7 +150,10 @@ def default_title(content: Content, company: str | None = None) -> str:
 
 def summary(content: Content) -> str:
     """The line under the title: filters, articles, how much is told."""
-    told = f"{words.sentence(words.counted(content.articles, 'article'))} published {content.evidence.years}"
+    behind = content.evidence.articles([fact for frame in content.frames for fact in rows(frame)])
+    told = words.sentence(words.counted(len(behind), "article"))
+    if years := sorted({article["published"][:4] for article in behind if article["published"]}):
+        told += f" published {f'from {years[0]} to {years[-1]}' if len(years) > 1 else f'in {years[0]}'}"
     counts = [
         words.counted(len(frame), noun)
         for frame, noun in ((content.tenures, "post"), (content.sites, "place"), (content.points, "number"))

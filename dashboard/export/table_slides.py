@@ -51,7 +51,7 @@ def happened(content: Content, area: Area) -> list[Page]:
     told = events.events(content.tenures, content.sites, content.points)
     if told.empty:
         return []
-    facts = {f["fact_id"]: f for frame in (content.tenures, content.sites, content.points) for f in rows(frame)}
+    facts = {f["fact_id"]: f for frame in content.frames for f in rows(frame)}
     title = events.timeline(told, look=LIGHT).layout.meta["title"]
     columns = [Column("Date", 0.16), Column("What", 0.14), Column("Event", 0.7)]
     shown = [[words.when(r["date"]), r["lane"], r["text"]] for r in told.to_dict("records")]
@@ -61,7 +61,7 @@ def happened(content: Content, area: Area) -> list[Page]:
 
 def conflicts(content: Content, area: Area) -> list[Page]:
     """What sources tell differently."""
-    disputed = [f for frame in (content.tenures, content.sites, content.points) for f in rows(frame) if f["conflict"]]
+    disputed = [f for frame in content.frames for f in rows(frame) if f["conflict"]]
     if not disputed:
         return []
     title = f"On {words.counted(len(disputed), 'fact')} sources disagree"
@@ -74,7 +74,7 @@ def conflicts(content: Content, area: Area) -> list[Page]:
 
 def articles(content: Content, area: Area) -> list[Page]:
     """The articles behind the facts, each with its address where it is known."""
-    facts = [f for frame in (content.tenures, content.sites, content.points) for f in rows(frame)]
+    facts = [f for frame in content.frames for f in rows(frame)]
     sources = content.evidence.articles(facts)
     if not sources:
         return []

@@ -31,7 +31,7 @@ def render() -> None:
     st.html(_STYLE)
     content = decks.content_of(view)
     shown, total = (sum(map(len, frames)) for frames in (
-        (content.tenures, content.sites, content.points),
+        content.frames,
         (view.known.tenures.frame, view.known.sites.frame, view.known.points.frame),
     ))  # fmt: skip
     st.html(f'<p class="n-of-m"><b>{shown:,}</b> of {total:,} facts</p>')
