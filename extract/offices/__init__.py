@@ -5,6 +5,7 @@ from dataclasses import replace
 from extract.claims import Office
 from extract.documents import Document
 from extract.offices.anchors import Anchor
+from extract.offices.doubts import is_denied
 from extract.offices.hosts import find_anchors, without_echoes
 from extract.offices.lexicon import lexicon
 from extract.offices.locations import add_groups, usual_country
@@ -46,7 +47,8 @@ def _anchors(scene: Scene, laid_out: list[Scene], index: int, earlier: list[list
         return list(there(scene, before))
     anchors = without_echoes(list(find_anchors(scene)))
     hosted = {anchor.group.first for anchor in anchors}
-    anchors += carry_on(scene, hosted, earlier, kind_in_sight(laid_out, index))
+    series = carry_on(scene, hosted, earlier, kind_in_sight(laid_out, index))
+    anchors += [anchor for anchor in series if not is_denied(anchor)]
     return sorted(anchors, key=lambda anchor: anchor.group.first)
 
 
@@ -55,7 +57,10 @@ def _rows(anchor: Anchor, laid_out: list[Scene], index: int, last: Office | None
     earlier = laid_out[:index]
     following = anchor.noun is None and anchor.rule in ("another", "sequel", "place_turns", "city_list")
     owner = Owner(last.organisation, _CARRIED) if following and last else owner_of(anchor, earlier)
-    if following and last and last.status in ("planned", "considered") and state.status == "closed":
+    dropped = (last is not None and last.status in ("planned", "considered")) or scene.cued(
+        "considered", 0, len(scene.words)
+    )
+    if following and dropped and state.status == "closed":
         return []  # a plan given up, no place
     status = state.status
     if anchor.rule == "sequel" and last and last.status == "closed":

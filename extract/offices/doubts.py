@@ -30,7 +30,7 @@ def holds(anchor: Anchor) -> bool:
     )
     if noun.sense.strength == "weak" and not _made(scene, noun):
         return False
-    considered = scene.cued("considered", noun.last, noun.last + _NEAR)
+    considered = scene.cued("considered", noun.first - _REACH, noun.last + _NEAR)
     beside = distance(noun, group) - scene.lead(group) <= 0 and group.locations[0].city
     if noun.sense.strength == "near" and not (turns or considered or beside):
         return False

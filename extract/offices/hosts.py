@@ -99,10 +99,9 @@ def _moved_from(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     """ "will move its head office from Amsterdam to Leeds": the place left, where the one taken follows."""
     if group.adjective:
         return None
-    if group.link in ("", "toward"):
-        return _swapped(scene, group, nouns)
-    if group.link not in ("from", "genitive"):
-        return None
+    swapped = _swapped(scene, group, nouns)
+    if swapped is not None or group.link not in ("from", "genitive"):
+        return swapped
     taken = any(0 < other.first - group.last <= 3 and other.link in ("locative", "toward") for other in scene.groups)
     move = [e for e in scene.events if e.sense.name == "settle" and 0 <= group.first - e.last <= _VERB_NEAR]
     if not taken or not move or not scene.same_segment(move[-1].first, group.first):
@@ -123,9 +122,10 @@ def _swapped(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         ]
         if not seats or len(after) < 2 or after[0].first - event.last > _VERB_NEAR:
             continue
-        if group is after[0] and not group.link and after[1].link == "toward":
+        toward = any(scene.lexicon.has("toward", word) for word in scene.lowers(after[0].last, after[1].first))
+        if group is after[0] and not group.link and toward:
             return Anchor(scene, group, seats[-1], event, "moved_from", 0.85)
-        if group is after[1] and group.link == "toward" and not after[0].link:
+        if group is after[1] and toward and not after[0].link:
             return Anchor(scene, group, seats[-1], event, "moved_to", 0.85)
     return None
 

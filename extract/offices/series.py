@@ -28,10 +28,10 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
             continue
         begun = bool(hosted) or any(earlier[-_REACH:])
         event = _turn_of(scene, group)
-        if event is not None:
-            yield Anchor(scene, group, None, event, "place_turns", 0.8)
-        elif hosted and scene.lexicon.link("after", scene.words, group.first) and group.locations[0].city:
+        if begun and scene.lexicon.link("after", scene.words, group.first) and group.locations[0].city:
             yield Anchor(scene, group, None, None, "after", 0.85)
+        elif event is not None:
+            yield Anchor(scene, group, None, event, "place_turns", 0.8)
         elif begun and _another(scene, group):
             yield Anchor(scene, group, None, _sequel_of(scene, group), "another", 0.85)
         elif begun and (sequel := _sequel_of(scene, group)) is not None:

@@ -14,6 +14,9 @@ _DATE_REACH = 16
 _MONTH = len("2021-09")
 _QUESTION = 8
 _SEQUEL_REACH = 3
+_AT_WORK = 3
+_PLAIN = {"after": "open", "company_of": "open", "place_based": "open", "eyed": "considered"}
+_SAID_AFTER = 7
 _TOLD_NEAR = 4
 _LIST_REACH = 4  # words between a member of a list and its own date
 _LIST_PENALTY = 3  # such a date follows its place rather than precedes it
@@ -40,8 +43,8 @@ def state_of(anchor: Anchor) -> State:
     """Status and date of the place an anchor stands for."""
     scene = anchor.scene
     event = anchor.event if anchor.event and anchor.event.sense.name in TURNS | {"sequel"} else turning_event(anchor)
-    if anchor.rule in ("after", "eyed"):
-        return State("open" if anchor.rule == "after" else "considered", None, None)
+    if anchor.rule in _PLAIN:
+        return State(_PLAIN[anchor.rule], None, None)
     date = date_of(anchor.scene, anchor.group, event or anchor.event or anchor.noun)
     published = anchor.scene.document.article.published
     status = _status(anchor, event, date, published)
@@ -66,10 +69,12 @@ def _forward(scene: Scene, date: _Dated, published: str | None) -> _Dated:
 def turning_event(anchor: Anchor) -> Cue | None:
     """The nearest opening, closing or move told of the anchor's place."""
     scene, best, least = anchor.scene, None, _EVENT_REACH + 1
+    if _at_work(anchor):
+        return None
     spans = [span for span in (anchor.noun, anchor.group) if span is not None]
     for event in scene.events:
         name = event.sense.name
-        if name not in TURNS or not any(scene.same_segment(event.first, span.first) for span in spans):
+        if name not in TURNS or not any(_one_statement(scene, span, event.first) for span in spans):
             continue
         distance = min(max(span.first - event.last, event.first - span.last, 0) for span in spans)
         if name == "leave" and (distance > _LEAVE_REACH or anchor.noun is None):
@@ -81,6 +86,15 @@ def turning_event(anchor: Anchor) -> Cue | None:
         if distance < least and not _superseded(scene, event, anchor):
             best, least = event, distance
     return best if best is not None or anchor.noun is None else _sequel_after(anchor)
+
+
+def _at_work(anchor: Anchor) -> bool:
+    """Whether a verb right before the noun says that the place is there: "exploite un entrepôt à Lille"."""
+    noun = anchor.noun
+    if noun is None:
+        return False
+    before = [event for event in anchor.scene.events if 0 <= noun.first - event.last <= _AT_WORK]
+    return bool(before) and before[-1].sense.name == "run" and before[-1].sense.tense in ("present", "past")
 
 
 def _sequel_after(anchor: Anchor) -> Cue | None:
@@ -146,8 +160,9 @@ def _uneventful(anchor: Anchor, date: _Dated | None, published: str | None) -> s
         return "considered"
     if _marked(anchor, "former"):
         return "closed"
-    scene = anchor.scene
-    if _marked(anchor, "considered") or scene.cued("considered", anchor.first - _CUE_REACH, anchor.first):
+    if _at_work(anchor):
+        return "open"
+    if _weighed(anchor):
         return "considered"
     if any(event.sense.name == "expand" and _beside(anchor, event) for event in anchor.scene.events):
         return "open"
@@ -166,6 +181,19 @@ def _told_with(anchor: Anchor, date: _Dated) -> bool:
     first = anchor.scene.word_at(date.span.start)
     last = anchor.scene.word_at(date.span.end - 1) + 1
     return max(anchor.first - last, first - anchor.last) <= _TOLD_NEAR
+
+
+def _weighed(anchor: Anchor) -> bool:
+    """Whether a word around says that the place is only thought of: "une implantation, à Nouakchott, est à l'étude"."""
+    scene = anchor.scene
+    first, last = anchor.first - _CUE_REACH, anchor.last + _SAID_AFTER
+    return any(
+        cue.sense.name == "considered"
+        and first <= cue.first
+        and cue.last <= last
+        and _one_statement(scene, anchor.group, cue.first)
+        for cue in scene.cues
+    )
 
 
 def _asked(scene: Scene) -> bool:
@@ -191,7 +219,7 @@ def _considered(scene: Scene, event: Cue, anchor: Anchor) -> bool:
         cue.sense.name == "considered"
         and first <= cue.first
         and cue.last <= last
-        and scene.same_segment(cue.first, event.first)
+        and _one_statement(scene, event, cue.first)
         for cue in scene.cues
     ) and (event.sense.tense != "past" or scene.cued("considered", event.first - 4, event.first))
 
@@ -266,9 +294,14 @@ def _of_another(scene: Scene, event: Cue, first: int) -> bool:
 def _shared(scene: Scene, group: Group) -> bool:
     """Whether other groups of the segment may have dates of their own: "Bayonne en 2015, puis Nice en 2016"."""
     dates = sum(scene.same_segment(scene.word_at(date.start), group.first) for date in scene.dates)
-    return dates > 1 and any(
-        other.first != group.first and not other.adjective and scene.same_segment(other.first, group.first)
-        for other in scene.groups
+    turns = sum(event.sense.name in TURNS and scene.same_segment(event.first, group.first) for event in scene.events)
+    return (
+        dates > 1
+        and turns < 2
+        and any(
+            other.first != group.first and not other.adjective and scene.same_segment(other.first, group.first)
+            for other in scene.groups
+        )
     )
 
 
