@@ -59,6 +59,7 @@ def read_lines(document: Document) -> list[Line]:
         for symbol in symbols:
             if symbol.kind == "at_once" and published is not None:
                 symbol.kind, symbol.date = "date", DateSpan(symbol.start, symbol.end, published)
+        _promote_firms(symbols, document.text)
         lines.append(Line(sentence, _drop_ages(symbols)))
     return lines
 
@@ -112,6 +113,40 @@ def _read_symbols(
             symbols.append(symbol)
         at += 1
     return symbols
+
+
+def _promote_firms(symbols: list[Symbol], text: str) -> None:
+    """A capitalised word that no name finder knew is a firm beside a title: "PDG de Valdor", "Valdor's chairman"."""
+    at = 0
+    while at < len(symbols):
+        end = at
+        while (
+            end < len(symbols)
+            and symbols[end].kind == "capital"
+            and (end == at or _adjoins(symbols[end - 1].end, symbols[end], text))
+        ):
+            end += 1
+        if end == at:
+            at += 1
+            continue
+        if _stands_beside_title(symbols, at, end, text):
+            name = text[symbols[at].start : symbols[end - 1].end]
+            mention = Mention(symbols[at].start, symbols[end - 1].end, "organisation", name)
+            symbols[at:end] = [_span_symbol(text, mention)]
+            end = at + 1
+        at = end
+
+
+def _stands_beside_title(symbols: Sequence[Symbol], at: int, end: int, text: str) -> bool:
+    before = [symbol.kind for symbol in symbols[max(0, at - 3) : at]]
+    after = [symbol.kind for symbol in symbols[end : end + 4]]
+    tied = before[-1:] in (["of"], ["at"]) and " " not in symbols[at - 1].lower
+    if tied and ("title" in before[:-1] or "office" in before[:-1]):
+        return True
+    if after[:1] == ["genitive"] and at == 0:
+        return "title" in after[1:]
+    hyphenated = end < len(symbols) and text[symbols[end - 1].end : symbols[end].start] == "-"
+    return after[:1] == ["title"] and hyphenated
 
 
 def _titled_firm(text: str, end: int, kind: str, span: Mention, names: dict[str, str]) -> Mention | None:

@@ -33,6 +33,9 @@ def assign_terms(scene: Scene, posts: list[Post]) -> None:
             nearest = min(held, key=lambda post: _distance(line, post, at))
             if _distance(line, nearest, at) > 26:
                 continue
+            if nearest.event == "predecessor" and symbol.date.relation == "at":
+                # the day of a hand-over is the successor's first
+                nearest = next((post for post in held if post.replaces == nearest.person), nearest)
             for post in held:
                 # posts told by one verb share its date
                 if post is nearest or _share_date(post, nearest, at):
