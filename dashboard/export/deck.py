@@ -13,15 +13,15 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from dashboard.export import measure
-from dashboard.export.drawing import POINT, About, Area, Canvas, Text, clean, emu
+from dashboard.export.drawing import POINT, About, Area, Canvas, Edge, Text, clean, emu
 from dashboard.export.evidence import Evidence, Fact, snapshot
-from dashboard.export.pages import GAP, SOURCE, SUBTITLE, Page
+from dashboard.export.pages import GAP, SOURCE, SUBTITLE, Page, Swatch
 from dashboard.export.template import Stage
 
 TAG = "COMPTOIR"
 TAGS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/tags"
 _TAGS_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
-_SMALLEST_TITLE = 14.0
+_SMALLEST_TITLE, _KEY = 14.0, 9.0
 OnProgress = Callable[[int, int], None]
 
 
@@ -87,19 +87,57 @@ def _slide(stage: Stage, page: Page, evidence: Evidence, number: int) -> None:
     _number(slide, stage.chart, number)
     canvas = Canvas(slide, stage.palette)
     area = chart_area(stage)
-    if not page.subtitle:  # the chart moves up, at the height it was planned for
+    if page.subtitle or page.key:
+        _under_title(canvas, Area(stage.area.x, stage.area.y, stage.area.width, SUBTITLE * measure.LINE * 2), page)
+    else:  # the chart moves up, at the height it was planned for
         area = replace(area, y=stage.area.y + GAP)
-    else:
-        fitted = measure.fit(
-            clean(page.subtitle), stage.area.width, SUBTITLE * measure.LINE * 2, sizes=(SUBTITLE, 9.5, 8.5)
-        )
-        place = Area(stage.area.x, stage.area.y, stage.area.width, SUBTITLE * measure.LINE * 2)
-        canvas.text(place, [Text(" ".join(fitted.lines), fitted.size, stage.palette.muted)], About("Subtitle"))
     page.draw(canvas, area)
     _source(canvas, stage, page.facts, evidence)
     slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, (clean(page.title), evidence.notes(page.facts))))
     if page.facts:
         _remember(slide, page.facts, number)
+
+
+def _under_title(canvas: Canvas, area: Area, page: Page) -> None:
+    """The key, entry by entry as long as they fit, and the subtitle beside or under it."""
+    palette = canvas.palette
+    line = SUBTITLE * measure.LINE
+    x, y = area.x, area.y
+    for swatch in page.key:
+        wide = measure.width(swatch.meaning, _KEY) + 2
+        if x + 20 + wide > area.right and y == area.y:
+            x, y = area.x, area.y + line
+        _swatch(canvas, Area(x, y, 15, line), swatch)
+        place = Area(x + 20, y, wide, line)
+        canvas.text(place, [Text(swatch.meaning, _KEY, palette.muted)], About(f"Key {swatch.meaning}"), anchor="ctr")
+        x += 20 + wide + 14
+    if not page.subtitle:
+        return
+    if page.key and measure.width(clean(page.subtitle), _KEY) > area.right - x:
+        x, y = area.x, y + line
+    room = area.bottom - y if not page.key else line
+    fitted = measure.fit(clean(page.subtitle), area.right - x, room, sizes=(SUBTITLE, _KEY, 8.5))
+    text = Text(" ".join(fitted.lines), fitted.size, palette.muted)
+    canvas.text(Area(x, y, area.right - x, room), [text], About("Subtitle"), anchor="ctr" if page.key else "t")
+
+
+def _swatch(canvas: Canvas, area: Area, swatch: Swatch) -> None:
+    tone = canvas.palette.role(swatch.role)
+    about = About(f"Key {swatch.meaning}")
+    middle = area.y + area.height / 2
+    bar = Area(area.x, middle - 4, area.width, 8)
+    if swatch.mark == "tick":
+        canvas.line(area.x + area.width / 2, middle - 6, area.x + area.width / 2, middle + 6, Edge(tone, 2), about)
+    elif swatch.mark == "diamond":
+        place = Area(area.x + area.width / 2 - 5, middle - 5, 10, 10)
+        canvas.box(place, about, shape="diamond", fill=canvas.palette.paper, edge=Edge(tone, 1.75))
+    elif swatch.mark == "fades":
+        canvas.fade(bar, about, tone, 0, 75)
+    elif swatch.mark in {"box", "dashed"}:
+        edge = Edge(tone, 1.4, "dash" if swatch.mark == "dashed" else "")
+        canvas.box(bar, about, shape="round", fill=canvas.palette.panel, edge=edge)
+    else:
+        canvas.box(bar, about, fill=tone if swatch.mark == "bar" else tone.faded(28))
 
 
 def _title(slide: Any, title: str) -> None:

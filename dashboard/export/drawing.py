@@ -122,6 +122,18 @@ class Canvas:
         write(drawn._element.txBody, texts, anchor=anchor, inset=inset)
         return drawn
 
+    def fade(self, area: Area, about: About, tone: Tone, start: int, end: int) -> None:
+        """A bar that comes out of nothing, or goes into it: from one opacity (percent) to another."""
+        if area.width <= 0:
+            return
+        properties = self.box(area, about, fill=tone)._element.spPr
+        gradient = etree.Element(qn("a:gradFill"), rotWithShape="1")
+        stops = etree.SubElement(gradient, qn("a:gsLst"))
+        for position, alpha in ((0, start), (100_000, end)):
+            etree.SubElement(stops, qn("a:gs"), pos=str(position)).append(tone.faded(alpha).element())
+        etree.SubElement(gradient, qn("a:lin"), ang="0", scaled="0")
+        properties.replace(properties.find(qn("a:solidFill")), gradient)
+
     def text(
         self,
         area: Area,

@@ -16,7 +16,7 @@ from dashboard.charts.style import LIGHT
 from dashboard.export import measure
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
 from dashboard.export.evidence import Evidence, Fact, rows
-from dashboard.export.pages import ROLES, Content, Page, numbered
+from dashboard.export.pages import ROLES, Content, Page, Swatch, numbered
 
 BOX, GAP, HEAD, LEVEL, BAND = 46.0, 7.0, 23.0, 17.0, 16.0  # points
 COLUMN, INDENT = 172.0, 11.0
@@ -42,13 +42,13 @@ def pages(content: Content, area: Area) -> list[Page]:
     meta = chart.org_chart(held, vacant, day=content.day, parents=content.parents, look=LIGHT).layout.meta
     # a vacancy stands for the tenure that ended, whole, not only for the countries left without anybody
     facts = {fact["fact_id"]: fact for fact in rows(content.tenures)}
-    subtitle = str(meta["subtitle"]).split(" more boxes do not fit")[0].rstrip("0123456789 ")
     return numbered(
         [
             Page(
                 chart="org_chart",
                 title=clean(meta["title"]),
-                subtitle=subtitle,
+                subtitle="",
+                key=_key([box for unit in _all(sheet) for box in unit.boxes]),
                 facts=[facts[box["fact"]] for unit in _all(sheet) for box in unit.boxes],
                 draw=partial(_draw, sheet=sheet, columns=columns, tops=tops, facts=facts, evidence=content.evidence),
                 outline=[_told(box) for unit in _all(sheet) for box in unit.boxes],
@@ -56,6 +56,16 @@ def pages(content: Content, area: Area) -> list[Page]:
             for sheet in sheets[:MOST_PAGES]
         ]
     )
+
+
+def _key(boxes: list[dict[str, Any]]) -> list[Swatch]:
+    meanings = {
+        "fact": Swatch("in post", "fact", "box"),
+        "announced": Swatch("named in the half-year before", "announced", "box"),
+        "conflict": Swatch("two people told to hold one post", "conflict", "box"),
+        "over": Swatch("left, and no successor told", "over", "dashed"),
+    }
+    return [swatch for role, swatch in meanings.items() if any(box["line"] == role for box in boxes)]
 
 
 def held_on(tenures: pd.DataFrame, day: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import pandas as pd
 
@@ -14,6 +15,15 @@ SUBTITLE, GAP, SOURCE = 10.5, 10.0, 8.0  # sizes in points
 ROLES = Look(**{name: name for name in Look.__slots__})
 
 
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """One entry of a slide's key: a small mark as the chart draws it, and what it means."""
+
+    meaning: str
+    role: str
+    mark: Literal["bar", "pale", "fades", "box", "dashed", "tick", "diamond"]
+
+
 @dataclass(frozen=True)
 class Page:
     """One slide to be. `draw` gets the room under the subtitle; `outline` lists what the slide will hold."""
@@ -24,6 +34,7 @@ class Page:
     facts: Sequence[Fact]
     draw: Callable[[Canvas, Area], None] = field(repr=False)
     outline: Sequence[str] = ()
+    key: Sequence[Swatch] = ()  # stands before the subtitle; colours have no names, for a template brings its own
 
 
 @dataclass(frozen=True)

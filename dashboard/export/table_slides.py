@@ -43,7 +43,7 @@ def offices(content: Content, area: Area) -> list[Page]:
     told = tabular.sites(sites)
     columns = [column for column in columns if (told[column.name] != "").any()]
     shown = told[[column.name for column in columns]].values.tolist()
-    return _pages("places", office_title(facts), "", columns, shown, facts, area, content.evidence)
+    return _pages("places", office_title(sites), "", columns, shown, facts, area, content.evidence)
 
 
 def happened(content: Content, area: Area) -> list[Page]:

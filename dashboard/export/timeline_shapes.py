@@ -6,9 +6,6 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from lxml import etree
-from pptx.oxml.ns import qn
-
 from dashboard.charts import timeline as chart
 from dashboard.charts import words
 from dashboard.charts.org_chart import post
@@ -16,8 +13,7 @@ from dashboard.charts.style import LIGHT
 from dashboard.export import measure
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
 from dashboard.export.evidence import Evidence, Fact, rows
-from dashboard.export.pages import Content, Page, numbered
-from dashboard.export.palette import Tone
+from dashboard.export.pages import Content, Page, Swatch, numbered
 
 ROW, GROUP, AXIS, BAR = 25.0, 20.0, 18.0, 9.0  # points
 MOST_PAGES = 10
@@ -56,6 +52,8 @@ def pages(content: Content, area: Area) -> list[Page]:
     if not dated:
         return []
     meta = chart.timeline(content.tenures, look=LIGHT).layout.meta
+    left_out = len(content.tenures) - len(dated)
+    undated = f"{words.sentence(words.counted(left_out, 'post'))} without dates not drawn." if left_out else ""
     left, right = chart.bounds(dated)
     span = max((right - left).days, 60)
     reach = (left - timedelta(days=int(span * 0.04)), right + timedelta(days=int(span * 0.06)))
@@ -65,7 +63,8 @@ def pages(content: Content, area: Area) -> list[Page]:
             Page(
                 chart="tenures",
                 title=clean(meta["title"]),
-                subtitle=_subtitle(str(meta["subtitle"])),
+                subtitle=undated,
+                key=_key([row.fact for row in sheet if row.fact]),
                 facts=[row.fact for row in sheet if row.fact],
                 draw=partial(_draw, sheet=sheet, reach=reach, evidence=content.evidence),
                 outline=[row.heading or _told(row.fact or {}) for row in sheet],
@@ -75,9 +74,17 @@ def pages(content: Content, area: Area) -> list[Page]:
     )
 
 
-def _subtitle(told: str) -> str:
-    """What the marks mean; how many did not fit the dashboard does not matter here."""
-    return told.split(" more: choose")[0].rstrip("0123456789 ")
+def _key(facts: Sequence[Fact]) -> list[Swatch]:
+    told = [f for f in facts if f["start_basis"] == "told" or f["end_basis"] == "told"]
+    swatches = {
+        Swatch("held", "fact", "bar"): any(not f["end"] for f in facts),
+        Swatch("held when last told of", "fact", "pale"): any(not f["end"] for f in facts),
+        Swatch("ended", "over", "bar"): any(f["end"] for f in facts),
+        Swatch("start or end told", "ink", "tick"): bool(told),
+        Swatch("start announced", "announced", "diamond"): any(f["start_basis"] == "published" for f in facts),
+        Swatch("start or end inferred", "fact", "fades"): len(told) < len(facts),
+    }
+    return [swatch for swatch, shown in swatches.items() if shown]
 
 
 def _told(fact: Mapping[str, Any]) -> str:
@@ -149,15 +156,14 @@ def _tenure(canvas: Canvas, names: Area, fact: Fact, scale: _Scale, evidence: Ev
     solid = canvas.box(Area(x0, middle - BAR / 2, x1 - x0, BAR), about, fill=tone)
     fade = scale.width * 0.045
     if fact["start_basis"] is None:
-        _faded(
-            canvas, Area(max(x0 - fade, scale.x), middle - BAR / 2, min(fade, x0 - scale.x), BAR), about, tone, 0, 75
-        )
+        lead = min(fade, x0 - scale.x)
+        canvas.fade(Area(x0 - lead, middle - BAR / 2, lead, BAR), about, tone, 0, 75)
     if finish is None:
         left = scale.x + scale.width - x1
         canvas.box(Area(x1, middle - BAR / 2, max(left, 0.5), BAR), about, fill=tone.faded(28))
     elif fact["end_basis"] != "told":
         left = min(fade, scale.x + scale.width - x1)
-        _faded(canvas, Area(x1, middle - BAR / 2, left, BAR), about, tone, 75, 0)
+        canvas.fade(Area(x1, middle - BAR / 2, left, BAR), about, tone, 75, 0)
     for told, x in ((fact["start_basis"] == "told", x0), (finish is not None and fact["end_basis"] == "told", x1)):
         if told:
             canvas.line(x, middle - 8, x, middle + 8, Edge(tone, 2), about)
@@ -178,22 +184,6 @@ def _beside(fact: Fact, room: float) -> str:
     left = room - measure.width(f" · {dates}", _SMALL) - 1
     what = measure.shorten(clean(post(fact)), max(left, 40.0), _SMALL)
     return f"{what} · {dates}" if dates else what
-
-
-def _faded(canvas: Canvas, area: Area, about: About, tone: Tone, start: int, end: int) -> None:
-    """A bar that comes out of nothing, or goes into it."""
-    if area.width <= 0:
-        return
-    shape = canvas.box(area, about, fill=tone)
-    properties = shape._element.spPr
-    solid = properties.find(qn("a:solidFill"))
-    gradient = etree.Element(qn("a:gradFill"), rotWithShape="1")
-    stops = etree.SubElement(gradient, qn("a:gsLst"))
-    for position, alpha in ((0, start), (100_000, end)):
-        stop = etree.SubElement(stops, qn("a:gs"), pos=str(position))
-        stop.append(tone.faded(alpha).element())
-    etree.SubElement(gradient, qn("a:lin"), ang="0", scaled="0")
-    properties.replace(solid, gradient)
 
 
 def _ticks(left: date, right: date) -> list[tuple[date, str]]:

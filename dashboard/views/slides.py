@@ -145,10 +145,9 @@ def _template() -> tuple[bytes | None, Stage, str]:
 
 def _preview(title: str, content: Content, slides: list[Slide]) -> None:
     cards = [_card(1, title, summary(content), [], 0)]
-    cards += [
-        _card(i, slide.title, slide.subtitle, list(slide.outline), len(slide.facts))
-        for i, slide in enumerate(slides, start=2)
-    ]
+    for number, slide in enumerate(slides, start=2):
+        subtitle = slide.subtitle or ", ".join(swatch.meaning for swatch in slide.key)
+        cards.append(_card(number, slide.title, subtitle, list(slide.outline), len(slide.facts)))
     st.html(f'<div class="deck-preview">{"".join(cards)}</div>')
 
 
