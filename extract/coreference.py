@@ -52,6 +52,7 @@ class People:
     """The people of one article: who each name and pronoun means."""
 
     def __init__(self, text: str, language: Language, names: Sequence[Name]) -> None:
+        """`names` are the people's names in `text`, in order."""
         self._text = text
         self._language = language
         self._names = names
@@ -67,7 +68,9 @@ class People:
     def _enter(self, name: Name) -> None:
         words = name_key(name.text).split()
         gender = self._title_gender(name)
-        known = [person for person in self._people if self._same(words, person) and gender in ("", person.gender or gender)]
+        known = [
+            person for person in self._people if self._same(words, person) and gender in ("", person.gender or gender)
+        ]
         if known and (len(words) > 1 or len(known[0].words) > 1):
             for person in known:
                 person.places.append(name.start)
@@ -118,7 +121,7 @@ class People:
         return found
 
     def _share_surname(self, person: _Person, name: Name, before: Sequence[Mention]) -> None:
-        """"Son frère Jérôme" bears the surname of the person last spoken of."""
+        """ "Son frère Jérôme" bears the surname of the person last spoken of."""
         if len(person.words) > 1 or " " in name.text or person.words[0] not in first_names():
             return
         ahead = [fold(word) for word in re.findall(r"[\w-]+", self._text[max(0, name.start - 30) : name.start])]
@@ -190,12 +193,21 @@ class People:
     ) -> str | None:
         """The person meant: the last one named for "ce dernier", else the first one of the nearest sentence."""
         for back in range(row, max(-1, row - _REACH - 1), -1):
-            fits = [m for m in rows[back] if m.end <= at and genders.get(m.name, "") in ("", wanted or genders.get(m.name, ""))]
+            fits = [
+                m
+                for m in rows[back]
+                if m.end <= at and genders.get(m.name, "") in ("", wanted or genders.get(m.name, ""))
+            ]
             sure = [m for m in fits if wanted and genders.get(m.name) == wanted]
             fits = sure or fits
             if fits:
                 return (fits[-1] if last else fits[0]).name
-            if back < row and heads[back] == "organisation" and wanted and self._language.words("names")["pronouns"].get("things"):
+            if (
+                back < row
+                and heads[back] == "organisation"
+                and wanted
+                and self._language.words("names")["pronouns"].get("things")
+            ):
                 return None  # "elle" is rather the company
         return None
 

@@ -36,7 +36,12 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     organisational = bool(lexicon.org_words.intersection(keys)) or bool(lexicon.legal.intersection(keys[1:]))
     if organisational and size > 1:
         scores["organisation"] += 3.0
-    if "&" in text or "+" in text or re.search(r"\w\.(?:com|fr|be|nl|net|org|eu|io|ai)$", text) or any(map(str.isdigit, text)):
+    if (
+        "&" in text
+        or "+" in text
+        or re.search(r"\w\.(?:com|fr|be|nl|net|org|eu|io|ai)$", text)
+        or any(map(str.isdigit, text))
+    ):
         scores["organisation"] += 3.0
     if size > 1 and not organisational and _first_name(keys[0]):
         scores["person"] += 2.5
@@ -60,9 +65,8 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
         scores["organisation"] += 1.2
     elif candidate.opening and text.isupper() and t.text[candidate.end : candidate.end + 1] in {".", ":", "\n"}:
         scores["organisation"] += 0.8
-    if size == 1:
-        if re.search(r"[a-z][A-Z]|^[A-Z]{2,5}$", text):
-            scores["organisation"] += 1.0
+    if size == 1 and re.search(r"[a-z][A-Z]|^[A-Z]{2,5}$", text):
+        scores["organisation"] += 1.0
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +97,9 @@ def _gazetteer(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gaze
         scores["place"] -= 0.7
     if candidate.last - candidate.first > 1:
         tail = t.text[t.words[candidate.last - 1].start : candidate.end]
-        if not _first_name(t.words[candidate.first].key) and any(p.kind == "country" and not p.adjective and p.exact in (None, tail) for p in book.lookup(tail)):
+        if not _first_name(t.words[candidate.first].key) and any(
+            p.kind == "country" and not p.adjective and p.exact in (None, tail) for p in book.lookup(tail)
+        ):
             scores["organisation"] += 2.5
 
 
@@ -180,7 +186,7 @@ def _adjective(t: Tokens, index: int, book: Gazetteer) -> bool:
 
 
 def _after_comma_post(candidate: Candidate, t: Tokens, lexicon: NameLexicon, gap: str) -> None:
-    """"Le nouveau patron, Olaf Koch, arrive"."""
+    """ "Le nouveau patron, Olaf Koch, arrive"."""
     if gap != ", " or t.text[candidate.end : candidate.end + 1] not in {",", ".", " ", ")"}:
         return
     for at in range(candidate.first, max(0, candidate.first - 4), -1):
@@ -192,7 +198,7 @@ def _after_comma_post(candidate: Candidate, t: Tokens, lexicon: NameLexicon, gap
 
 
 def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> None:
-    """"le directeur financier de X" is an organisation, "la ville de X" a place."""
+    """ "le directeur financier de X" is an organisation, "la ville de X" a place."""
     words = t.words
     at = of
     if at > 0 and words[at - 1].key in {"la", "l", "the", "het"}:
@@ -207,7 +213,9 @@ def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> None:
             candidate.scores["organisation"] += 4.5 if back == at else 2.5
             return
         before = words[back - 1]
-        if not (before.text.islower() or (candidate.shout and before.text.isupper())) or (back > 1 and not _SOFT.fullmatch(t.text[before.end : words[back].start])):
+        if not (before.text.islower() or (candidate.shout and before.text.isupper())) or (
+            back > 1 and not _SOFT.fullmatch(t.text[before.end : words[back].start])
+        ):
             return
 
 
@@ -266,7 +274,7 @@ def _predicate(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int
 
 
 def _apposition(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int) -> None:
-    """"X, directeur financier de Y" is a person; "X, filiale de Y" an organisation."""
+    """ "X, directeur financier de Y" is a person; "X, filiale de Y" an organisation."""
     words = t.words
     size, value = lexicon.comma_after.match(words, index)
     if size:

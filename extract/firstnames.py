@@ -22,7 +22,7 @@ def first_names() -> dict[str, str]:
 
 
 def gender_of(name: str) -> str:
-    """"male", "female" or "": what the first names of a person's name tell ("Jean-Pierre" by both parts)."""
+    """ "male", "female" or "": what the first names of a person's name tell ("Jean-Pierre" by both parts)."""
     names = first_names()
     for part in name_key(name.split(" ")[0]).split():
         if gender := names.get(part, ""):

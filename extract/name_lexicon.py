@@ -19,6 +19,7 @@ class Phrases:
     """Phrases found backwards from a word, or forwards, each with a value."""
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], float]], backwards: bool = False) -> None:
+        """`entries` are the words of each phrase and its value; `backwards` finds them before a word."""
         self._backwards = backwards
         self._index: dict[str, list[tuple[tuple[str, ...], float]]] = {}
         for phrase, value in entries:
@@ -35,12 +36,13 @@ class Phrases:
         for phrase, value in self._index.get(words[at].key, ()):
             size = len(phrase)
             start = index - size if self._backwards else index
-            if start >= 0 and start + size <= len(words) and all(words[start + k].key == phrase[k] for k in range(size)):
+            if (
+                start >= 0
+                and start + size <= len(words)
+                and all(words[start + k].key == phrase[k] for k in range(size))
+            ):
                 return size, value
         return 0, 0.0
-
-    def __contains__(self, key: str) -> bool:
-        return any(phrase == (key,) for phrase, _ in self._index.get(key, ()))
 
 
 def _weighted(table: Mapping[str, Sequence[str]]) -> list[tuple[tuple[str, ...], float]]:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -24,6 +25,7 @@ from extract.words import Word, name_key, split_words
 
 _KINDS = ("person", "organisation", "place")
 _SURE = 1.0  # the least evidence for a name the model does not see
+_TOLD = 2.5  # enough to be a person in a headline
 _LABELLED = 0.9  # and for one it does
 _LIST = re.compile(r",? (?:et|and|&|en|ou|or|of) |, ")
 
@@ -68,7 +70,7 @@ def read_names(text: str, language: Language, doc: Doc) -> NamesRead:
 
 def _share_in_lists(candidates: Sequence[Candidate], text: str) -> None:
     """What stands beside a name in a list is of its kind, where little else is known of it."""
-    for one, two in zip(candidates, candidates[1:], strict=False):
+    for one, two in pairwise(candidates):
         if two.start - one.end > 5 or not _LIST.fullmatch(text[one.end : two.start]):
             continue
         for known, other in ((one, two), (two, one)):
@@ -97,7 +99,7 @@ def _decide(candidates: Sequence[Candidate], tokens: Tokens, lexicon: NameLexico
     for candidate in candidates:
         key = _short(name_key(tokens.text[candidate.start : candidate.end]), lexicon)
         keys.append(key)
-        if not candidate.loose or candidate.label:
+        if not candidate.loose or candidate.label or candidate.scores["person"] >= _TOLD:
             firm.add(key)
         for kind, score in candidate.scores.items():
             totals[key][kind] += score

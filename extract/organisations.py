@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extract.gazetteer import Gazetteer, gazetteer
 from extract.languages import Language, load
@@ -85,7 +86,9 @@ def organisation_mentions(
     for name in names:
         if name.kind == "organisation":
             parts = take_apart(name.text, language)
-            mentions.append(Mention(name.start, name.end, "organisation", parts.name, "name", parts.countries, parts.region))
+            mentions.append(
+                Mention(name.start, name.end, "organisation", parts.name, "name", parts.countries, parts.region)
+            )
     usual = _spellings(mentions, text)
     mentions = [replace(m, name=usual[name_key(m.name)]) for m in mentions]
     return mentions, _sources(text, language, mentions, publisher)
@@ -98,17 +101,17 @@ def _spellings(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     for mention in mentions:
         counts.setdefault(name_key(mention.name), Counter())[mention.name] += 1
     usual = {key: max(forms, key=lambda form: (not form.isupper(), forms[form])) for key, forms in counts.items()}
-    for one, two in zip(mentions, mentions[1:], strict=False):
-        if text[one.end : two.start] in {" (", " (le ", " (la ", " ("} and text[two.end : two.end + 1] == ")":
-            if _acronym(two.name, one.name):
-                keys = [name_key(one.name), name_key(two.name)]
-                chosen = max(keys, key=lambda key: sum(counts[key].values()))
-                usual[keys[0]] = usual[keys[1]] = usual[chosen]
+    for one, two in pairwise(mentions):
+        bracketed = text[one.end : two.start] in {" (", " (le ", " (la "} and text[two.end : two.end + 1] == ")"
+        if bracketed and _acronym(two.name, one.name):
+            keys = [name_key(one.name), name_key(two.name)]
+            chosen = max(keys, key=lambda key: counts[key].total())
+            usual[keys[0]] = usual[keys[1]] = usual[chosen]
     return usual
 
 
 def _acronym(short: str, full: str) -> bool:
-    """"BCG" of "Boston Consulting Group"."""
+    """ "BCG" of "Boston Consulting Group"."""
     initials = "".join(word.key[0] for word in split_words(full))
     capitals = "".join(word.key[0] for word in split_words(full) if word.text[0].isupper())
     return short.isupper() and len(short) > 1 and fold(short) in {initials, capitals}
@@ -161,7 +164,8 @@ def _alias_pattern(language: Language) -> re.Pattern[str]:
     complements = words.get("complements") or ["\0"]
     return re.compile(
         rf"(?<!\w)(?:{alternatives(words['definite'])})(?:(?<={_APOSTROPHE})|\s)(?P<first>[\w-]+ )??"
-        rf"(?P<noun>{alternatives(words['nouns'])})(?!\w)(?P<tail>(?: [\w-]+)?)(?: (?:{alternatives(complements)})(?!\w))?",
+        rf"(?P<noun>{alternatives(words['nouns'])})(?!\w)(?P<tail>(?: [\w-]+)?)"
+        rf"(?: (?:{alternatives(complements)})(?!\w))?",
         re.IGNORECASE,
     )
 
@@ -169,7 +173,7 @@ def _alias_pattern(language: Language) -> re.Pattern[str]:
 def alias_mentions(
     text: str, language: Language, mentions: Sequence[Mention], topic: str | None, sources: set[str]
 ) -> list[Mention]:
-    """"le groupe", "le géant chinois", "the retailer": the organisation they stand for."""
+    """ "le groupe", "le géant chinois", "the retailer": the organisation they stand for."""
     if topic is None:
         return []
     book = gazetteer(language.code)
@@ -208,9 +212,7 @@ def _describes(word: str, book: Gazetteer, language: Language) -> bool:
     return book.is_adjective(key) or key in {fold(w) for w in language.words("names")["aliases"].get("adjectives", ())}
 
 
-def _meant(
-    text: str, at: int, before: Sequence[Mention], topic: str, share: float, sources: set[str]
-) -> str:
+def _meant(text: str, at: int, before: Sequence[Mention], topic: str, share: float, sources: set[str]) -> str:
     """The organisation an alias at `at` means: the topic, unless its paragraph is about another."""
     paragraph = text.rfind("\n", 0, at) + 1
     inside = [m.name for m in before if m.start >= paragraph and m.name not in sources]

@@ -34,8 +34,10 @@ def find_hits(words: Sequence[Word], text: str, book: Gazetteer) -> list[PlaceHi
     for first, last, places in book.scan(words, text):
         before = contracted.get(words[first - 1].key) if first and last - first == 1 else None
         if before and words[first].text[0].isupper():  # "au Havre"
-            places = [p for p in book.cities(f"{before} {words[first].key}") if p.population > _TOWN] or places
-        found.append(PlaceHit(first, last, words[first].start, words[last - 1].end, tuple(places)))
+            towns = [p for p in book.cities(f"{before} {words[first].key}") if p.population > _TOWN]
+        else:
+            towns = []
+        found.append(PlaceHit(first, last, words[first].start, words[last - 1].end, tuple(towns or places)))
     return found
 
 
@@ -140,7 +142,11 @@ def _mention(hit: PlaceHit, place: Place, text: str) -> Mention:
 
 
 def unknown_places(
-    text: str, language: Language, words: Sequence[Word], names: Sequence[tuple[int, int, str]], hits: Sequence[PlaceHit]
+    text: str,
+    language: Language,
+    words: Sequence[Word],
+    names: Sequence[tuple[int, int, str]],
+    hits: Sequence[PlaceHit],
 ) -> Iterator[Mention]:
     """Place names that no gazetteer has, after a word of place ("à Jalabiya"): cities of no known country."""
     context = language.words("gazetteer").get("context", {})

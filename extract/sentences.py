@@ -62,4 +62,6 @@ def _abbreviated(text: str, dot: int, abbreviations: frozenset[str]) -> bool:
     tail = re.split(r"['’]", word)[-1]
     if not tail:
         return False
-    return tail in abbreviations or (len(tail) == 1 and tail.isupper()) or re.fullmatch(r"(?:\w-)?\w", tail) is not None and tail[0].isupper()
+    if tail in abbreviations or tail[0].lower() + tail[1:] in abbreviations:
+        return True
+    return tail[0].isupper() and re.fullmatch(r"(?:\w-)?\w", tail) is not None  # an initial

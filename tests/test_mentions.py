@@ -1,0 +1,110 @@
+"""One name for everything through an article: surnames, pronouns, affiliates, aliases, the topic."""
+
+import pytest
+
+from extract.articles import Article
+from extract.documents import analyse, build, pipeline
+from extract.languages import load
+from extract.organisations import take_apart
+from extract.sentences import split_sentences
+
+
+def document(text, code="fr", **metadata):
+    return build(Article("a", "a.txt", text, code, **metadata), pipeline(code)(text))
+
+
+def names(text, surface, code="fr"):
+    found = document(text, code)
+    return {m.name for m in found.mentions if text[m.start : m.end].lower() == surface.lower() and m.kind != "country"}
+
+
+@pytest.mark.parametrize("text, name, countries, region", [
+    ("Google France", "Google", ("FR",), None),
+    ("Alibaba Benelux", "Alibaba", ("BE", "LU", "NL"), "Benelux"),
+    ("Microsoft Ibérica", "Microsoft", ("ES",), None),
+    ("Decathlon Pays-Bas", "Decathlon", ("NL",), None),
+    ("Vantor Group", "Vantor", (), None),
+    ("Groupe Vantor", "Vantor", (), None),
+    ("Vantor Holding NV", "Vantor", (), None),
+    ("Tmall Global", "Tmall Global", (), None),
+    ("Air France", "Air France", (), None),
+    ("Banque de France", "Banque de France", (), None),
+])  # fmt: skip
+def test_an_affiliate_is_its_parent_and_its_countries(text, name, countries, region):
+    parts = take_apart(text, load("fr"))
+    assert (parts.name, parts.countries, parts.region) == (name, countries, region)
+
+
+def test_a_surname_means_the_full_name():
+    text = "Claire Delmas rejoint Vantor. « Je suis ravie », dit Delmas. Mme Delmas arrive lundi."
+    assert names(text, "Delmas") == {"Claire Delmas"}
+
+
+def test_a_surname_with_a_title_means_the_relative_of_that_gender():
+    text = "Omar Benali a fondé Vantor avec Nadia Benali. Mme Benali dirige les ventes."
+    assert "Nadia Benali" in {m.name for m in document(text).mentions if m.start == text.rindex("Benali")}
+
+
+def test_a_relative_shares_the_surname():
+    text = "Claire Delmas dirige Vantor. Son frère Jérôme en est le directeur financier."
+    assert names(text, "Jérôme") == {"Jérôme Delmas"}
+
+
+@pytest.mark.parametrize("code, text, surface, name", [
+    ("fr", "Paul Morel succède à Anne Petit. Il dirigeait les ventes.", "Il", "Paul Morel"),
+    ("fr", "Paul Morel succède à Anne Petit. Elle prend sa retraite.", "Elle", "Anne Petit"),
+    ("fr", "Paul Morel remplace Luc Petit. Ce dernier s'en va.", "Ce dernier", "Luc Petit"),
+    ("en", "Paul Morrell succeeds Anne Petty. He used to run sales.", "He", "Paul Morrell"),
+    ("en", "Paul Morrell succeeds Anne Petty. She will retire.", "She", "Anne Petty"),
+    ("nl", "Peter van der Meer volgt Ingrid Jansen op. Hij leidde de verkoop.", "Hij", "Peter van der Meer"),
+])  # fmt: skip
+def test_a_pronoun_means_the_person_it_agrees_with(code, text, surface, name):
+    assert names(text, surface, code) == {name}
+
+
+def test_an_impersonal_pronoun_means_nobody():
+    assert names("Paul Morel arrive. Il faut attendre.", "Il") == set()
+
+
+@pytest.mark.parametrize("code, text, surface", [
+    ("fr", "Le groupe Vantor grandit. Vantor recrute. Le géant belge ouvrira une usine.", "Le géant belge"),
+    ("fr", "Chez Vantor, on recrute. L'enseigne compte 300 magasins.", "L'enseigne"),
+    ("en", "Vantor Ltd is growing. The retailer will open ten stores.", "The retailer"),
+    ("nl", "De keten Vantor groeit. Het bedrijf opent tien winkels.", "Het bedrijf"),
+])  # fmt: skip
+def test_an_alias_means_the_organisation(code, text, surface):
+    assert names(text, surface, code) == {"Vantor"}
+
+
+def test_the_topic_is_the_firm_and_not_the_paper():
+    text = "Vantor ouvre un bureau à Lille. Vantor y emploiera 30 personnes, rapporte Le Courrier. Vantor en est fier."
+    found = document(text, title="Vantor ouvre à Lille", publisher="Le Courrier")
+    assert found.topic == "Vantor"
+
+
+@pytest.mark.parametrize("code, text, count", [
+    ("fr", "M. Morel part. Mme Petit arrive.", 2),
+    ("fr", "Le chiffre atteint 2.5 millions. Et après ?", 2),
+    ("fr", "J. Michael Doyle préside. Bien.", 2),
+    ("fr", "« C'est fait. » Il sourit.", 2),
+    ("en", "The U.S. market grew. Mr. Doyle said so.", 2),
+    ("nl", "Dhr. Jansen vertrekt. Mevr. Peters komt.", 2),
+    ("fr", "Un titre sans point\nPuis une phrase.", 2),
+    ("fr", "Une longue ligne que la page a coupée avant la fin de sa\nphrase, sans raison.", 1),
+])  # fmt: skip
+def test_sentences(code, text, count):
+    spans = split_sentences(text, load(code))
+    assert len(spans) == count
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+
+
+def test_every_article_comes_back():
+    articles = [
+        Article(str(n), "a.txt", f"Vantor ouvre {n} bureaux.", code) for n, code in enumerate(["fr", "en", "fr", "nl"])
+    ]
+    assert {found.article.id for found in analyse(articles)} == {"0", "1", "2", "3"}
+
+
+def test_a_very_long_text_is_read():
+    text = "Zomaar een zin over niets. " * 45_000
+    assert len(document(text, "nl").sentences) == 45_000
