@@ -99,8 +99,14 @@ def _same(one: Figure, other: Figure) -> bool:
         one.start_char != other.start_char
         and (one.value, one.value_high, one.per) == (other.value, other.value_high, other.per)
         and one.metric == other.metric
-        and (one.unit == other.unit)
+        and _class(one.unit) == _class(other.unit)
+        and one.bound == other.bound
     )
+
+
+def _class(unit: str) -> str:
+    """Money, shares and areas by their unit; all counted nouns are alike."""
+    return unit if unit.isupper() or unit in {"%", "pp", "x", "m2", "hectares", "hours"} else "count"
 
 
 def _fullness(figure: Figure) -> int:

@@ -16,6 +16,7 @@ from extract.languages import Language
 
 WORD = re.compile(r"\w+")
 _KEY = 3  # letters of a prefix by which phrases are filed
+_SIDE_BY_SIDE = {"ellipsis", "frame", "nature", "source", "staffing"}  # groups whose values may overlap
 _MEMO = 50_000  # words remembered with the phrases they may start
 
 
@@ -35,6 +36,7 @@ class _Phrase:
     group: str
     value: str
     weak: bool
+    rivals: str  # phrases of one name do not overlap
 
 
 def _expand(phrase: str) -> Iterator[tuple[str, ...]]:
@@ -69,10 +71,11 @@ class Lexicon:
             if group == "words":  # plain lists, looked up word by word
                 continue
             for value, phrases in values.items():
+                rivals = f"{group} {value}" if group in _SIDE_BY_SIDE else group
                 for phrase in phrases:
                     weak = phrase.startswith("~")
                     for words in _expand(phrase.removeprefix("~")):
-                        self._file(_Phrase(words, group, value, weak))
+                        self._file(_Phrase(words, group, value, weak, rivals))
         self._memo: dict[str, tuple[_Phrase, ...]] = {}
         self._endings = tuple(phrase.words[0][1:] for phrase in self._suffix)
 
@@ -104,23 +107,24 @@ class Lexicon:
         return known
 
     def find(self, words: Sequence[str]) -> list[Cue]:
-        """The cues of `words` (lower case), in order; in each group the longest phrase at a word wins."""
+        """The cues of `words` (lower case), in order. Where phrases overlap the longest stands: among those
+        of its group, or among those of its value alone in the groups whose values do not rule each other out."""
         found: list[Cue] = []
         busy: dict[str, int] = {}
         size = len(words)
         for index, word in enumerate(words):
             taken: dict[str, int] = {}
             for phrase in self._candidates(word):
-                group, row = phrase.group, phrase.words
+                key, row = phrase.rivals, phrase.words
                 length = len(row)
-                if busy.get(group, -1) >= index or taken.get(group, length) > length or index + length > size:
+                if busy.get(key, -1) >= index or taken.get(key, length) > length or index + length > size:
                     continue
                 if length > 1 and not all(_fits(row[at], words[index + at]) for at in range(1, length)):
                     continue
-                taken[group] = length
-                found.append(Cue(index, index + length - 1, group, phrase.value, phrase.weak))
-            for group, length in taken.items():
-                busy[group] = index + length - 1
+                taken[key] = length
+                found.append(Cue(index, index + length - 1, phrase.group, phrase.value, phrase.weak))
+            for key, length in taken.items():
+                busy[key] = index + length - 1
         return found
 
 

@@ -321,7 +321,9 @@ def _is_figure(scene: Scene, number: Number) -> bool:
     first = scene.span(number.start, number.end)[0]
     if number.value <= _PAIR and first > 0 and scene.words[first - 1] in scene.definite:
         return False
-    if number.value < _FEW:
+    last = scene.span(number.start, number.end)[1]
+    ratio = last + 1 < len(scene.words) and scene.words[last + 1] in scene.ratio
+    if number.value < _FEW and not ratio and number.per is None:
         noun = scene.noun_of(number)
         return any(cue.first in noun for cue in scene.cues_of("few"))
     return True

@@ -1,8 +1,12 @@
 """Told, promised or expected: the nature of a number."""
 
-from extract.figures.cues import Cue
+import re
+
+from extract.figures.cues import WORD, Cue
 from extract.figures.measures import Measure, strongest
 from extract.figures.scene import Number, Scene
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def nature(scene: Scene, number: Number, measure: Measure, led: str | None) -> tuple[str, str]:
@@ -51,6 +55,13 @@ def _follows(scene: Scene, number: Number) -> bool:
     if leader is None or scene.is_versus(number) or leader.start < scene.sentence.start:
         return False
     return scene.same_clause(scene.span(leader.start, leader.end), scene.span(number.start, number.end))
+
+
+def _joined(scene: Scene, first: int, last: int) -> bool:
+    """Does another statement begin between the words first and last, brackets left aside?"""
+    between = scene.document.text[scene.ends[first] : scene.starts[last]]
+    plain = _BRACKETS.sub(" ", between)
+    return "," in plain or bool(set(WORD.findall(plain.lower())) & scene.joins)
 
 
 def _weigh(scene: Scene, number: Number, cues: list[Cue]) -> tuple[str, str] | None:
@@ -103,6 +114,5 @@ def _cues_after(scene: Scene, number: Number) -> list[Cue]:
         if cue.first > here[1]
         and scene.same_clause(here, (cue.first, cue.last))
         and not any(scene.numbers_between(number, cue.first, cue.last))
-        and "," not in scene.document.text[number.end : scene.starts[cue.first]]
-        and not set(scene.words[here[1] + 1 : cue.first]) & scene.joins
+        and not _joined(scene, here[1], cue.first)
     ]
