@@ -15,7 +15,7 @@ _LINKED = 3.0  # only link words stand between: "149 millions de bénéfice"
 _JOB_WORDS = 7.0
 _OF = 5  # words between a rate and what makes its whole a market or people asked
 _SALE_WORDS = 10.0
-_COSTLY = 1e5  # above it what is paid is an investment, no price
+_COSTLY = 1e6  # above it what is paid is an investment, no price
 _PRICE = 5000.0
 _MANY = 1e6  # so many people are no staff
 
@@ -192,10 +192,23 @@ def _measure_money(scene: Scene, number: Number, told: Told) -> Measure:
     if cue is None:
         return Measure("other", 0.3, "money without a cue")
     metric = {"loss": "profit", "sold": _sold(scene)}.get(cue.value, cue.value)
+    if metric == "valuation" and _is_of_market(scene, number, cue):
+        return Measure("sales", 0.75, "size of a market")
     if metric == "investment" and _is_consumption(scene, cue):
         return Measure("sales" if number.value >= _COSTLY else "price", 0.7, "consumers spend")
     sign = -1 if cue.value == "loss" else 1
     return Measure(metric, 0.5 + max(0.0, min(0.4, strength / 30)), f"money by {cue.value}", sign)
+
+
+def _is_of_market(scene: Scene, number: Number, cue: Cue) -> bool:
+    """Is it a market that is estimated, rather than a firm ("market value" is a firm's)?"""
+    here = scene.span(number.start, number.end)
+    return any(
+        market.last < here[0]
+        and not cue.first <= market.first <= cue.last
+        and scene.same_clause((market.first, market.last), here)
+        for market in scene.cues_of("frame", "market")
+    )
 
 
 def _is_consumption(scene: Scene, cue: Cue) -> bool:

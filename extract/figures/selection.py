@@ -159,7 +159,8 @@ def _from_next(scene: Scene, number: Number, following: Number | None) -> Number
     here, there = scene.span(number.start, number.end), scene.span(following.start, following.end)
     between = scene.words[here[1] + 1 : there[0]]
     if len(between) > 1 or not set(between) <= scene.toward:
-        if between and following.kind == "count" and between[0] in scene.parts and len(between) <= 2:
+        part = between and (between[0] in scene.parts or set(between) <= scene.links)
+        if part and following.kind == "count" and len(between) <= 2:
             return replace(number, unit=following.unit, rule="noun told next")
         return None
     scale = following.scale if number.scale == 1 and number.value < 1000 <= following.value else 1.0

@@ -60,12 +60,14 @@ class Clock:
             if before is not None and (measure.metric in FLOWS or number.kind in {"money", "rate"}):
                 return before, "the period before"
             return date if number.earlier else (None, "untold")
+        if number.per == "year" and measure.metric == "growth" and (date is None or date[1] != "date beside"):
+            return None, "a yearly pace"
         if date is not None:
             return date
         then = _then(scene, number)
         if then is not None:
             return then, "date told before"
-        if says_now(scene, number) or (number.per == "year" and measure.metric == "growth"):
+        if says_now(scene, number):
             return None, "now"
         return None
 
