@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -17,17 +18,15 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Downloads:
-    """What can be taken away: `name` becomes the file name, `table` the CSV of what is drawn."""
+    """What can be taken away: `name` becomes the file name, `table` makes the CSV of what is drawn."""
 
     name: str
-    table: pd.DataFrame = field(repr=False)
+    table: Callable[[], pd.DataFrame] = field(repr=False)
 
 
 def file_name(name: str, extension: str) -> str:
     """`comptoir-people-benelux-2016-2019.png` from words in any language."""
-    import unicodedata
-
-    ascii_ = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    ascii_ = unicodedata.normalize("NFKD", name.replace("–", "-")).encode("ascii", "ignore").decode().lower()
     slug = "-".join("".join(c if c.isalnum() else " " for c in ascii_).split())[:80]
     return f"comptoir-{slug or 'chart'}.{extension}"
 
@@ -50,9 +49,7 @@ def _inert(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
-def offer(
-    figure: go.Figure, downloads: Downloads, *, key: str, slides: Callable[[], bytes] | None = None
-) -> None:
+def offer(figure: go.Figure, downloads: Downloads, *, key: str, slides: Callable[[], bytes] | None = None) -> None:
     """The download buttons of one chart; `slides` makes the deck of this chart alone."""
     with st.popover("Download", type="tertiary", width="content"):
         st.download_button(
@@ -69,7 +66,7 @@ def offer(
             key=f"svg_{key}", on_click="ignore", width="stretch",
         )  # fmt: skip
         st.download_button(
-            "CSV of what is drawn", lambda: as_csv(downloads.table), file_name(downloads.name, "csv"),
+            "CSV of what is drawn", lambda: as_csv(downloads.table()), file_name(downloads.name, "csv"),
             "text/csv", key=f"csv_{key}", on_click="ignore", width="stretch",
         )  # fmt: skip
         if slides is not None:

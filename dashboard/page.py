@@ -12,13 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import decks, groups, selection, sources
 from dashboard import state as address
-from dashboard.charts import style, words
+from dashboard.charts import events, style, words
 from dashboard.downloads import Downloads, offer
 from dashboard.selection import Facet
 from dashboard.state import FILTERS, State
@@ -96,6 +97,16 @@ class Known:
         return sorted({*self.tenures.places, *self.sites.places, *self.points.places}, key=words.country)
 
     @cached_property
+    def happened(self) -> tuple[pd.DataFrame, np.ndarray[Any, Any]]:
+        """Everything dated, and of each event the number of its fact: tenures first, then sites, then points."""
+        found = events.events(self.tenures.frame, self.sites.frame, self.points.frame)
+        numbers: dict[str, int] = {}
+        for facet in (self.tenures, self.sites, self.points):
+            offset = len(numbers)
+            numbers.update((fact, offset + i) for i, fact in enumerate(facet.frame["fact_id"]))
+        return found, np.array([numbers[fact] for fact in found["fact_id"]], dtype=int)
+
+    @cached_property
     def fact_of_claim(self) -> dict[str, str]:
         """Claim id -> the fact it is part of."""
         return {
@@ -129,19 +140,42 @@ class View:
         return self.library.family(self.state.company) if self.state.company else None
 
     @cached_property
+    def masks(self) -> tuple[np.ndarray[Any, Any], ...]:
+        """Which posts, places and numbers pass the filters."""
+        known, state = self.known, self.state
+        return tuple(
+            facet.mask(
+                organisations=self.organisations, country=state.country, years=state.years, statuses=statuses
+            )
+            for facet, statuses in (
+                (known.tenures, state.people), (known.sites, state.offices), (known.points, state.figures),
+            )
+        )  # fmt: skip
+
+    @cached_property
     def tenures(self) -> pd.DataFrame:
         """The posts that pass the filters."""
-        return self._select(self.known.tenures, self.state.people)
+        return self._kept(self.known.tenures, 0)
 
     @cached_property
     def sites(self) -> pd.DataFrame:
         """The places that pass the filters."""
-        return self._select(self.known.sites, self.state.offices)
+        return self._kept(self.known.sites, 1)
 
     @cached_property
     def points(self) -> pd.DataFrame:
         """The numbers that pass the filters."""
-        return self._select(self.known.points, self.state.figures)
+        return self._kept(self.known.points, 2)
+
+    def _kept(self, facet: Facet, which: int) -> pd.DataFrame:
+        keep = self.masks[which]
+        return facet.frame if keep.all() else facet.frame[keep]
+
+    @cached_property
+    def happened(self) -> pd.DataFrame:
+        """The dated events of what passes the filters, oldest first."""
+        found, facts = self.known.happened
+        return found.iloc[np.flatnonzero(np.concatenate(self.masks)[facts])]
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -158,14 +192,6 @@ class View:
         for frame in (self.tenures, self.sites, self.points):
             cited.update(self.library.sources.articles_of(frame))
         return everything[everything["article_id"].isin(cited)]
-
-    def _select(self, facet: Facet, statuses: tuple[str, ...]) -> pd.DataFrame:
-        return facet.select(
-            organisations=self.organisations,
-            country=self.state.country,
-            years=self.state.years,
-            statuses=statuses,
-        )
 
     @property
     def scope(self) -> str:
@@ -386,25 +412,32 @@ def plot(figure: go.Figure, *, key: str, choose: str) -> None:
     )
 
 
+MOST_ROWS = 500
 # columns that a spreadsheet wants and a reader does not
 _CSV_ONLY = frozenset({"From is", "Until is", "Value", "Unit"})
 
 
-def table(rows: pd.DataFrame, facts: pd.DataFrame, *, key: str) -> None:
-    """The same as a table, for reading and for the keyboard; a row chosen opens its evidence."""
+def table(readable: Callable[[pd.DataFrame], pd.DataFrame], facts: pd.DataFrame, *, key: str) -> None:
+    """The same as a table, for reading and for the keyboard; a row chosen opens its evidence.
+
+    `readable` makes rows for people of facts.
+    """
+    rows = readable(facts.head(MOST_ROWS))
     widget = f"table_{key}_{st.session_state.get('times_closed', 0)}"
-    ids = facts["fact_id"].tolist()
+    ids = facts["fact_id"].head(MOST_ROWS).tolist()
 
     def open_row() -> None:
         chosen = st.session_state[widget]["selection"]["rows"]
         if chosen and chosen[0] < len(ids):
             change(evidence=ids[chosen[0]])
 
-    rows = rows[[name for name in rows if name not in _CSV_ONLY and (rows[name] != "").any()]]
+    shown = rows[[name for name in rows if name not in _CSV_ONLY and (rows[name] != "").any()]]
     st.dataframe(
-        rows, hide_index=True, key=widget, on_select=open_row, selection_mode="single-row",
-        height=min(38 + 35 * len(rows), 420),
+        shown, hide_index=True, key=widget, on_select=open_row, selection_mode="single-row",
+        height=min(38 + 35 * len(shown), 420),
     )  # fmt: skip
+    if len(facts) > len(shown):
+        note(f"The first {len(shown):,} of {len(facts):,}; the CSV has them all.")
 
 
 def note(text: str) -> None:

@@ -32,15 +32,15 @@ class Facet:
         """Fact id -> row number."""
         return {fact: i for i, fact in enumerate(self.frame["fact_id"])}
 
-    def select(
+    def mask(
         self,
         *,
         organisations: Collection[str] | None,
         country: str,
         years: tuple[int, int] | None,
         statuses: Collection[str],
-    ) -> pd.DataFrame:
-        """The facts that pass every filter. A range of years leaves out what has no date."""
+    ) -> np.ndarray[Any, Any]:
+        """Which facts pass every filter. A range of years leaves out what has no date."""
         keep = np.ones(len(self.frame), dtype=bool)
         if organisations is not None:
             keep &= np.isin(self.organisation, list(organisations))
@@ -53,6 +53,18 @@ class Facet:
                 keep &= (self.first <= years[1]) & (self.last >= years[0])
         if statuses:
             keep &= np.isin(self.status, list(statuses))
+        return keep
+
+    def select(
+        self,
+        *,
+        organisations: Collection[str] | None,
+        country: str,
+        years: tuple[int, int] | None,
+        statuses: Collection[str],
+    ) -> pd.DataFrame:
+        """The facts that pass every filter."""
+        keep = self.mask(organisations=organisations, country=country, years=years, statuses=statuses)
         return self.frame if keep.all() else self.frame[keep]
 
 

@@ -58,6 +58,12 @@ class Sources:
             )
         }
 
+    @cached_property
+    def _heads(self) -> list[tuple[str | None, str | None, str]]:
+        """(publisher, published, file) of each article."""
+        articles = self.tables.articles
+        return list(zip(articles["publisher"], articles["published"], articles["file"], strict=True))
+
     def article(self, article_id: str) -> dict[str, Any] | None:
         """An article's row as a dict (missing values None), or None where there is none of that id."""
         row = self._articles.get(article_id)
@@ -86,15 +92,15 @@ class Sources:
 
     def line(self, evidence: pd.DataFrame) -> str:
         """The source line under a chart: publishers and dates; counts where they are many."""
-        articles = [self.tables.articles.iloc[self._articles[a]] for a in self.articles_of(evidence)]
+        articles = [self._heads[self._articles[a]] for a in self.articles_of(evidence)]
         if not articles:
             return ""
         if len(articles) <= 4:
-            told = sorted((a["published"] or "", a["publisher"] or a["file"]) for a in articles)
+            told = sorted((published or "", publisher or file) for publisher, published, file in articles)
             parts = [f"{publisher} ({words.when(day)})" if day else f"{publisher} (no date)" for day, publisher in told]
             return f"Source{'s' if len(parts) > 1 else ''}: {', '.join(dict.fromkeys(parts))}"
-        publishers = [p for p in dict.fromkeys(a["publisher"] for a in articles) if p]
-        years = sorted({a["published"][:4] for a in articles if a["published"]})
+        publishers = [p for p in dict.fromkeys(publisher for publisher, _, _ in articles) if p]
+        years = sorted({published[:4] for _, published, _ in articles if published})
         span = f", {years[0]} to {years[-1]}" if len(years) > 1 else f", {years[0]}" if years else ""
         named = ", ".join(publishers[:4]) + (f" and {len(publishers) - 4} more" if len(publishers) > 4 else "")
         return f"Sources: {len(articles)} articles{f' by {named}' if named else ''}{span}"

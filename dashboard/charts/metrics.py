@@ -25,11 +25,12 @@ def is_share(row: dict[str, Any]) -> bool:
 def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style.WIDTH) -> go.Figure:
     """A panel for each series in `points` (one row a point); those with most points first."""
     columns = max(width // 280, 1)
-    rows = points.to_dict("records")
+    series = points["series_id"].nunique()
+    rows = _most_told(points).to_dict("records")
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(row["series_id"], []).append(row)
-    several = len({r["subject"] for r in rows}) > 1
+    several = points["subject"].nunique() > 1
     told = Counter(r["subject"] for r in rows)
     order = sorted(
         groups.values(),
@@ -65,10 +66,19 @@ def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style
     natures = [style.FIGURES[n] for n in style.FIGURES if any(r["nature"] == n for r in rows)]
     annotations += style.key(natures, look, x=0.0, y=0.0)
     return style.figure(
-        traces, look, height=int(height), title=_title(rows, subject),
-        subtitle=_subtitle(rows, len(order) - len(shown)),
+        traces, look, height=int(height), title=_title(points["nature"].value_counts(), subject),
+        subtitle=_subtitle([r for g in shown for r in g], series - len(shown)),
         annotations=annotations, shapes=shapes, margin={"l": 2, "r": 6, "t": 4, "b": 4}, **layout,
     )  # fmt: skip
+
+
+def _most_told(points: pd.DataFrame) -> pd.DataFrame:
+    """Of very many numbers those of the subjects most is told of: more cannot be drawn anyway."""
+    if len(points) <= 100 * MOST_PANELS:
+        return points
+    counts = points["subject"].value_counts()
+    enough = counts.index[: int((counts.cumsum() < 40 * MOST_PANELS).sum()) + 1]
+    return points[points["subject"].isin(enough)]
 
 
 _Panel = Callable[[list[dict[str, Any]], Look, str, str, date, date], dict[str, Any]]
@@ -401,9 +411,9 @@ def _bars(
     }
 
 
-def _title(rows: list[dict[str, Any]], subject: str) -> str:
-    n = len(rows)
-    targets = sum(r["nature"] in {"target", "forecast"} for r in rows)
+def _title(natures: "pd.Series[int]", subject: str) -> str:
+    n = int(natures.sum())
+    targets = int(natures.get("target", 0) + natures.get("forecast", 0))
     start = f"{subject}: " if subject else ""
     text = f"{words.counted(n, 'number')} told"
     if targets == n:

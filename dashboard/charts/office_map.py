@@ -13,6 +13,7 @@ from dashboard.charts.style import Look, plain, shorten
 
 HEIGHT = {"europe": 640, "world": 500}
 MOST_LABELS = 45
+MOST_PINS = 600
 MOST_INSET_LABELS = 5
 FEW = 25
 
@@ -49,9 +50,9 @@ def _told_by(state: dict[str, Any], day: str) -> bool:
 def office_map(sites: pd.DataFrame, *, look: Look) -> go.Figure:
     """The sites on Europe, with the rest of the world in a corner where some lie outside it; on the world alone
     where most do. `status` decides shape and colour."""
-    rows = sites.to_dict("records")
+    rows = sites.head(MOST_PINS).to_dict("records")
     near = [row for row in rows if _european(row)]
-    far = [row for row in rows if row not in near]
+    far = [row for row in rows if not _european(row)]
     main = "europe" if len(near) >= len(far) else "world"
     drawn = _sheet(near if main == "europe" else rows, geography.load(main), look, total=len(rows), height=HEIGHT[main])
     inset = (
@@ -73,8 +74,10 @@ def office_map(sites: pd.DataFrame, *, look: Look) -> go.Figure:
         [trace for sheet in sheets for trace in sheet.traces],
         look,
         height=HEIGHT[main],
-        title=title(rows),
-        subtitle=_subtitle(any(s.tinted for s in sheets), any(s.served for s in sheets), unplaced),
+        title=title(sites),
+        subtitle=_subtitle(
+            any(s.tinted for s in sheets), any(s.served for s in sheets), unplaced, len(sites) - len(rows)
+        ),
         xaxis=style.hidden_axis(range=list(chart.x), scaleanchor="y", scaleratio=1, constrain="range"),
         yaxis=style.hidden_axis(range=list(chart.y), constrain="range"),
         annotations=[*(label for sheet in sheets for label in sheet.labels), *style.key(told, look, x=0.0, y=0.0)],
@@ -293,13 +296,13 @@ def _meet(a: _Box, b: _Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def title(rows: list[dict[str, Any]]) -> str:
+def title(sites: pd.DataFrame) -> str:
     """What the map shows, as a sentence: `Two of seven offices are still only planned`."""
-    n = len(rows)
+    n = len(sites)
     if not n:
         return "No place is told"
-    noun = "office" if all(r["kind"] == "office" for r in rows) else "place"
-    count = {s: sum(r["status"] == s for r in rows) for s in style.OFFICES}
+    noun = "office" if (sites["kind"] == "office").all() else "place"
+    count = {s: int((sites["status"] == s).sum()) for s in style.OFFICES}
     if count["open"] == n:
         return words.sentence(f"{'the one' if n == 1 else 'all ' + words.counted(n, noun).split()[0]} "
                               f"{noun if n == 1 else noun + 's'} {'is' if n == 1 else 'are'} open")  # fmt: skip
@@ -312,8 +315,8 @@ def title(rows: list[dict[str, Any]]) -> str:
     return words.sentence(f"{number} of {words.counted(n, noun)} {verb} {what}")
 
 
-def _subtitle(tinted: bool, served: bool, unplaced: list[str]) -> str:
-    parts = []
+def _subtitle(tinted: bool, served: bool, unplaced: list[str], left_out: int) -> str:
+    parts = [f"{left_out} more places: choose a company."] if left_out > 0 else []
     if tinted:
         parts.append("Tinted: a place in the country, no city told.")
     if served:

@@ -92,15 +92,21 @@ def vacancies(tenures: pd.DataFrame, held: pd.DataFrame, day: str) -> pd.DataFra
     One row each; `countries` are those left without.
     """
     rows = []
-    current = held.to_dict("records")
-    staffed = {row["organisation"] for row in current}
+    staffed = set(held["organisation"])
     since = date.fromisoformat(day) - timedelta(days=365 * VACANT_FOR)
-    for row in tenures.to_dict("records"):
-        if not row["end"] or row["end_basis"] == "former" or words.day(row["end"], last=True).isoformat() >= day:
-            continue
-        if row["function"] not in _TO_BE_FILLED or words.day(row["end"]) < since or row["organisation"] not in staffed:
-            continue
-        others = [c for c in current if c["organisation"] == row["organisation"] and c["function"] == row["function"]]
+    left_lately = [
+        bool(end) and basis != "former" and function in _TO_BE_FILLED and organisation in staffed
+        and words.day(end) >= since and words.day(end, last=True).isoformat() < day
+        for end, basis, function, organisation in zip(
+            tenures["end"], tenures["end_basis"], tenures["function"], tenures["organisation"], strict=True
+        )
+    ]  # fmt: skip
+    posts: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    candidates = tenures[pd.Series(left_lately, index=tenures.index, dtype=bool)]
+    for row in held[held["organisation"].isin(set(candidates["organisation"]))].to_dict("records"):
+        posts.setdefault((row["organisation"], row["function"]), []).append(row)
+    for row in candidates.to_dict("records"):
+        others = posts.get((row["organisation"], row["function"]), [])
         covered = {country for c in others for country in c["countries"]}
         if row["countries"]:
             left = [c for c in row["countries"] if c not in covered]
@@ -239,9 +245,7 @@ def _vacancy(row: dict[str, Any], look: Look) -> dict[str, Any]:
     }
 
 
-def _draw(
-    companies: list[Unit], columns: int, look: Look, *, room: int
-) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def _draw(companies: list[Unit], columns: int, look: Look, *, room: int) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     bands = side_by_side(companies, columns)
     placed: list[Unit] = []
     lines: list[tuple[float, float, float, float]] = []

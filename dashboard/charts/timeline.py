@@ -20,10 +20,9 @@ By = Literal["country", "person"]
 
 def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: int = style.WIDTH) -> go.Figure:
     """A bar a tenure, in groups by what the post covers or by person. Only tenures with some date are drawn."""
-    rows = [r for r in tenures.to_dict("records") if r["start"] or r["end"] or r["seen_from"]]
-    # a past post of which only "before this article" is known has no place on a time axis
-    rows = [r for r in rows if not (r["status"] == "former" and not r["start"] and r["end_basis"] == "former")]
-    undated = len(tenures) - len(rows)
+    dated = tenures[_placed(tenures)]
+    undated = len(tenures) - len(dated)
+    rows = _most_told(dated, by).to_dict("records")
     first, last = bounds(rows)
     groups = grouped(rows, by)
     drawn = sum(len(g) for _, g in groups)
@@ -35,8 +34,8 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
         traces,
         look,
         height=int(height + 34),
-        title=_title(rows, by),
-        subtitle=_subtitle(undated, len(rows) - drawn),
+        title=_title(dated),
+        subtitle=_subtitle(undated, len(dated) - drawn),
         xaxis=style.axis(look, range=[left.isoformat(), right.isoformat()], type="date", side="top",
                          tickformat="%Y" if span > 1500 else "%b %Y", nticks=9),
         yaxis=style.hidden_axis(range=[height, -4]),
@@ -51,6 +50,27 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
             for _, y in heads
         ],
     )  # fmt: skip
+
+
+def _placed(tenures: pd.DataFrame) -> "pd.Series[bool]":
+    """Which tenures have a place on a time axis; a past post known only to be over by its article has none."""
+    told = [
+        bool(start or end or seen) and not (status == "former" and not start and basis == "former")
+        for start, end, seen, status, basis in zip(
+            *(tenures[c] for c in ("start", "end", "seen_from", "status", "end_basis")), strict=True
+        )
+    ]
+    return pd.Series(told, index=tenures.index, dtype=bool)
+
+
+def _most_told(dated: pd.DataFrame, by: By) -> pd.DataFrame:
+    """Of very many tenures those of the companies (or people) most is told of: more cannot be drawn anyway."""
+    if len(dated) <= 10 * MOST_ROWS:
+        return dated
+    column = dated["person" if by == "person" else "organisation"]
+    counts = column.value_counts()
+    enough = counts.index[: int((counts.cumsum() < 2 * MOST_ROWS).sum()) + 1]
+    return dated[column.isin(enough)]
 
 
 def _heading(name: str, y: float, look: Look) -> dict[str, Any]:
@@ -272,13 +292,13 @@ def _arrows(places: list[tuple[dict[str, Any], float]], left: date, right: date,
     return arrows
 
 
-def _title(rows: list[dict[str, Any]], by: By) -> str:
-    if not rows:
+def _title(dated: pd.DataFrame) -> str:
+    if dated.empty:
         return "No post has a date"
-    people = len({r["person"] for r in rows})
-    changes = sum(bool(r["predecessor_id"]) for r in rows)
-    disputed = sum(bool(r["conflict"]) for r in rows)
-    title = f"{words.sentence(words.counted(people, 'person', 'people'))} in {words.counted(len(rows), 'dated post')}"
+    people = dated["person"].nunique()
+    changes = int(dated["predecessor_id"].notna().sum())
+    disputed = int(dated["conflict"].notna().sum())
+    title = f"{words.sentence(words.counted(people, 'person', 'people'))} in {words.counted(len(dated), 'dated post')}"
     if changes:
         title += f", {words.counted(changes, 'succession')} told"
     return title + (f"; on {words.counted(disputed, 'date')} sources disagree" if disputed else "")

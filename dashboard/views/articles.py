@@ -40,7 +40,7 @@ def _list(view: View) -> None:
     shown = view.articles.iloc[_order(view.articles)]
     rows = pd.DataFrame(
         {
-            "Title": [r["title"] or r["file"] for r in shown.to_dict("records")],
+            "Title": [title or file for title, file in zip(shown["title"], shown["file"], strict=True)],
             "Publisher": shown["publisher"].fillna("").to_numpy(),
             "Date": [words.when(d) or "no date" for d in shown["published"]],
             "Date is from": [_BASES.get(b or "", "unknown") for b in shown["published_basis"]],

@@ -30,9 +30,13 @@ def render() -> None:
         page.empty(view, "numbers", len(view.known.points.frame))
         return
     figure = panels(points, look=view.look, subject=theme or view.state.company, width=view.width)
-    rows = tabular.points(points)
-    page.show(figure, points.head(400), Downloads(f"figures {theme} {view.scope}", rows), key="figures")
-    page.table(rows, points, key="points")
+    page.show(
+        figure,
+        points.head(400),
+        Downloads(f"figures {theme} {view.scope}", lambda: tabular.points(points)),
+        key="figures",
+    )
+    page.table(tabular.points, points, key="points")
 
 
 def _theme(view: View) -> str:
@@ -58,17 +62,16 @@ def _untold(view: View, theme: str) -> None:
     page.note(f"No number is told of {theme}. This is what the articles do tell.")
     posts = view.tenures[view.tenures["organisation"] == theme]
     if len(posts):
-        rows = tabular.tenures(posts)
         page.show(
             timeline.timeline(posts, look=view.look, width=view.width),
             posts,
-            Downloads(f"posts {theme}", rows),
+            Downloads(f"posts {theme}", lambda: tabular.tenures(posts)),
             key="theme_posts",
         )
-        page.table(rows, posts, key="theme_posts")
+        page.table(tabular.tenures, posts, key="theme_posts")
     places = view.sites[view.sites["organisation"] == theme]
     if len(places):
-        page.table(tabular.sites(places), places, key="theme_sites")
+        page.table(tabular.sites, places, key="theme_sites")
     st.html(f'<h3 class="chart-title">Sentences that name {sources.html(theme)}</h3>')
     found = naming(view.articles, theme)
     for article, sentence in found[:_MOST_SENTENCES]:

@@ -15,6 +15,10 @@ def render() -> None:
         page.empty(view, "places", len(view.known.sites.frame))
         return
     sites = as_of(view.sites, f"{view.state.years[1]}-12-31") if view.state.years else view.sites
-    rows = tabular.sites(sites)
-    page.show(office_map(sites, look=view.look), sites, Downloads(f"offices {view.scope}", rows), key="map")
-    page.table(rows, sites, key="sites")
+    page.show(
+        office_map(sites, look=view.look),
+        sites,
+        Downloads(f"offices {view.scope}", lambda: tabular.sites(sites)),
+        key="map",
+    )
+    page.table(tabular.sites, sites, key="sites")

@@ -8,7 +8,8 @@ from dashboard.charts import events, words
 from dashboard.downloads import Downloads
 from dashboard.page import View
 
-_MOST_EVENTS = 1500
+_MOST_EVENTS = 900
+_MOST_LISTED = 12
 
 
 def render() -> None:
@@ -17,7 +18,7 @@ def render() -> None:
     page.sidebar(view, ("people", "offices", "figures"))
     page.heading(view.state.company or "What the articles tell")
     _counts(view)
-    happened = events.events(view.tenures, view.sites, view.points)
+    happened = view.happened
     if happened.empty:
         page.empty(view, "dated events", len(view.known.tenures.frame) + len(view.known.points.frame))
     else:
@@ -25,7 +26,7 @@ def render() -> None:
         page.show(
             events.timeline(drawn, look=view.look, width=view.width),
             drawn,
-            Downloads(f"timeline {view.scope}", tabular.events(drawn)),
+            Downloads(f"timeline {view.scope}", lambda: tabular.events(drawn)),
             key="events",
         )
     left, right = st.columns(2, gap="large")
@@ -52,11 +53,13 @@ def _counts(view: View) -> None:
 
 def _conflicts(view: View) -> None:
     frames = (view.tenures, view.sites, view.points)
-    disputed = [row for frame in frames for row in frame[frame["conflict"].notna()].to_dict("records")]
+    marked = [frame[frame["conflict"].notna()] for frame in frames]
+    count = sum(map(len, marked))
+    disputed = [row for frame in marked for row in frame.head(_MOST_LISTED).to_dict("records")]
     st.html('<h3 class="chart-title">Where sources disagree</h3>')
     if not disputed:
         st.caption("Nowhere, among what is shown.")
-    for row in disputed[:12]:
+    for row in disputed[:_MOST_LISTED]:
         title, lines = drawer.describe(row)
         st.button(
             page.escape(f"≠ {title}: {row['conflict']}"),
@@ -66,17 +69,18 @@ def _conflicts(view: View) -> None:
             kwargs={"evidence": row["fact_id"]},
             help=page.escape(lines[0]) if lines else None,
         )
-    if len(disputed) > 12:
-        st.caption(f"{len(disputed) - 12} more: choose a company.")
+    if count > _MOST_LISTED:
+        st.caption(f"{count - _MOST_LISTED} more: choose a company.")
 
 
 def _undated(view: View) -> None:
     articles: pd.DataFrame = view.articles
-    vague = [row for row in articles.to_dict("records") if not row["published"] or len(row["published"]) < 10]
+    uncertain = [not day or len(day) < 10 for day in articles["published"]]
+    vague = articles[uncertain].drop(columns=["text", "boilerplate"]).head(_MOST_LISTED).to_dict("records")
     st.html('<h3 class="chart-title">Articles without a certain date</h3>')
     if not vague:
         st.caption("None: every article has its day.")
-    for row in vague[:12]:
+    for row in vague:
         known = f"only {words.when(row['published'])} is known" if row["published"] else "no date at all"
         with st.container(key=f"undated_{row['article_id']}"):
             st.page_link(
@@ -84,5 +88,5 @@ def _undated(view: View) -> None:
                 label=page.escape(f"{row['title'] or row['file']} ({known})"),
                 query_params={"article": row["article_id"]},
             )
-    if len(vague) > 12:
-        st.caption(f"{len(vague) - 12} more on the Articles page.")
+    if sum(uncertain) > _MOST_LISTED:
+        st.caption(f"{sum(uncertain) - _MOST_LISTED} more on the Articles page.")

@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard import page, tabular
 from dashboard.charts import org_chart, strip, timeline, words
-from dashboard.charts.events import events
 from dashboard.downloads import Downloads
 from dashboard.page import View
 from extract.facts import held_on
@@ -36,7 +35,7 @@ def _as_of() -> None:
     months = _months(view.tenures)
     if not months:
         return
-    happened = _happened(view.tenures)
+    happened = _happened(view)
     if st.session_state.get("playing"):
         _step(months, sorted(happened))
     playing = st.session_state.get("playing")
@@ -55,7 +54,7 @@ def _as_of() -> None:
     figure = org_chart.org_chart(held, vacant, day=day, parents=view.library.parents, look=view.look, width=view.width)
     drawn = pd.concat([held, vacant]) if len(vacant) else held
     page.show(
-        figure, drawn, Downloads(f"org chart {view.scope} {chosen}", tabular.tenures(drawn)), key="org_chart",
+        figure, drawn, Downloads(f"org chart {view.scope} {chosen}", lambda: tabular.tenures(drawn)), key="org_chart",
     )  # fmt: skip
 
 
@@ -104,12 +103,13 @@ def _step(months: list[str], stops: list[str]) -> None:
     st.session_state["played_to"] = following
 
 
-def _happened(tenures: pd.DataFrame) -> dict[str, list[str]]:
+def _happened(view: View) -> dict[str, list[str]]:
     """Month -> what happened in it, in words."""
     told: dict[str, list[str]] = defaultdict(list)
-    nothing = tenures.head(0)
-    for row in events(tenures, nothing, nothing).to_dict("records"):
-        told[words.day(row["date"]).isoformat()[:7]].append(row["text"])
+    found = view.happened
+    for lane, day, text in zip(found["lane"], found["date"], found["text"], strict=True):
+        if lane in {"Appointments", "Departures"}:
+            told[words.day(day).isoformat()[:7]].append(text)
     return told
 
 
@@ -134,6 +134,10 @@ def _timeline(view: View) -> None:
         **page.control("rows", shown, lambda v: v if v == "person" else ""),
     )
     figure = timeline.timeline(view.tenures, look=view.look, by=shown, width=view.width)
-    rows = tabular.tenures(view.tenures)
-    page.show(figure, view.tenures.head(400), Downloads(f"tenures {view.scope}", rows), key="tenures")
-    page.table(rows, view.tenures, key="tenures")
+    page.show(
+        figure,
+        view.tenures.head(400),
+        Downloads(f"tenures {view.scope}", lambda: tabular.tenures(view.tenures)),
+        key="tenures",
+    )
+    page.table(tabular.tenures, view.tenures, key="tenures")

@@ -1,0 +1,285 @@
+"""The charts as figures: what they say, what a click on them means, and that no article's text becomes markup."""
+
+import itertools
+import json
+from collections.abc import Iterator
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from browser.newsroom import HOSTILE_NAME, LONG_NAME, tables
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.charts import events, geography, metrics, office_map, org_chart, strip, style, timeline, words
+from dashboard.downloads import as_csv, file_name
+from extract.facts import Facts, build, held_on
+
+DAY = "2021-02-28"
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return build(tables())
+
+
+def every_chart(facts: Facts, look: style.Look, width: int = 880) -> Iterator[go.Figure]:
+    held = held_on(facts.tenures, DAY)
+    vacant = org_chart.vacancies(facts.tenures, held, DAY)
+    yield org_chart.org_chart(held, vacant, day=DAY, parents={"Meridian Pay": "Meridian"}, look=look, width=width)
+    yield timeline.timeline(facts.tenures, look=look, width=width)
+    yield timeline.timeline(facts.tenures, look=look, by="person", width=width)
+    yield office_map.office_map(facts.sites, look=look)
+    yield metrics.panels(facts.series, look=look, subject="", width=width)
+    yield events.timeline(events.events(facts.tenures, facts.sites, facts.series), look=look, width=width)
+    yield strip.strip(["2020-01", "2020-02"], {"2020-01": [HOSTILE_NAME]}, chosen="2020-01", look=look)
+
+
+@pytest.mark.parametrize("look", style.LOOKS.values(), ids=style.LOOKS)
+@pytest.mark.parametrize("width", [880, 420])
+def test_every_figure_is_valid_and_serialises(facts: Facts, look: style.Look, width: int) -> None:
+    for figure in every_chart(facts, look, width):
+        checked = go.Figure(figure.to_plotly_json())  # raises where a property's name or value is wrong
+        json.loads(checked.to_json())
+        assert figure.layout.height
+
+
+def test_every_clickable_mark_stands_for_a_fact(facts: Facts) -> None:
+    known = {fact for frame in (facts.tenures, facts.sites, facts.series) for fact in frame["fact_id"]}
+    charts = list(every_chart(facts, style.LIGHT))[:-1]
+    for figure in charts:
+        marks = [data[0] for trace in figure.data for data in (trace.customdata or ())]
+        assert marks and set(marks) <= known
+
+
+def test_no_chart_holds_markup_of_an_article(facts: Facts) -> None:
+    for figure in every_chart(facts, style.LIGHT):
+        assert "<img" not in figure.to_json() and "<script" not in figure.to_json()
+        assert "<i>things" not in figure.to_json()
+
+
+def test_no_chart_asks_for_a_map_from_outside(facts: Facts) -> None:
+    for figure in every_chart(facts, style.LIGHT):
+        assert {trace.type for trace in figure.data} <= {"scatter", "bar"}
+
+
+def test_a_name_of_200_letters_is_cut(facts: Facts) -> None:
+    assert len(LONG_NAME) > 190
+    for figure in every_chart(facts, style.LIGHT):
+        texts = [t for trace in figure.data if trace.type == "scatter" and trace.mode == "text" for t in trace.text]
+        assert all(LONG_NAME[:60] not in text for text in texts)
+
+
+@given(st.text(max_size=60))
+def test_plain_text_has_no_tag_and_no_turn_of_direction(text: str) -> None:
+    shown = style.plain(text)
+    assert "<" not in shown and ">" not in shown and "\u202e" not in shown
+
+
+# --- titles made from the data
+
+
+def test_map_says_how_many_are_still_planned(facts: Facts) -> None:
+    then = office_map.as_of(facts.sites, "2018-12-31")
+    assert (
+        office_map.office_map(then, look=style.LIGHT).layout.meta["title"] == "One of two offices is still only planned"
+    )
+
+
+def test_org_chart_says_the_day_and_how_many(facts: Facts) -> None:
+    figure = next(every_chart(facts, style.LIGHT))
+    assert figure.layout.meta["title"].startswith("On 28 February 2021, five people held five posts")
+
+
+def test_timeline_says_that_sources_disagree(facts: Facts) -> None:
+    assert "sources disagree" in timeline.timeline(facts.tenures, look=style.LIGHT).layout.meta["title"]
+
+
+def test_numbers_say_how_many_are_promises(facts: Facts) -> None:
+    title = metrics.panels(facts.series, look=style.LIGHT, subject="").layout.meta["title"]
+    assert title == "Six numbers told, two of them only promised or expected"
+
+
+def test_picture_carries_title_subtitle_and_source(facts: Facts) -> None:
+    figure = office_map.office_map(facts.sites, look=style.LIGHT)
+    figure.layout.meta = {**figure.layout.meta, "source": "Source: The Counter (3 March 2018)"}
+    texts = [a.text for a in style.framed(figure).layout.annotations]
+    assert any("Source: The Counter" in text for text in texts)
+    assert any(figure.layout.meta["title"][:20] in text for text in texts)
+
+
+# --- the org chart
+
+
+def boxes(figure: go.Figure) -> list[tuple[float, float, float, float]]:
+    return [
+        (x - w / 2, base, x + w / 2, base + y)
+        for trace in figure.data
+        if trace.type == "bar"
+        for x, base, y, w in zip(trace.x, trace.base, trace.y, trace.width, strict=True)
+    ]
+
+
+def many(n: int) -> pd.DataFrame:
+    """`n` tenures over six companies, with and without countries, some reporting to a president."""
+    rows = []
+    for i in range(n):
+        firm = f"Firm {i % 6}"
+        rows.append(
+            {
+                "fact_id": f"t{i}", "person": f"Person {i}", "organisation": firm, "role": None, "region": None,
+                "function": "president" if i < 6 else "director",
+                "countries": [] if i < 12 else [["FR"], ["DE"], ["IT"]][i % 3],
+                "status": "current", "start": "2019", "start_basis": "told", "end": None, "end_basis": None,
+                "seen_from": None, "seen_to": None, "replaces": None, "replaced_by": None, "predecessor_id": None,
+                "successor_id": None, "reports_to": f"Person {i % 6}" if i >= 12 and i % 2 else None, "conflict": None,
+                "claim_ids": [f"c{i}"],
+            }
+        )  # fmt: skip
+    return pd.DataFrame({k: pd.Series([r[k] for r in rows], dtype=object) for k in rows[0]})
+
+
+@pytest.mark.parametrize("width", [880, 600, 420])
+@pytest.mark.parametrize("n", [1, 7, 60])
+def test_no_two_boxes_overlap_and_none_leaves_the_chart(n: int, width: int) -> None:
+    held = many(n)
+    figure = org_chart.org_chart(held, held.head(0), day=DAY, parents={}, look=style.LIGHT, width=width)
+    drawn = boxes(figure)
+    for a, b in itertools.combinations(drawn, 2):
+        assert a[2] <= b[0] + 1e-6 or b[2] <= a[0] + 1e-6 or a[3] <= b[1] + 1e-6 or b[3] <= a[1] + 1e-6
+    assert min(box[0] for box in drawn) >= 0
+    assert max(box[2] for box in drawn) <= figure.layout.xaxis.range[1]
+    assert {d[0] for t in figure.data for d in (t.customdata or ())} == set(held["fact_id"])
+
+
+def test_who_left_without_a_told_successor_leaves_a_vacancy() -> None:
+    tenures = many(13)
+    tenures.at[12, "end"], tenures.at[12, "end_basis"], tenures.at[12, "function"] = (
+        "2020-06",
+        "told",
+        "managing_director",
+    )
+    vacant = org_chart.vacancies(tenures, held_on(tenures, DAY), DAY)
+    assert list(vacant["fact_id"]) == ["t12"]
+
+
+def test_two_heads_of_one_country_are_an_overlap_and_a_deputy_is_none() -> None:
+    tenures = many(2)
+    for i in range(2):
+        tenures.at[i, "organisation"], tenures.at[i, "function"], tenures.at[i, "countries"] = "A", "president", ["FR"]
+    assert org_chart.overlapping(tenures) == {"t0": "Person 1", "t1": "Person 0"}
+    tenures.at[1, "role"] = "vice-président"
+    assert org_chart.overlapping(tenures) == {}
+
+
+# --- the map
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "longitude", "latitude"),
+    [("Brussels", "BE", 4.35, 50.85), ("Ghent", "BE", 3.72, 51.05), ("Frankfurt", "DE", 8.68, 50.11),
+     ("New York", "US", -74.0, 40.7), ("MUNICH", "DE", 11.58, 48.14)],
+)  # fmt: skip
+def test_cities_stand_where_they_are(name: str, country: str, longitude: float, latitude: float) -> None:
+    assert geography.city(name, country) == pytest.approx((longitude, latitude), abs=0.05)
+
+
+def test_an_unknown_place_is_named_not_misplaced(facts: Facts) -> None:
+    sites = facts.sites.copy()
+    sites.at[0, "city"] = "Nowhereville"
+    assert "Not on the map: Nowhereville" in office_map.office_map(sites, look=style.LIGHT).layout.meta["subtitle"]
+
+
+def test_projection_keeps_areas() -> None:
+    """A degree square near the pole must shrink as its true area does."""
+
+    def area(latitude: float) -> float:
+        corners = [(0, latitude), (1, latitude), (1, latitude + 1), (0, latitude + 1)]
+        points = [geography.load("europe").project(*corner) for corner in corners]
+        return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True)))
+
+    assert area(65) / area(40) == pytest.approx(0.5431, abs=0.01)
+
+
+# --- words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "bound", "told"),
+    [
+        (2.49e12, "USD", "exact", "$2.49 trillion"),
+        (40_000, "brands", "exact", "40,000 brands"),
+        (1e9, "users", "min", "more than 1 billion users"),
+        (90, "%", "min", "more than 90 %"),
+        (7, "x", "exact", "7×"),
+        (-39e6, "EUR", "exact", "−€39 million"),
+        (1.5e6, "CHF", "approx", "about CHF 1.5 million"),
+        (2, "pp", "exact", "2 points"),
+        (999_999, "parcels", "exact", "999,999 parcels"),
+    ],
+)
+def test_numbers_are_written_as_people_write_them(value: float, unit: str, bound: str, told: str) -> None:
+    assert words.bounded(value, unit, bound).replace("\xa0", " ") == told
+
+
+def test_ranges_and_rates_are_written_whole() -> None:
+    assert words.amount(5e6, "EUR", value_high=7e6) == "€5 million to €7 million"
+    assert words.amount(500_000, "hours", per="day") == "500,000 hours a day"
+
+
+@pytest.mark.parametrize(
+    ("iso", "told"),
+    [
+        ("2016", "2016"),
+        ("2016-05", "May 2016"),
+        ("2016-05-18", "18 May 2016"),
+        ("2019/2022", "2019 to 2022"),
+        (None, ""),
+    ],
+)
+def test_dates_are_written_with_the_precision_told(iso: str | None, told: str) -> None:
+    assert words.when(iso) == told
+
+
+def test_groups_of_countries_go_by_their_name() -> None:
+    assert words.countries(["BE", "LU", "NL"]) == "Benelux"
+    assert words.scope(["DK", "GB", "NO", "SE"]) == "DK GB NO SE"
+
+
+# --- downloads
+
+
+def test_csv_cells_are_no_formulas_and_lists_are_joined() -> None:
+    table = pd.DataFrame(
+        {"A": ["=1+1", "-x", "plain", None], "B": [["BE", "NL"], [], ["FR"], []], "C": [-1.5, 2, 3, 4]}
+    )
+    lines = as_csv(table).decode("utf-8-sig").split("\r\n")
+    assert lines == ["A,B,C", "'=1+1,BE NL,-1.5", "'-x,,2.0", "plain,FR,3.0", ",,4.0", ""]
+
+
+def test_file_names_say_what_they_are() -> None:
+    assert file_name("people Benelux 2016–2019", "png") == "comptoir-people-benelux-2016-2019.png"
+    assert file_name("Société Générale: État", "csv") == "comptoir-societe-generale-etat.csv"
+    assert file_name("…", "svg") == "comptoir-chart.svg"
+
+
+# --- the palette
+
+
+@pytest.mark.parametrize("look", style.LOOKS.values(), ids=style.LOOKS)
+@pytest.mark.parametrize("role", ["ink", "muted", "conflict"])
+@pytest.mark.parametrize("ground", ["paper", "panel"])
+def test_text_has_contrast(look: style.Look, role: str, ground: str) -> None:
+    light, dark = sorted((luminance(getattr(look, role)), luminance(getattr(look, ground))), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_meaning_differs_in_shape_as_well_as_colour() -> None:
+    for meanings in (style.PEOPLE, style.OFFICES, style.FIGURES):
+        assert len({m.glyph() for m in meanings.values()}) == len(meanings)
