@@ -82,5 +82,5 @@ def preview(content: Content, charts: Sequence[str], stage: Stage) -> list[Any]:
 
 def _apology(error: Exception) -> bytes:
     stage = open_stage()
-    nothing = Evidence(SimpleNamespace(articles=pd.DataFrame({"published": []})))  # type: ignore[arg-type]
+    nothing = Evidence(SimpleNamespace(articles=pd.DataFrame({"published": []})))
     return build(stage, Cover("This deck could not be made", f"{error}"[:300]), [], nothing)

@@ -80,7 +80,7 @@ def _cover(stage: Stage, cover: Cover) -> None:
 
 def _slide(stage: Stage, page: Page, evidence: Evidence, number: int) -> None:
     slide = stage.presentation.slides.add_slide(stage.chart)
-    _title(slide, clean(page.title))
+    _title(slide, clean(page.title), page.part)
     for shape in list(slide.placeholders):
         if shape._element.ph.get("type") != "title":
             shape._element.getparent().remove(shape._element)
@@ -93,7 +93,9 @@ def _slide(stage: Stage, page: Page, evidence: Evidence, number: int) -> None:
         area = replace(area, y=stage.area.y + GAP)
     page.draw(canvas, area)
     _source(canvas, stage, page.facts, evidence)
-    slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, (clean(page.title), evidence.notes(page.facts))))
+    slide.notes_slide.notes_text_frame.text = "\n\n".join(
+        filter(None, (clean(page.heading), evidence.notes(page.facts)))
+    )
     if page.facts:
         _remember(slide, page.facts, number)
 
@@ -140,12 +142,12 @@ def _swatch(canvas: Canvas, area: Area, swatch: Swatch) -> None:
         canvas.box(bar, about, fill=tone if swatch.mark == "bar" else tone.faded(28))
 
 
-def _title(slide: Any, title: str) -> None:
-    """The title in its placeholder, at the layout's own size where it fits, else smaller."""
+def _title(slide: Any, title: str, part: str = "") -> None:
+    """The title in its placeholder, at the layout's own size where it fits, else smaller; `part` is never cut."""
     shape = slide.shapes.title
     told = _size_of(shape)
     sizes = tuple(s for s in (told, 32, 28, 24, 22, 20, 18, 16, _SMALLEST_TITLE) if s <= told) or (told,)
-    _fill(shape, title, sizes=sizes, kind="serif", bold=True)
+    _fill(shape, title, sizes=sizes, after=part, kind="serif", bold=True)
 
 
 def _size_of(shape: Any) -> float:
@@ -165,12 +167,16 @@ def _size_of(shape: Any) -> float:
     return int(style.get("sz")) / 100 if style is not None and style.get("sz") else 28.0
 
 
-def _fill(shape: Any, text: str, *, sizes: tuple[float, ...], **look: Any) -> None:
+def _fill(shape: Any, text: str, *, sizes: tuple[float, ...], after: str = "", **look: Any) -> None:
     """Text in a placeholder, at the greatest of `sizes` at which it fits; the first is the layout's own."""
     frame = shape.text_frame
     across = (frame.margin_left + frame.margin_right) / POINT
     down = (frame.margin_top + frame.margin_bottom) / POINT
-    fitted = measure.fit(text, shape.width / POINT - across, shape.height / POINT - down, sizes=sizes, **look)
+    room = (shape.width / POINT - across, shape.height / POINT - down)
+    fitted = measure.fit(f"{text} {after}".strip(), *room, sizes=sizes, **look)
+    while fitted.cut and after and " " in text:
+        text = text.rsplit(" ", 1)[0]
+        fitted = measure.fit(f"{text}… {after}", *room, sizes=sizes, **look)
     frame.text = " ".join(fitted.lines)
     if fitted.size != sizes[0]:
         for run in frame.paragraphs[0].runs:

@@ -40,7 +40,10 @@ def kind_of(fact: Mapping[str, Any]) -> str:
 
 def rows(frame: pd.DataFrame) -> list[Fact]:
     """Facts as dicts; an untold number is None."""
-    return [{k: None if isinstance(v, float) and v != v else v for k, v in r.items()} for r in frame.to_dict("records")]
+    return [
+        {str(name): None if isinstance(value, float) and value != value else value for name, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
 
 
 def snapshot(fact: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,24 +64,24 @@ def _plain(value: Any) -> Any:
 def statement(fact: Mapping[str, Any]) -> str:
     """A fact as one line of words."""
     if "person" in fact:
-        told = [
-            f"from {words.when(fact['start'])}" if fact["start"] else "",
-            f"until {words.when(fact['end'])}" if fact["end"] else "",
-        ]
-        dates = " ".join(part for part in told if part)
+        start = f"from {words.when(fact['start'])}" if fact["start"] else ""
+        end = f"until {words.when(fact['end'])}" if fact["end"] else ""
+        dates = f"{start} {end}".strip()
         state = style.PEOPLE[fact["status"]].word
-        parts = (post(fact), fact["organisation"], scope(fact), dates, state)
-        return f"{fact['person']}: " + ", ".join(part for part in parts if part)
+        return f"{fact['person']}: " + _listed(post(fact), fact["organisation"], scope(fact), dates, state)
     if "city" in fact:
         place = ", ".join(filter(None, (fact["city"], words.country(fact["country"]))))
-        parts = (words.kind(fact["kind"]), style.OFFICES[fact["status"]].word, words.when(fact["date"]))
-        return f"{fact['organisation'] or 'Company untold'}, {place}: " + ", ".join(part for part in parts if part)
+        told = _listed(words.kind(fact["kind"]), style.OFFICES[fact["status"]].word, words.when(fact["date"]))
+        return f"{fact['organisation'] or 'Company untold'}, {place}: {told}"
     value = words.bounded(fact["value"], fact["unit"], fact["bound"], value_high=fact["value_high"], per=fact["per"])
-    parts = (
-        f"{words.metric(fact['metric'])} {value}", style.FIGURES[fact["nature"]].word, words.when(fact["period"]),
-        f"according to {fact['attributed_to']}" if fact["attributed_to"] else "",
-    )  # fmt: skip
-    return f"{fact['subject'] or 'Subject untold'}: " + ", ".join(part for part in parts if part)
+    source = f"according to {fact['attributed_to']}" if fact["attributed_to"] else ""
+    measure = f"{words.metric(fact['metric'])} {value}"
+    told = _listed(measure, style.FIGURES[fact["nature"]].word, words.when(fact["period"]), source)
+    return f"{fact['subject'] or 'Subject untold'}: {told}"
+
+
+def _listed(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 class Evidence:

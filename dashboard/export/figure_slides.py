@@ -44,7 +44,7 @@ def pages(content: Content, area: Area) -> list[Page]:
     columns = max(int((area.width + _GUTTER) / COLUMN), 1)
     sheets = _sheets(panels(rows(content.points)), columns)
     made = []
-    for sheet in sheets[:MOST_PAGES]:
+    for sheet in sheets:
         points = [point for column in sheet for panel in column for point in panel.points]
         subjects = {point["subject"] for point in points}
         meta = metrics.panels(
@@ -62,7 +62,7 @@ def pages(content: Content, area: Area) -> list[Page]:
                 outline=[f"{p.heading}: {_kind(p)}" for column in sheet for p in column],
             )
         )
-    return numbered(made)
+    return numbered(made, MOST_PAGES, "number")
 
 
 def panels(points: Sequence[Fact]) -> list[Panel]:
@@ -112,8 +112,14 @@ def _bars(heading: str, under: str, group: list[Fact], *, subjects: bool) -> lis
 
 
 def _when(point: Fact) -> str:
-    told = words.when(point["period"]) if point["period"] else (point["date"] or "")[:4] or "no date"
+    told = _short(point["period"]) if point["period"] else (point["date"] or "")[:4] or "no date"
     return told if point["nature"] == "actual" else f"{told} {style.FIGURES[point['nature']].word}"
+
+
+def _short(period: str) -> str:
+    """A period beside a bar, where there is little room: to the month, `Nov 2020 – Mar 2021`."""
+    parts = [words.when(part[:7]).split() for part in period.split("/")]
+    return " – ".join(dict.fromkeys(" ".join([*(word[:3] for word in part[:-1]), part[-1]]) for part in parts))
 
 
 def _unit(point: Fact) -> str:

@@ -109,16 +109,17 @@ def _cut(element: etree._Element, frame: clipping.Frame) -> bool:
     return True
 
 
-class _Fonts(FontManager):
+class _Fonts(FontManager):  # type: ignore[misc]
     """Measures text with the typefaces that it will be drawn with."""
 
     def get_font(self, family: str, size: float, weight: str = "") -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
         key = (family, max(round(size), 1), weight)
-        if key not in self._font_cache:
+        font: ImageFont.FreeTypeFont | None = self._font_cache.get(key)
+        if font is None:
             cut = "bold" if weight in {"bold", "600", "700", "800", "900"} else "regular"
             name = _FILES["serif" if "Newsreader" in family or "Georgia" in family else "sans"]
-            self._font_cache[key] = ImageFont.truetype(str(FONTS / f"{name}-{cut}.ttf"), key[1])
-        return self._font_cache[key]
+            font = self._font_cache[key] = ImageFont.truetype(str(FONTS / f"{name}-{cut}.ttf"), key[1])
+        return font
 
 
 class _Worker:

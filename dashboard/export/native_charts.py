@@ -46,7 +46,7 @@ def line_chart(canvas: Canvas, area: Area, points: Sequence[Fact], about: About)
     """Values through time on a date axis; what is actual is joined by a line, what is promised stands alone."""
     points = sorted(points, key=lambda p: p["date"])
     days = sorted({words.day(p["date"], last=True) for p in points})
-    data = CategoryChartData(number_format=_format(points[0]))
+    data: Any = CategoryChartData(number_format=_format(points[0]))  # type: ignore[no-untyped-call]
     data.categories = days
     told: list[list[Fact | None]] = []
     for nature in _natures(points):
@@ -61,10 +61,10 @@ def line_chart(canvas: Canvas, area: Area, points: Sequence[Fact], about: About)
         "yyyy",
         False,
     )
+    taken: list[date] = []
     for series, nature, row in zip(chart.plots[0].series, _natures(points), told, strict=True):
         series.smooth = False
         _line_look(series, nature, canvas.palette)
-        taken: list[date] = []
         for i, point in reversed(list(enumerate(row))):
             # labels of neighbours would meet; the newest is told, the others stand in the data sheet and the notes
             if point and all(
@@ -77,7 +77,7 @@ def line_chart(canvas: Canvas, area: Area, points: Sequence[Fact], about: About)
 
 def bar_chart(canvas: Canvas, area: Area, points: Sequence[Fact], names: Sequence[str], about: About) -> Any:
     """A bar a point, its name beside it; shares on a scale to 100 %. A series a nature, so that each has its look."""
-    data = CategoryChartData(number_format=_format(points[0]))
+    data: Any = CategoryChartData(number_format=_format(points[0]))  # type: ignore[no-untyped-call]
     data.categories = [inert(clean(name)) for name in names]
     for nature in _natures(points):
         data.add_series(
@@ -133,7 +133,7 @@ def _on(tone: Tone, palette: Palette) -> Tone:
     return max((palette.paper, palette.ink), key=lambda text: contrast(text.rgb, tone.rgb))
 
 
-def _chart(canvas: Canvas, area: Area, kind: Any, data: CategoryChartData, about: About) -> Any:
+def _chart(canvas: Canvas, area: Area, kind: Any, data: Any, about: About) -> Any:
     frame = canvas.slide.shapes.add_chart(kind, emu(area.x), emu(area.y), emu(area.width), emu(area.height), data)
     properties = frame._element.nvGraphicFramePr.cNvPr
     properties.set("name", clean(about.name)[:120])
@@ -160,6 +160,24 @@ def _axes(chart: Any, palette: Palette, reach: tuple[float, float]) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.tick_labels.font.size = Pt(LABEL)
     _stroke(names._element.get_or_add_spPr(), palette.over, 0.75)
+
+
+def _years(axis: Any, days: int) -> None:
+    """A date axis with a few labels: years, or months where the whole is short."""
+    months = days < 800
+    axis.tick_labels.number_format = "mmm yyyy" if months else "yyyy"
+    axis.tick_labels.number_format_is_linked = False
+    step = max(round(days / 30 / 4), 1) if months else max(round(days / 365 / 6), 1)
+    for tag in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit"):
+        for old in axis._element.findall(qn(tag)):
+            axis._element.remove(old)
+    last = axis._element.find(qn("c:lblOffset"))
+    for tag, value in (
+        ("majorTimeUnit", "months" if months else "years"),
+        ("majorUnit", str(step)),
+        ("baseTimeUnit", "days"),
+    ):
+        last.addnext(etree.Element(qn(f"c:{tag}"), val=value))
 
 
 def _line_look(series: Any, nature: str, palette: Palette) -> None:

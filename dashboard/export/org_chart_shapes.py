@@ -18,7 +18,7 @@ from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one
 from dashboard.export.evidence import Evidence, Fact, rows
 from dashboard.export.pages import ROLES, Content, Page, Swatch, numbered
 
-BOX, GAP, HEAD, LEVEL, BAND = 46.0, 7.0, 23.0, 17.0, 16.0  # points
+BOX, GAP, HEAD, LEVEL, BAND = 44.0, 6.0, 22.0, 16.0, 12.0  # points
 COLUMN, INDENT = 172.0, 11.0
 MOST_PAGES = 12
 _NAME, _POST, _DATES = 10.5, 9.0, 8.5
@@ -53,8 +53,10 @@ def pages(content: Content, area: Area) -> list[Page]:
                 draw=partial(_draw, sheet=sheet, columns=columns, tops=tops, facts=facts, evidence=content.evidence),
                 outline=[_told(box) for unit in _all(sheet) for box in unit.boxes],
             )
-            for sheet in sheets[:MOST_PAGES]
-        ]
+            for sheet in sheets
+        ],
+        MOST_PAGES,
+        "post",
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
+from dashboard.charts import words
 from dashboard.charts.style import Look
 from dashboard.export.drawing import Area, Canvas
 from dashboard.export.evidence import Evidence, Fact
@@ -34,7 +35,13 @@ class Page:
     facts: Sequence[Fact]
     draw: Callable[[Canvas, Area], None] = field(repr=False)
     outline: Sequence[str] = ()
+    part: str = ""  # "(1 of 2)" where one chart takes several slides
     key: Sequence[Swatch] = ()  # stands before the subtitle; colours have no names, for a template brings its own
+
+    @property
+    def heading(self) -> str:
+        """The whole title."""
+        return f"{self.title} {self.part}".strip()
 
 
 @dataclass(frozen=True)
@@ -56,8 +63,13 @@ class Content:
         return self.tenures, self.sites, self.points
 
 
-def numbered(pages: Sequence[Page]) -> list[Page]:
-    """Pages of one chart with `(1 of 2)` after their titles where they are several."""
-    if len(pages) < 2:
-        return list(pages)
-    return [replace(page, title=f"{page.title} ({i} of {len(pages)})") for i, page in enumerate(pages, start=1)]
+def numbered(pages: Sequence[Page], most: int, noun: str) -> list[Page]:
+    """The first `most` pages of one chart, told as 1 of 2 where they are several; the last says what is left out."""
+    kept = list(pages[:most])
+    if len(pages) > most:
+        left = {fact["fact_id"] for page in pages[most:] for fact in page.facts}
+        text = f"{words.sentence(words.counted(len(left), f'more {noun}'))} not shown: choose a company or fewer years."
+        kept[-1] = replace(kept[-1], subtitle=f"{kept[-1].subtitle} {text}".strip())
+    if len(kept) < 2:
+        return kept
+    return [replace(page, part=f"({i} of {len(kept)})") for i, page in enumerate(kept, start=1)]

@@ -86,18 +86,20 @@ def select(
     parents = groups.parents(tables.executives, tables.figures, tables.offices, tables.articles)
     family = _family(company, facts, parents) if company else None
     wanted = [country.upper() for country in countries]
-    frames = [
+    tenures, sites, points = (
         _passing(facet, family, wanted, years)
         for facet in (
             selection.tenures(facts.tenures),
             selection.sites(facts.sites),
             selection.points(facts.series),
         )
-    ]
-    if all(frame.empty for frame in frames):
+    )
+    if tenures.empty and sites.empty and points.empty:
         raise ValueError(f"nothing is told of {_scope(company, wanted, years) or 'anything'}: choose less narrowly")
     return Content(
-        *frames,
+        tenures,
+        sites,
+        points,
         parents=parents,
         evidence=Evidence(tables),
         scope=_scope(company, wanted, years),

@@ -107,9 +107,9 @@ def _pages(
 ) -> list[Page]:
     """A table over as many slides as its rows take; `facts` stand in the order of the rows, one each, or are none."""
     columns = _fitted(columns, shown, area.width)
-    most = max(int((area.height - HEAD) / ROW), 1)
+    most = max(int((area.height - HEAD) / (ROW + 1)), 1)  # some programs draw rows a little taller
     made = []
-    for start in range(0, len(shown), most)[:MOST_PAGES]:
+    for start in range(0, len(shown), most):
         part = [[clean(cell if cell is not None else "") for cell in row] for row in shown[start : start + most]]
         behind = list(facts[start : start + most])
         made.append(
@@ -125,7 +125,7 @@ def _pages(
                 outline=[" · ".join(filter(None, row)) for row in part],
             )
         )  # fmt: skip
-    return numbered(made)
+    return numbered(made, MOST_PAGES, "fact")
 
 
 def _fitted(columns: Sequence[Column], shown: Sequence[Sequence[Any]], room: float) -> list[Column]:

@@ -57,7 +57,7 @@ def pages(content: Content, area: Area) -> list[Page]:
     left, right = chart.bounds(dated)
     span = max((right - left).days, 60)
     reach = (left - timedelta(days=int(span * 0.04)), right + timedelta(days=int(span * 0.06)))
-    sheets = _sheets(chart.grouped(dated, "country"), area.height - AXIS)[:MOST_PAGES]
+    sheets = _sheets(chart.grouped(dated, "country"), area.height - AXIS)
     return numbered(
         [
             Page(
@@ -70,7 +70,9 @@ def pages(content: Content, area: Area) -> list[Page]:
                 outline=[row.heading or _told(row.fact or {}) for row in sheet],
             )
             for sheet in sheets
-        ]
+        ],
+        MOST_PAGES,
+        "post",
     )
 
 

@@ -1,5 +1,6 @@
 """Slides: pick charts, order them, see what each slide will hold, take the deck; check an older one; take the data."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,7 @@ def _preview(title: str, content: Content, slides: list[Slide]) -> None:
     cards = [_card(1, title, summary(content), [], 0)]
     for number, slide in enumerate(slides, start=2):
         subtitle = slide.subtitle or ", ".join(swatch.meaning for swatch in slide.key)
-        cards.append(_card(number, slide.title, subtitle, list(slide.outline), len(slide.facts)))
+        cards.append(_card(number, slide.heading, subtitle, list(slide.outline), len(slide.facts)))
     st.html(f'<div class="deck-preview">{"".join(cards)}</div>')
 
 
@@ -220,6 +221,4 @@ def _data(view: View) -> None:
     ]
     with st.container(horizontal=True):
         for label, make, name, kind in makers:
-            st.download_button(
-                label, lambda make=make: make(tables, facts), name, kind, key=f"data_{label}", on_click="ignore"
-            )
+            st.download_button(label, partial(make, tables, facts), name, kind, key=f"data_{label}", on_click="ignore")

@@ -1,0 +1,118 @@
+"""The Slides page as Streamlit runs it: charts picked and ordered in the address, template, check, downloads."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from browser.newsroom import save, tables
+from pptx import Presentation
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from dashboard import decks
+from dashboard.export import slides
+from dashboard.state import read, write
+from extract.facts import build
+
+APP = str(Path(__file__).resolve().parents[1] / "dashboard" / "app.py")
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save(tmp_path_factory.mktemp("slides"))
+
+
+@pytest.fixture
+def open_slides(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    monkeypatch.setenv("COMPTOIR_TABLES", str(newsroom))
+
+    def opened(**address: str) -> AppTest:
+        app = AppTest.from_file(APP, default_timeout=60)
+        app._page_hash = calc_hash("slides")  # its public switch_page knows pages that are files only
+        for key, value in address.items():
+            app.query_params[key] = value
+        return run(app)
+
+    return opened
+
+
+def run(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    return app
+
+
+def markup(app: AppTest) -> str:
+    return "\n".join(str(block.proto.body) for block in app.get("html"))
+
+
+def order(app: AppTest) -> list[str]:
+    names = [title for title, _ in slides.CHARTS.values()]
+    lines = [block.value.split(". ", 1)[-1] for block in app.markdown]
+    return [line for line in lines if line in names]
+
+
+def test_preview_tells_what_each_slide_holds(open_slides: Open) -> None:
+    shown = markup(open_slides())
+    assert "slide-card" in shown
+    assert "Claire Fontaine" in shown
+    assert "<script>document" not in shown
+
+
+def test_charts_and_title_come_from_the_address(open_slides: Open) -> None:
+    app = open_slides(slides="figures.org_chart", title="Board meeting")
+    assert order(app) == ["Figures", "Org chart"]
+    assert "Board meeting" in markup(app)
+
+
+def test_moving_a_chart_writes_the_address(open_slides: Open) -> None:
+    app = open_slides(slides="figures.org_chart")
+    app.button(key="up_org_chart").click()
+    run(app)
+    assert app.query_params["slides"] in ("org_chart.figures", ["org_chart.figures"])
+    assert order(app) == ["Org chart", "Figures"]
+
+
+def test_leaving_a_chart_out(open_slides: Open) -> None:
+    app = open_slides(slides="figures.org_chart")
+    app.button(key="out_figures").click()
+    run(app)
+    assert order(app) == ["Org chart"]
+
+
+def test_filters_that_leave_nothing_say_what_to_do(open_slides: Open) -> None:
+    app = open_slides(country="ZW")
+    assert any("No facts pass these filters" in block.value for block in app.markdown)
+
+
+def test_state_keeps_the_order_of_charts() -> None:
+    state = read({"slides": "map.figures.map.<b>", "title": "A & B"})
+    assert state.slides == ("map", "figures")
+    assert write(state) == {"slides": "map.figures", "title": "A & B"}
+
+
+def test_a_deck_that_cannot_be_made_says_why() -> None:
+    content = slides.select(tables(), build(tables()))
+    made = decks.deck(content, ("org_chart",), title="T", template=b"no template")
+    deck = Presentation(io.BytesIO(made))
+    assert "could not be made" in deck.slides[0].shapes.title.text
+
+
+def test_one_chart_of_a_page_as_slides() -> None:
+    found = tables()
+    facts = build(found)
+    content = slides.select(found, facts)
+    made = decks.deck(content, (decks.CHART_OF["map"],), title="T", look="dark")
+    titles = [slide.shapes.title.text for slide in Presentation(io.BytesIO(made)).slides]
+    assert titles[0] == "T"
+    assert len(titles) == 2
+
+
+def test_facts_of_a_view_are_all_that_is_known() -> None:
+    facet = SimpleNamespace(frame=pd.DataFrame({"fact_id": ["t1"]}))
+    view = SimpleNamespace(known=SimpleNamespace(tenures=facet, sites=facet, points=facet))
+    assert decks.facts_of(view).series is facet.frame  # type: ignore[arg-type]
