@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.articles import Article
 from extract.claims import Figure
@@ -68,3 +71,88 @@ def test_sentence_tells_its_rows(code: str, example: dict[str, Any]) -> None:
     for row in (*found, *told):
         row["unit"] = kind(row["unit"])
     assert found == told
+
+
+PIECES = st.sampled_from(
+    [
+        "12",
+        "3,5 millions",
+        "€40bn",
+        "8 %",
+        "- 2 %",
+        "contre",
+        "dont",
+        "de 5 à 7",
+        "salariés",
+        "chiffre d'affaires",
+        "en 2020",
+        "un an plus tôt",
+        "(",
+        ")",
+        ";",
+        "\n",
+        "?",
+        "en",
+        "vise",
+        "selon",
+        "Norvia",
+        "à",
+        "« nous »",
+        "doublé",
+        "par an",
+        "employees",
+        "omzet",
+        "\u00a0",
+        "'",
+        "’",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(PIECES, max_size=25), st.sampled_from(["fr", "en", "nl"]), st.sampled_from([None, "2021", "2021-06-15"])
+)
+def test_any_text_gives_rows_that_hold(pieces: list[str], code: str, published: str | None) -> None:
+    text = " ".join(pieces)
+    article = Article(id="a", file="a.txt", text=text, language=code, published=published)
+    for figure in find_figures(build(article, blank(code)(text))):
+        assert text[figure.start_char : figure.end_char] == figure.quote
+        assert 0 < figure.confidence <= 1
+        assert figure.unit
+
+
+@cache
+def blank(code: str) -> spacy.language.Language:
+    return spacy.blank(code)
+
+
+def test_number_of_the_headline_told_again_is_one_row() -> None:
+    text = "Norvia va embaucher 300 personnes\n\nNorvia recrutera 300 personnes à Nantes d'ici à 2025."
+    rows = figures_of("fr", text, "2023-01-01")
+    assert [(row.value, row.period) for row in rows] == [(300, "2025")]
+
+
+def test_answers_of_an_interview_are_told_by_the_one_who_answers() -> None:
+    text = (
+        "Jeanne Morel (Norvia) : « Nous avons le temps »\n\n"
+        "La directrice générale de Norvia, Jeanne Morel, nous reçoit à Nantes.\n\n"
+        "Combien êtes-vous ?\nNous sommes 340.\n\n"
+        "Et vos ventes ?\nElles ont atteint 40 millions d'euros en 2020.\n\n"
+        "Vous avez gagné de l'argent ?\nOui, 3 millions d'euros. Selon Xerpi, le marché a crû de 4 %.\n"
+    )
+    rows = figures_of("fr", text, "2021-06-15")
+    assert [(row.value, row.attributed_to) for row in rows] == [
+        (340, "Jeanne Morel"),
+        (40e6, "Jeanne Morel"),
+        (3e6, "Jeanne Morel"),
+        (4, "Xerpi"),
+    ]
+
+
+def test_accounts_carry_their_period() -> None:
+    text = (
+        "Au premier trimestre 2021, les ventes de Norvia ont progressé de 6 %. "
+        "Le bénéfice net a reculé de 3 %, à 12 millions d'euros."
+    )
+    assert {row.period for row in figures_of("fr", text, "2021-05-10")} == {"2021-01/2021-03"}
