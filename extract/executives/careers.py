@@ -37,7 +37,7 @@ def find_careers(scene: Scene, posts: list[Post]) -> list[Post]:
                             mention.name,
                             True,
                             "career",
-                            "former",
+                            matcher.construction.status or "former",
                         )
                     )
     return found

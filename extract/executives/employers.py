@@ -13,6 +13,8 @@ _THIN = _TIES | frozenset(
 )
 _LEFT = frozenset("modifier new former now until_now demonym capital number det".split())
 _REACH = 14
+# an organisation after these is where someone came from, a source or a rival, not whom the text is about
+_ASIDE = frozenset({"past_at", "former", "since", "by", "open", "left", "joined", "genitive"})
 
 
 def assign_employers(scene: Scene, posts: list[Post]) -> None:
@@ -202,8 +204,11 @@ def _implied(scene: Scene, post: Post, known: dict[str, Counter[str]], posts: li
         symbol.mention.name
         for number in range(post.line + 1)
         if scene.paragraphs[number] == paragraph
-        for symbol in scene.lines[number].symbols
-        if symbol.kind == "organisation" and symbol.mention and symbol.start < line.symbols[post.anchor].start
+        for at, symbol in enumerate(scene.lines[number].symbols)
+        if symbol.kind == "organisation"
+        and symbol.mention
+        and symbol.start < line.symbols[post.anchor].start
+        and (at == 0 or scene.lines[number].symbols[at - 1].kind not in _ASIDE)
     ]
     # where someone comes from is not where the new post is
     left = {

@@ -86,8 +86,11 @@ def _is_about_topic(document: Document) -> bool:
     if document.topic is None or not counts:
         return False
     others = max((count for name, count in counts.items() if name != document.topic), default=0)
-    titled = document.topic.lower() in (document.article.title or "").lower()
-    return counts[document.topic] > (others if titled else 2 * others)
+    title = (document.article.title or "").lower()
+    titled = [name for name in counts if name.lower() in title and name.lower() not in document.topic.lower()]
+    if document.topic.lower() in title and not titled:
+        return True
+    return counts[document.topic] > 2 * others
 
 
 def _headings(lines: list[Line], paragraphs: list[int], document: Document) -> dict[int, str]:
@@ -98,14 +101,21 @@ def _headings(lines: list[Line], paragraphs: list[int], document: Document) -> d
     firsts = [number for number in range(len(lines)) if number == 0 or paragraphs[number] != paragraphs[number - 1]]
     sections = frozenset(document.language.words("posts").get("sections", {}).get("words", []))
     own = {number: _heading(lines[number], document.text, sections) for number in firsts}
-    named = sum(1 for number, heading in own.items() if heading and _names_organisation(lines[number]))
-    several = named > 1
-    if not several:
-        own = {n: heading if heading and _names_organisation(lines[n]) else None for n, heading in own.items()}
+    inline = {number for number in firsts if number + 1 < len(lines) and paragraphs[number + 1] == paragraphs[number]}
+    firms = [n for n, heading in own.items() if heading and not _names_person(lines[n])]
+    people = [n for n, heading in own.items() if heading and _names_person(lines[n])]
+    several = len(firms) > 1 and len(firms) > len(people) and any(_names_organisation(lines[n]) for n in firms)
     found: dict[int, str] = {}
     current: str | None = None
     for number in firsts:
         heading = own[number]
+        if heading and not several and (_names_person(lines[number]) or not _names_organisation(lines[number])):
+            heading = None
+        if number in inline and heading:
+            # "STARBUCKS. Kevin Johnson ...": a heading run into its paragraph holds for that one alone
+            current = None
+            found[paragraphs[number]] = heading
+            continue
         if heading is not None:
             current = heading or None
         elif not several:
@@ -113,6 +123,10 @@ def _headings(lines: list[Line], paragraphs: list[int], document: Document) -> d
         if current is not None:
             found[paragraphs[number]] = current
     return found
+
+
+def _names_person(line: Line) -> bool:
+    return any(symbol.kind in PEOPLE for symbol in line.symbols)
 
 
 def _names_organisation(line: Line) -> bool:
@@ -131,10 +145,12 @@ def _heading(line: Line, text: str, sections: frozenset[str]) -> str | None:
     ):
         return ""
     named = [symbol for symbol in line.symbols if symbol.kind == "organisation" and symbol.mention]
-    if named and kinds <= {"organisation", "place", "demonym", "stop", "colon", "dash", "break", "capital"}:
+    if not kinds <= {"organisation", "place", "demonym", "person", "stop", "colon", "dash", "break", "capital"}:
+        pass
+    elif named and not kinds & {"capital", "person"}:
         return named[0].mention.name if named[0].mention else None
-    if kinds <= {"capital", "stop", "colon"} and words.isupper():
-        return words.title()
+    elif kinds & {"capital", "person", "organisation"} and len(words) > 2 and (words.isupper() or "stop" in kinds):
+        return words.title() if words.isupper() else words
     if "stop" not in kinds and len(line.symbols) <= 3 and not kinds & PEOPLE:
         return ""
     return None
