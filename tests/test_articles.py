@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -78,6 +79,11 @@ def test_euro_and_ligature_of_latin_9() -> None:
 def test_a_few_broken_letters_do_not_change_the_encoding() -> None:
     data = ("été à la mode, déjà présenté à Genève " * 20).encode()
     assert decode(data[:100] + b"\xff" + data[100:]).count("\ufffd") == 1
+
+
+def test_broken_letters_of_a_short_text_do_not_cost_the_others() -> None:
+    text = "Acme ouvre un bureau à Liège. Hélène Durand est nommée gérante.\n"
+    assert decode(text.encode() + b"\xed\xa0\x80" + text.encode()).startswith(text)
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(256)) * 4, b"\x01\x02\x03\x04" * 50])
@@ -192,6 +198,9 @@ def test_forbidden_files_are_named(tmp_path: Path) -> None:
         ("broken.docx", b"PK\x03\x04 nothing more", "damaged"),
         ("empty.docx", b"", "damaged"),
         ("german.txt", GERMAN.encode(), "German is not supported yet"),
+        ("nothing.txt", b"D" * 9_000, "no language"),
+        ("book.txt", b"Le groupe. " * 60_000, "longer than 500,000 characters"),
+        ("signs.txt", ("Le groupe ouvre. " + "«" * 9_000).encode(), "no prose"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason(tmp_path: Path, name: str, data: bytes, says: str) -> None:
@@ -203,6 +212,32 @@ def test_huge_files_are_refused_without_being_read(tmp_path: Path) -> None:
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(1 << 40)  # a hole: no disk is used
     assert "longer than 5 MB" in refused(tmp_path / "huge.txt")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_in_a_folder_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    articles, problems = read(tmp_path)
+    assert not articles
+    assert [(problem.file, "regular file" in problem.message) for problem in problems] == [("pipe.txt", True)]
+
+
+def test_a_fault_in_a_reader_costs_its_own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(data: bytes) -> formats.Page:
+        raise RecursionError("too deep")
+
+    monkeypatch.setitem(formats._READERS, ".html", faulty)
+    (tmp_path / "a.html").write_text("<p>Bonjour</p>")
+    (tmp_path / "b.txt").write_text(FRENCH, encoding="utf-8")
+    articles, problems = read(tmp_path)
+    assert [article.file for article in articles] == ["b.txt"]
+    assert [problem.file for problem in problems] == ["a.html"]
+
+
+def test_readers_keep_their_warnings_to_themselves(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    refused(tmp_path / "broken.pdf")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_docx_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
@@ -286,6 +321,15 @@ def test_html_is_read_in_its_encoding(tmp_path: Path, declared: str) -> None:
     )
 
 
+@pytest.mark.parametrize("declared", ["undefined", "rot13", "idna", "unicode_escape", "utf-99"])
+def test_an_encoding_that_is_none_is_not_believed(tmp_path: Path, declared: str) -> None:
+    page = PAGE.replace("{head}", f'<meta charset="{declared}"/>')
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    articles, problems = read(tmp_path / "page.html")
+    assert len(articles) + len(problems) == 1
+    assert not problems or "report" not in problems[0].message
+
+
 def pdf(text: str, **metadata: str) -> pypdf.PdfWriter:
     """A PDF of one page that shows the lines of `text`."""
     writer = pypdf.PdfWriter()
@@ -313,6 +357,19 @@ def test_pdf_gives_text_and_title_but_no_date(tmp_path: Path) -> None:
         "Le groupe ouvre une usine à Gand, où il emploiera cent vingt personnes dans les deux ans.\nTout le monde est là."
     )
     assert (article.title, article.published) == ("Une usine à Gand", None)
+
+
+def test_letters_of_a_pdf_are_composed() -> None:
+    assert formats._composed(
+        "Re\u0301sultats de l\u2019e\u0301te\u0301: chi\ufb00re d\u2019a\ufb00aires \ufb01nal \ud800"
+    ) == ("Résultats de l’été: chiffre d’affaires final \ufffd")
+
+
+def test_accents_apart_are_composed_in_docx(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(unicodedata.normalize("NFD", FRENCH.strip()))
+    document.save(str(tmp_path / "a.docx"))
+    assert "à Liège, où quarante" in read_one(tmp_path / "a.docx").text
 
 
 @pytest.mark.parametrize("title", ["article_final_v3.docx", "Microsoft Word - presse", "Untitled", ""])

@@ -15,7 +15,7 @@ from extract.languages import available
 from extract.reading.files import ArticleFile, Source, find_files
 from extract.reading.formats import Page, UnreadableError, read_page
 from extract.reading.headings import find_published, find_title
-from extract.reading.identification import english_name, identify_language
+from extract.reading.identification import NO_LANGUAGE, english_name, identify_language
 from extract.reading.metadata import Catalogue, Entry, gold_head
 
 __all__ = ["ArticleFile", "Source", "find_files", "read_articles"]
@@ -34,12 +34,16 @@ def read_articles(files: Iterable[ArticleFile]) -> Iterator[Article | Problem]:
             yield _read(file, catalogue.entry(file) or gold_head(file) or _NOTHING_TOLD)
         except UnreadableError as error:
             yield Problem(file.name, str(error))
+        except Exception as error:  # a fault in a reader costs its own file, never the run
+            yield Problem(file.name, f"could not be read ({type(error).__name__}: {error}): please report it")
     yield from catalogue.problems
 
 
 def _read(file: ArticleFile, told: Entry) -> Article:
     page = read_page(file.path)
     language = told.language or identify_language(page.text, page.language)
+    if language == NO_LANGUAGE:
+        raise UnreadableError("no language can be told from its text: left out")
     if language not in available():
         name = english_name(language)
         raise UnreadableError(f"{name} is not supported yet: supported are {_supported()}; left out")

@@ -17,7 +17,7 @@ _MARKS = [
 _ONE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850")
 _USUAL = frozenset("éèêëàâäçîïíôöóùûüúñßœæÉÈÊÀÂÇÎÔÖÜŒ’‘“”«»–—…€£°§\u00a0")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_DAMAGE_BORNE = 0.1  # share of a text's UTF-8 letters that may be broken
+_DAMAGE_BORNE = 0.5  # broken letters for each whole one in UTF-8; a one-byte encoding has next to no whole one
 _SAMPLE = 4096
 
 

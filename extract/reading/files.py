@@ -1,6 +1,7 @@
 """Which files are articles."""
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,13 +43,16 @@ def find_files(source: Source) -> tuple[list[ArticleFile], list[Problem]]:
         root = given if given.is_dir() else given.parent
         for path in candidates:
             try:
-                stat = path.stat()
+                status = path.stat()
             except OSError as error:
                 problems.append(Problem(_printable(path.relative_to(root)), f"cannot be opened ({error.strerror})"))
                 continue
-            if (stat.st_dev, stat.st_ino) in seen:
+            if not stat.S_ISREG(status.st_mode):  # a pipe would keep its reader waiting for ever
+                problems.append(Problem(_printable(path.relative_to(root)), "not a regular file: left out"))
                 continue
-            seen.add((stat.st_dev, stat.st_ino))
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
             name = _free_name(path.relative_to(root), root, names)
             names.add(name)
             files.append(ArticleFile(path, root, name))

@@ -1,7 +1,9 @@
 """One file -> a Page: its text and what it says of itself, whatever its format."""
 
 import io
+import logging
 import re
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +11,15 @@ from pathlib import Path
 
 from extract.reading.decoding import NotTextError, decode
 
-MAX_TEXT = 5_000_000  # characters: more is no article (War and Peace has 3.2 million)
+MAX_SOURCE = 5_000_000  # bytes of a text file or a page, whose markup weighs
+MAX_TEXT = 500_000  # characters: more is a book, and the models take 4 KB of memory for each
 MAX_FILE = 50_000_000  # bytes of a PDF or DOCX, whose pictures weigh, and of a DOCX unpacked
+_NO_PROSE = re.compile(r"[^\w\s]{5000}")  # cutting a run of signs into words takes the square of its length
 CONVERT = "save the article's text as .txt instead"
+
+
+for _chatty in ("pypdf", "trafilatura", "htmldate"):  # what they warn of is told in our words, or mended by them
+    logging.getLogger(_chatty).addHandler(logging.NullHandler())
 
 
 class UnreadableError(ValueError):
@@ -21,6 +29,9 @@ class UnreadableError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Page:
     """The text of a file, exactly as decoded (HTML, PDF and DOCX: as their reader gives it), and its own metadata.
+
+    A PDF or DOCX has no text of its own, only glyphs and runs: what its reader gives is put into composed form
+    (NFC), so that "é" is one character there too, and the ligatures of a PDF are taken apart.
 
     `published` is only what the page states as its date of publication. The creation date of a PDF or DOCX is
     not: it tells when the file was made, often years later.
@@ -37,12 +48,14 @@ class Page:
 def read_page(path: Path) -> Page:
     """Reads a file of a known format. Raises UnreadableError."""
     suffix = path.suffix.lower()
-    data = _bytes(path, MAX_FILE if suffix in (".pdf", ".docx") else MAX_TEXT)
+    data = _bytes(path, MAX_FILE if suffix in (".pdf", ".docx") else MAX_SOURCE)
     page = _READERS.get(suffix, _read_plain)(data)
     if not page.text.strip():
         raise UnreadableError(_WITHOUT_TEXT.get(suffix, "no text in it: left out"))
+    if _NO_PROSE.search(page.text):
+        raise UnreadableError("thousands of signs in a row, and no prose: remove them")
     if len(page.text) > MAX_TEXT:
-        raise UnreadableError(_too_long(MAX_TEXT))
+        raise UnreadableError(f"longer than {MAX_TEXT:,} characters: give one article a file")
     return page
 
 
@@ -87,13 +100,13 @@ def _read_pdf(data: bytes) -> Page:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError("this PDF is locked by a password: save a copy without")
-        text = "\n\n".join(_unwrapped(page.extract_text()) for page in reader.pages)
+        text = "\n\n".join(_unwrapped(_composed(page.extract_text())) for page in reader.pages)
         title = reader.metadata.title if reader.metadata else None
     except UnreadableError:
         raise
     except Exception as error:  # damaged files raise what they like, out of a parser with many layers
         raise UnreadableError(f"this PDF is damaged ({type(error).__name__}): {CONVERT}") from error
-    return Page(_well_formed(text), title=_told_title(title))
+    return Page(text, title=_told_title(title))
 
 
 _FILE_NAME = re.compile(
@@ -103,7 +116,7 @@ _FILE_NAME = re.compile(
 
 def _told_title(title: str | None) -> str | None:
     """The title in a file's properties, unless a program put the name of a file there."""
-    title = " ".join(_well_formed(str(title or "")).split())
+    title = " ".join(_composed(str(title or "")).split())
     return title if title and not _FILE_NAME.search(title) else None
 
 
@@ -116,9 +129,16 @@ def _unwrapped(text: str) -> str:
     return _WRAPPED.sub(" ", _HYPHENATED.sub("", text))
 
 
-def _well_formed(text: str) -> str:
-    """Without halves of characters (surrogates), which broken fonts give and no file can hold."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
+
+def _composed(text: str) -> str:
+    """Letter and accent as one character, ligatures as letters.
+
+    Halves of characters (surrogates), which broken fonts give and no file can hold, are replaced.
+    """
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFC", whole).translate(_LIGATURES)
 
 
 def _read_docx(data: bytes) -> Page:
@@ -131,7 +151,7 @@ def _read_docx(data: bytes) -> Page:
         document = docx.Document(io.BytesIO(data))
         text = "\n".join(_docx_lines(document))
         properties = document.core_properties
-        return Page(_well_formed(text), title=_told_title(properties.title), language=properties.language[:2] or None)
+        return Page(_composed(text), title=_told_title(properties.title), language=properties.language[:2] or None)
     except UnreadableError:
         raise
     except Exception as error:  # as with PDF

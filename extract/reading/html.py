@@ -50,7 +50,7 @@ def _declared(data: bytes) -> str | None:
     try:
         # Browsers read Latin-1 as Windows-1252, and so did whoever wrote the page.
         return data.decode("cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii") else name)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return None
 
 

@@ -12,6 +12,7 @@ _SAMPLE = 20_000  # characters that are enough to tell
 _WORD = re.compile(r"[^\W\d_]+")
 _CLEAR_SHARE = 0.25  # of the words of running text, this many are stop words of its own language
 _CLEAR_LEAD = 1.5  # ... and this many times those of any other
+NO_LANGUAGE = "zxx"  # ISO 639-2: no linguistic content
 _SHORT = 12  # words; below, statistics of letters mean nothing
 
 
