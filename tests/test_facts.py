@@ -123,6 +123,13 @@ def test_interim_then_confirmed_are_two_tenures() -> None:
     assert len(build_tenures(pd.DataFrame(rows))) == 2
 
 
+def test_posts_that_nothing_tells_apart_have_ids_of_their_own() -> None:
+    told = [executive("Anne Roy", "a", "2020", role=role, countries=["FR"]) | {"claim_id": role} for role in ("x", "y")]
+    tenures = build_tenures(pd.DataFrame(told))
+    assert len(tenures) == 2
+    assert tenures.fact_id.is_unique
+
+
 def test_posts_in_different_countries_are_different_tenures() -> None:
     rows = [
         executive("Ann Lee", "a", "2018", countries=["FR"]),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from extract.facts.periods import latest
+from extract.facts.rows import uncollected
 from extract.facts.series import build_series
 from extract.facts.sites import build_sites
 from extract.facts.tenures import build_tenures, held_on
@@ -33,11 +34,12 @@ class Facts:
 
 def build(tables: Tables, known_by: str | None = None) -> Facts:
     """Facts of the tables; with `known_by` (YYYY-MM-DD) of what had surely been published by that day."""
-    return Facts(
-        build_tenures(_known(tables.executives, known_by)),
-        build_sites(_known(tables.offices, known_by)),
-        build_series(_known(tables.figures, known_by)),
-    )
+    with uncollected():
+        return Facts(
+            build_tenures(_known(tables.executives, known_by)),
+            build_sites(_known(tables.offices, known_by)),
+            build_series(_known(tables.figures, known_by)),
+        )
 
 
 def _known(claims: pd.DataFrame, day: str | None) -> pd.DataFrame:

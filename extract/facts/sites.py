@@ -1,6 +1,7 @@
 """Claims about offices -> sites: one place of one organisation through time."""
 
 import hashlib
+from bisect import bisect_left
 from collections import defaultdict
 
 import pandas as pd
@@ -39,17 +40,14 @@ def build_sites(offices: pd.DataFrame) -> pd.DataFrame:
 def _absorb_untold_city(cities: dict[str, list[Row]]) -> None:
     """A claim of the country alone joins a city told of no earlier, unless the city was less far in its life."""
     untold = cities.pop("", [])
+    told = [(day_told(claim), city, _LIFE[claim["status"]]) for city, claims in cities.items() for claim in claims]
+    as_far = {life: sorted((day, city) for day, city, reached in told if reached >= life) for life in _LIFE.values()}
     left = []
     for row in untold:
-        day = day_told(row)
-        fits = [
-            (day_told(claim), city)
-            for city, claims in cities.items()
-            for claim in claims
-            if day_told(claim) >= day and _LIFE[claim["status"]] >= _LIFE[row["status"]]
-        ]
-        if fits:
-            cities[min(fits)[1]].append(row)
+        later = as_far[_LIFE[row["status"]]]
+        first = bisect_left(later, (day_told(row), ""))
+        if first < len(later):
+            cities[later[first][1]].append(row)
         else:
             left.append(row)
     if left:

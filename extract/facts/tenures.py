@@ -57,6 +57,7 @@ def build_tenures(executives: pd.DataFrame) -> pd.DataFrame:
         for posts in [_split_into_posts(group)]
         for post in posts
     ]
+    _tell_apart(tenures)
     _link_successions(tenures)
     return frame(tenures, COLUMNS)
 
@@ -149,6 +150,16 @@ def _tenure(key: tuple[str, str, str], post: _Post, *, alone: bool) -> Row:
     }
 
 
+def _tell_apart(tenures: list[Row]) -> None:
+    """Posts that even scope and start do not tell apart are told apart by their first claim."""
+    taken: set[str] = set()
+    for tenure in tenures:
+        if tenure["fact_id"] in taken:
+            content = tenure["fact_id"] + tenure["claim_ids"][0]
+            tenure["fact_id"] = "t" + hashlib.sha256(content.encode()).hexdigest()[:12]
+        taken.add(tenure["fact_id"])
+
+
 def _start(rows: list[Row]) -> tuple[str | None, str | None]:
     if told := [r["start"] for r in rows if r["start"]]:
         return most_precise(told), "told"
@@ -169,7 +180,7 @@ def _end(rows: list[Row]) -> tuple[str | None, str | None]:
 def _conflict(name: str, rows: list[Row]) -> str | None:
     """Dates told for one event that cannot both be true, or None."""
     told = sorted({r[name] for r in rows if r[name]})
-    if all(compatible(a, b) for a in told for b in told):
+    if len(told) < 2 or all(compatible(a, b) for a in told for b in told):
         return None
     return f"{name}: {' or '.join(told)}"
 
