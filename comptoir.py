@@ -191,8 +191,12 @@ def bench() -> None:
 
 
 def say(message: str) -> None:
-    """One line for the person at the terminal, apart from what other programs read."""
-    typer.echo(f"comptoir: {message}", err=True)
+    """One line for the person at the terminal, apart from what other programs read.
+
+    What a file's name may hold beside letters (line breaks, terminal commands, marks that turn writing) is spelt out.
+    """
+    shown = "".join(c if c.isprintable() or c == "\xa0" else ascii(c)[1:-1] for c in message)
+    typer.echo(f"comptoir: {shown}", err=True)
 
 
 def fail(message: str) -> NoReturn:

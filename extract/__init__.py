@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.articles import Article, Problem
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["extract"]
 
 _CHUNK = 16  # articles that are analysed together, in one process or several alike
+_CHUNK_TEXT = 200_000  # characters after which a chunk takes no more articles: memory follows their sum
 _WORTH_WORKERS = 3 * _CHUNK  # fewer are done before a second process has loaded its models
 
 
@@ -109,5 +109,13 @@ def _in_this_process(chunks: Iterable[list[Article | Problem]]) -> Iterator[Extr
 
 
 def _chunks(items: Iterator[Article | Problem]) -> Iterator[list[Article | Problem]]:
-    while chunk := list(islice(items, _CHUNK)):
+    chunk: list[Article | Problem] = []
+    length = 0
+    for item in items:
+        chunk.append(item)
+        length += len(item.text) if isinstance(item, Article) else 0
+        if len(chunk) == _CHUNK or length >= _CHUNK_TEXT:
+            yield chunk
+            chunk, length = [], 0
+    if chunk:
         yield chunk
