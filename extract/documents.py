@@ -1,7 +1,6 @@
 """Article -> Document: the text with its sentences, names, quantities and dates.
 
-`doc` holds part-of-speech tags (`token.pos_`) and entities for languages with a model, and plain tokens
-for the others: it has no parse and no lemmas.
+`doc` holds the entities of the language's model, and plain tokens where it has none: no tags, parse or lemmas.
 """
 
 from bisect import bisect_right
@@ -25,7 +24,7 @@ from extract.sentences import split_sentences
 
 __all__ = ["Document", "Mention", "Sentence", "analyse", "build", "pipeline"]
 
-PIPELINE_KEY = "tags-entities-1"  # changes with the parts of the models that are run
+PIPELINE_KEY = "entities-1"  # changes with the parts of the models that are run
 
 
 @dataclass(slots=True)

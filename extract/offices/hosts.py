@@ -90,7 +90,7 @@ def _adjective(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         before = noun.first >= group.last
         if before and not scene.lexicon.links.get("compound"):
             continue
-        if 0 <= distance <= _ADJECTIVE_NEAR and not set(gap) & set(",;:()\n") and not _barrier(scene, noun, group):
+        if 0 <= distance <= _ADJECTIVE_NEAR and not set(gap) & set(",;:()\n"):
             return Anchor(scene, group, noun, None, "noun_adjective", 0.88)
     return None
 
@@ -145,10 +145,10 @@ def _after_noun(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         if not bracket and not scene.same_segment(noun.last - 1, group.first):
             return None
         if group.link == "genitive":
-            if distance <= 5 and "," not in gap and not _barrier(scene, noun, group):
+            if distance <= 5 and "," not in gap:
                 return Anchor(scene, group, noun, None, "noun_of", 0.93)
             return None
-        if distance <= _NEAR and not _barrier(scene, noun, group):
+        if distance <= _NEAR:
             return Anchor(scene, group, noun, None, "noun_in", 0.94)
         return None
     return None
@@ -236,10 +236,7 @@ def _fronted(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     opens = (
         group.first <= 4
         or "," in scene.between(group.first - 1, group.first)
-        or (
-            "," in scene.between(group.last, group.last)
-            and not any(index in scene.verbs for index in range(group.first))
-        )
+        or "," in scene.between(group.last, group.last)
     )
     for noun in nouns:
         distance = noun.first - group.last
@@ -271,16 +268,6 @@ def _apposed(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 def _hosts(scene: Scene, noun: Cue, group: Group) -> bool:
     """Whether the noun has a location of its own right after it."""
     return 0 <= group.first - noun.last <= 5 and not group.adjective and group.link in ("locative", "genitive")
-
-
-def _barrier(scene: Scene, noun: Cue, group: Group) -> bool:
-    """Whether a finite verb that says nothing of places stands between the noun and the location."""
-    inside = range(min(noun.last, group.last), max(noun.first, group.first))
-    if not inside:
-        return False
-    ruled = [*scene.events, *(cue for cue in scene.cues if cue.sense.name in ("modal", "considered"))]
-    known = {index for cue in ruled for index in range(cue.first, cue.last)}
-    return any(index in scene.verbs and index not in known for index in inside)
 
 
 def without_echoes(anchors: list[Anchor]) -> list[Anchor]:

@@ -80,7 +80,7 @@ def _owns(scene: Scene, noun: Cue, mention: Mention) -> bool:
 
 
 def _interrupted(scene: Scene, first: int, last: int) -> bool:
-    return any(index in scene.verbs for index in range(first, last)) or "," in scene.between(first, last)
+    return "," in scene.between(first, last)
 
 
 def _bought(scene: Scene, noun: Cue) -> bool:

@@ -58,7 +58,6 @@ class Scene:
     sequels: list[Cue] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
-    verbs: frozenset[int] = frozenset()  # words that are finite verbs, where the model tags them
 
     def word_at(self, position: int) -> int:
         """Index of the word at or after the character `position`."""
@@ -118,24 +117,12 @@ def scenes(document: Document, lexicon: Lexicon) -> Iterator[Scene]:
 
 
 def read_cues(scene: Scene) -> None:
-    """Fill in the events, cues and finite verbs of a sentence: only those that tell of places need them."""
+    """Fill in the events and cues of a sentence: only those that tell of places need them."""
     lexicon, lowers = scene.lexicon, [word.lower for word in scene.words]
     scene.events = list(lexicon.events.find(lowers))
     scene.sequels = list(lexicon.sequels.find(lowers))
     scene.cues = [cue for cue in lexicon.cues.find(lowers) if not scene.dated(scene.words[cue.first].start)]
     scene.serves = list(lexicon.serves.find(lowers))
-    scene.verbs = _finite_verbs(scene)
-
-
-def _finite_verbs(scene: Scene) -> frozenset[int]:
-    """Indices of the finite verbs of a sentence (none where the pipeline has no tagger)."""
-    sentence = scene.sentence
-    span = scene.document.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-    if span is None:
-        return frozenset()
-    return frozenset(
-        scene.word_at(token.idx) for token in span if token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", [])
-    )
 
 
 def _segments(text: str, words: list[Word]) -> list[int]:

@@ -199,7 +199,7 @@ def _weighed(anchor: Anchor) -> bool:
 def _asked(scene: Scene) -> bool:
     """Whether the sentence is a question without a verb: "Une boutique en Italie ?"."""
     question = scene.document.text[scene.sentence.start : scene.sentence.end].rstrip(" »\"'’”").endswith("?")
-    return question and len(scene.words) <= _QUESTION and not scene.verbs
+    return question and len(scene.words) <= _QUESTION and not scene.events
 
 
 def _marked(anchor: Anchor, name: str) -> bool:
