@@ -7,7 +7,7 @@ from extract.figures.measures import Measure, Told, measure
 from extract.figures.reporting import read_reporting
 from extract.figures.scene import Number, Scene, scenes
 from extract.figures.selection import Memory, complete, main_currency, told_bound
-from extract.figures.sources import Interview, read_interview, source
+from extract.figures.sources import read_interview, source
 from extract.figures.stance import by_period, nature
 from extract.figures.subjects import Subjects, geography
 from extract.figures.timing import Clock
@@ -15,63 +15,63 @@ from extract.figures.timing import Clock
 
 def find_figures(document: Document) -> list[Figure]:
     """The figures of an article, in text order; a number told twice of the same thing is one row."""
-    clock = Clock(document.article.published, read_reporting(document))
-    subjects = Subjects(document)
-    interview = read_interview(document)
-    told = Told(document)
-    found: list[Figure] = []
-    natures: dict[int, str] = {}
-    memory = Memory(currency=main_currency(document))
-    for scene in scenes(document):
-        complete(scene, memory)
-        for number in scene.numbers:
-            known = measure(scene, number, told)
-            found.append(_figure(scene, number, known, clock, subjects, interview, natures))
-        memory.keep(scene.numbers)
+    reader = _Reader(document)
+    found = [figure for scene in scenes(document) for figure in reader.read(scene)]
     return _told_once(_without_headline(document, found))
+
+
+class _Reader:
+    """Reads the scenes of one article in text order; each number may lean on those before it."""
+
+    def __init__(self, document: Document) -> None:
+        self._clock = Clock(document.article.published, read_reporting(document))
+        self._subjects = Subjects(document)
+        self._interview = read_interview(document)
+        self._told = Told(document)
+        self._memory = Memory(currency=main_currency(document))
+        self._natures: dict[int, str] = {}  # by the start of the number
+
+    def read(self, scene: Scene) -> list[Figure]:
+        """The figures of one sentence."""
+        complete(scene, self._memory)
+        figures = [self._figure(scene, number) for number in scene.numbers]
+        self._memory.keep(scene.numbers)
+        return figures
+
+    def _figure(self, scene: Scene, number: Number) -> Figure:
+        known = measure(scene, number, self._told)
+        led = self._natures.get(number.leader.start) if number.leader is not None else None
+        kind, stance_rule = nature(scene, number, known, led)
+        period, period_rule = self._clock.period(scene, number, known, kind)
+        kind, stance_rule = by_period(scene, number, kind, period, self._clock.published) or (kind, stance_rule)
+        self._natures[number.start] = kind
+        subject, subject_rule = self._subjects.subject(scene, number)
+        value, high = _signed(number, known)
+        return Figure(
+            subject=subject,
+            metric=known.metric,
+            value=value,
+            value_high=high,
+            unit=number.unit or "",
+            per=number.per,
+            bound=told_bound(scene, number),
+            geography=geography(scene, number, known.metric),
+            period=period,
+            nature=kind,
+            attributed_to=source(scene, number, self._interview, subject),
+            quote=scene.text,
+            start_char=scene.sentence.start,
+            end_char=scene.sentence.end,
+            rule=f"{number.rule}; {known.rule}; {stance_rule}; {period_rule}; {subject_rule}",
+            confidence=rate(known),
+        )
 
 
 def _without_headline(document: Document, found: list[Figure]) -> list[Figure]:
     """Drop the numbers of the headline that the article tells again."""
     end = document.text.find("\n", len(document.text) - len(document.text.lstrip()))
-    body = {(f.value, f.unit if f.unit.isupper() else "") for f in found if f.start_char > end}
-    return [f for f in found if f.start_char > end or (f.value, f.unit if f.unit.isupper() else "") not in body]
-
-
-def _figure(
-    scene: Scene,
-    number: Number,
-    known: Measure,
-    clock: Clock,
-    subjects: Subjects,
-    interview: Interview,
-    natures: dict[int, str],
-) -> Figure:
-    led = natures.get(number.leader.start) if number.leader is not None else None
-    kind, stance_rule = nature(scene, number, known, led)
-    period, period_rule = clock.period(scene, number, known, kind)
-    kind, stance_rule = by_period(scene, number, kind, period, clock.published) or (kind, stance_rule)
-    natures[number.start] = kind
-    subject, subject_rule = subjects.subject(scene, number)
-    value, high = _signed(number, known)
-    return Figure(
-        subject=subject,
-        metric=known.metric,
-        value=value,
-        value_high=high,
-        unit=number.unit or "",
-        per=number.per,
-        bound=told_bound(scene, number),
-        geography=geography(scene, number, known.metric),
-        period=period,
-        nature=kind,
-        attributed_to=source(scene, number, interview, subject),
-        quote=scene.text,
-        start_char=scene.sentence.start,
-        end_char=scene.sentence.end,
-        rule=f"{number.rule}; {known.rule}; {stance_rule}; {period_rule}; {subject_rule}",
-        confidence=rate(number, known),
-    )
+    body = {(figure.value, _class(figure.unit)) for figure in found if figure.start_char > end}
+    return [f for f in found if f.start_char > end or (f.value, _class(f.unit)) not in body]
 
 
 def _signed(number: Number, known: Measure) -> tuple[float, float | None]:
