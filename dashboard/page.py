@@ -61,7 +61,7 @@ class Library:
             (self.tables.figures, "subject"),
         ):
             for name, rows in frame[column].value_counts().items():
-                count[self.parents.get(name, name)] += int(rows)
+                count[self.parents.get(str(name), str(name))] += int(rows)
         return count
 
     def family(self, company: str) -> list[str]:
@@ -185,7 +185,7 @@ class View:
             known = [
                 bool(p) and words.day(p, last=True).isoformat() <= self.state.known for p in everything["published"]
             ]
-            everything = everything[known]
+            everything = everything.loc[pd.Series(known, index=everything.index, dtype=bool)]
         if not self.state.filtered or self.state == State(known=self.state.known):
             return everything
         cited: set[str] = set()
@@ -316,7 +316,7 @@ def sidebar(view: View, statuses: tuple[str, ...]) -> None:
                 {"people": "Status of posts", "offices": "Status of places", "figures": "Kind of number"}[kind],
                 list(meanings),
                 selection_mode="multi",
-                format_func=lambda s, m=meanings: m[s].word,
+                format_func=_word_in(meanings),
                 **control(kind, list(getattr(state, kind)), lambda chosen: tuple(chosen or ())),
             )
         days = library.publication_days
@@ -335,6 +335,10 @@ def sidebar(view: View, statuses: tuple[str, ...]) -> None:
             width="stretch",
             on_click=lambda: go_to(address.read(st.query_params.to_dict()).without(*FILTERS)),
         )
+
+
+def _word_in(meanings: dict[str, style.Meaning]) -> Callable[[str], str]:
+    return lambda status: meanings[status].word
 
 
 # --- what a page shows ---------------------------------------------------------------------------------------

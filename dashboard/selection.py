@@ -70,7 +70,7 @@ class Facet:
 
 def tenures(frame: pd.DataFrame) -> Facet:
     """A post spans from its start (or the first article that knows of it) until it ends; one still held is open."""
-    spans = []
+    spans: list[Any] = []
     for start, end, seen, status in zip(frame["start"], frame["end"], frame["seen_from"], frame["status"], strict=True):
         first = _year(start) or _year(seen)
         last = _year(end)
@@ -85,7 +85,7 @@ def tenures(frame: pd.DataFrame) -> Facet:
 
 def sites(frame: pd.DataFrame) -> Facet:
     """A place spans from the first article or date that tells of it; a closed one ends with its last."""
-    spans = []
+    spans: list[Any] = []
     for date, states, status in zip(frame["date"], frame["states"], frame["status"], strict=True):
         told = [_year(date), *(_year(s["date"]) for s in states), *(_year(s["published"]) for s in states)]
         years = [year for year in told if year is not None]
@@ -102,7 +102,7 @@ def sites(frame: pd.DataFrame) -> Facet:
 
 def points(frame: pd.DataFrame) -> Facet:
     """A number spans the period it measures, else the year of its article."""
-    spans = []
+    spans: list[Any] = []
     for period, date in zip(frame["period"], frame["date"], strict=True):
         told = period or date
         spans.append((_year(told), _year(told.rsplit("/", 1)[-1])) if told else (np.nan, np.nan))

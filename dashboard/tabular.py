@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import style, words
+from dashboard.charts.frames import records
 from dashboard.charts.org_chart import post
 
 _Columns = dict[str, Callable[[dict[str, Any]], Any]]
@@ -71,7 +72,7 @@ def events(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _table(frame: pd.DataFrame, columns: _Columns) -> pd.DataFrame:
-    rows = frame.to_dict("records")
+    rows = records(frame)
     return pd.DataFrame(
         {name: ["" if (cell := value(row)) is None else cell for row in rows] for name, value in columns.items()}
     )

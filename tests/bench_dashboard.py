@@ -58,7 +58,8 @@ def synthetic(claims: int, folder: Path) -> None:
             for _ in range(7):
                 found["executives"].append(Executive(
                     **_evidence(), person=chance.choice(people), organisation=firm, role="director",
-                    function="director", countries=(chance.choice(cities)[1],), status=chance.choice(["current", "incoming", "former"]),
+                    function="director", countries=(chance.choice(cities)[1],),
+                    status=chance.choice(["current", "incoming", "former"]),
                     start=str(chance.randint(2000, 2025))))  # fmt: skip
             for _ in range(3):
                 city, country = chance.choice(cities)
@@ -178,9 +179,8 @@ def measure(name: str, tables: Path, runs: int) -> bool:
             page.wait_for_timeout(800)
             script, work, seen = filter_times(page, log, runs)
             fine &= work <= BARS[name]
-            print(
-                f"{name:8} {path or 'overview':10} filter: script {script:6.0f} ms (work {work:5.0f} ms), drawn after {seen:6.0f} ms"
-            )
+            told = f"script {script:6.0f} ms (work {work:5.0f} ms), drawn after {seen:6.0f} ms"
+            print(f"{name:8} {path or 'overview':10} filter: {told}")
         used = memory(pid)
         fine &= name != "seeds" or used <= MEMORY_MB
         print(f"{name:8} server memory        {used:6.0f} MB")

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import style, words
-from dashboard.charts.frames import frame
+from dashboard.charts.frames import frame, records
 from dashboard.charts.org_chart import post, scope
 from dashboard.charts.style import LETTER, Look, Meaning, plain, shorten
 
@@ -42,13 +42,13 @@ def events(tenures: pd.DataFrame, sites: pd.DataFrame, points: pd.DataFrame) -> 
             rows.append({"fact_id": row["fact_id"], "lane": lane, "date": day, "text": text, "status": status,
                          "claim_ids": row["claim_ids"]})  # fmt: skip
 
-    for row in tenures.to_dict("records"):
+    for row in records(tenures):
         what = f"{row['person']}, {post(row).lower() if not row['role'] else row['role']}"
         where = " ".join(filter(None, (row["organisation"], scope(row))))
         add(row, "Appointments", row["start"], f"{what} · {where}", "incoming")
         if row["end_basis"] != "former":
             add(row, "Departures", row["end"], f"{row['person']} leaves {where}", "outgoing")
-    for row in sites.to_dict("records"):
+    for row in records(sites):
         place = row["city"] or words.country(row["country"])
         seen: set[str] = set()
         for state in row["states"]:
@@ -56,7 +56,7 @@ def events(tenures: pd.DataFrame, sites: pd.DataFrame, points: pd.DataFrame) -> 
                 seen.add(state["status"])
                 text = f"{row['organisation'] or 'Company untold'} {place}: {style.OFFICES[state['status']].word}"
                 add(row, "Places", state["date"] or state["published"], text, state["status"])
-    for row in points.to_dict("records"):
+    for row in records(points):
         told = words.measured(row["value"], row["unit"], row["bound"], row["metric"], value_high=row["value_high"])
         add(
             row, "Numbers", row["period"] or row["date"], f"{row['subject'] or 'Subject untold'}: {told}", row["nature"]
@@ -83,7 +83,7 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
         _Event(
             r["fact_id"], r["lane"], _day(r["lane"], r["date"]), r["date"], r["text"], _meaning(r["lane"], r["status"])
         )
-        for r in happened.to_dict("records")
+        for r in records(happened)
     ]
     labelled = len(rows) <= MOST_LABELS
     if not labelled:

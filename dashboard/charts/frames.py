@@ -1,7 +1,7 @@
 """Frames made of plain rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -9,3 +9,8 @@ import pandas as pd
 def frame(rows: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
     """A dataframe in which what is untold stays None: pandas left to itself makes NaN of it, which is true."""
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in columns})
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dicts by column name."""
+    return cast(list[dict[str, Any]], table.to_dict("records"))

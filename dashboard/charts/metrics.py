@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import style, words
+from dashboard.charts.frames import records
 from dashboard.charts.style import Look, plain, shorten
 
 PANEL, HEAD, GAP, BAR, CARD = 150, 50, 30, 58, 78
@@ -26,7 +27,7 @@ def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style
     """A panel for each series in `points` (one row a point); those with most points first."""
     columns = max(width // 280, 1)
     series = points["series_id"].nunique()
-    rows = _most_told(points).to_dict("records")
+    rows = records(_most_told(points))
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(row["series_id"], []).append(row)
@@ -45,8 +46,8 @@ def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style
     cells = _cells(shown, columns)
     height = max((top + tall for _, _, top, tall in cells), default=60) + 34
     for i, (group, left, top, tall) in enumerate(cells, start=1):
-        width = 1 / columns
-        x0, x1 = left * width, (left + 1) * width - (0.0 if left == columns - 1 else 0.035)
+        wide = 1 / columns
+        x0, x1 = left * wide, (left + 1) * wide - (0.0 if left == columns - 1 else 0.035)
         domain = [1 - (top + tall - GAP) / height, 1 - (top + _head(group)) / height]
         name = "" if i == 1 else str(i)
         drawn = _panel_of(group)(group, look, f"x{name}", f"y{name}", *span)

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import geography, style, words
-from dashboard.charts.frames import frame
+from dashboard.charts.frames import frame, records
 from dashboard.charts.style import Look, plain, shorten
 
 HEIGHT = {"europe": 640, "world": 500}
@@ -33,7 +33,7 @@ class _Pin:
 def as_of(sites: pd.DataFrame, day: str) -> pd.DataFrame:
     """The sites as they stood on a day (YYYY-MM-DD): status and date of the last state told by then."""
     rows = []
-    for row in sites.to_dict("records"):
+    for row in records(sites):
         states = [s for s in row["states"] if _told_by(s, day)]
         if states:
             last = states[-1]
@@ -50,7 +50,7 @@ def _told_by(state: dict[str, Any], day: str) -> bool:
 def office_map(sites: pd.DataFrame, *, look: Look) -> go.Figure:
     """The sites on Europe, with the rest of the world in a corner where some lie outside it; on the world alone
     where most do. `status` decides shape and colour."""
-    rows = sites.head(MOST_PINS).to_dict("records")
+    rows = records(sites.head(MOST_PINS))
     near = [row for row in rows if _european(row)]
     far = [row for row in rows if not _european(row)]
     main = "europe" if len(near) >= len(far) else "world"

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from bigtree import Node, reingold_tilford
 
 from dashboard.charts import style, words
-from dashboard.charts.frames import frame
+from dashboard.charts.frames import frame, records
 from dashboard.charts.style import LETTER, Look, plain, shorten
 
 BOX, GAP, HEADER, LEVEL = 66, 8, 40, 26
@@ -103,9 +103,9 @@ def vacancies(tenures: pd.DataFrame, held: pd.DataFrame, day: str) -> pd.DataFra
     ]  # fmt: skip
     posts: dict[tuple[str, str], list[dict[str, Any]]] = {}
     candidates = tenures[pd.Series(left_lately, index=tenures.index, dtype=bool)]
-    for row in held[held["organisation"].isin(set(candidates["organisation"]))].to_dict("records"):
+    for row in records(held[held["organisation"].isin(set(candidates["organisation"]))]):
         posts.setdefault((row["organisation"], row["function"]), []).append(row)
-    for row in candidates.to_dict("records"):
+    for row in records(candidates):
         others = posts.get((row["organisation"], row["function"]), [])
         covered = {country for c in others for country in c["countries"]}
         if row["countries"]:
@@ -120,7 +120,7 @@ def vacancies(tenures: pd.DataFrame, held: pd.DataFrame, day: str) -> pd.DataFra
 def overlapping(held: pd.DataFrame) -> dict[str, str]:
     """Fact id -> the other person told to hold the same post in the same country on the same day."""
     found: dict[str, str] = {}
-    rows = held.to_dict("records")
+    rows = records(held)
     by_post: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rows:
         by_post.setdefault((row["organisation"], row["function"]), []).append(row)
@@ -161,8 +161,8 @@ def company_trees(
 ) -> list[Unit]:
     """One tree a company, those with most boxes first."""
     people: dict[str, dict[tuple[str, str], Unit]] = {}
-    boxes = [(row, _person(row, overlaps.get(row["fact_id"]), day, look)) for row in held.to_dict("records")]
-    boxes += [(row, _vacancy(row, look)) for row in vacant.to_dict("records")]
+    boxes = [(row, _person(row, overlaps.get(row["fact_id"]), day, look)) for row in records(held)]
+    boxes += [(row, _vacancy(row, look)) for row in records(vacant)]
     for row, box in sorted(boxes, key=lambda b: _RANK.get(b[0]["function"], 99)):
         organisation = row["organisation"] or "Company untold"
         company = parents.get(organisation, organisation)
@@ -325,13 +325,13 @@ def _place_band(
         for _ in range(leaf.depth, root.max_depth):
             leaf = Node(f"{leaf.name}.", parent=leaf)  # noqa: PLW2901
     reingold_tilford(root)
-    shift = 0.5 - min(node.x for node, _, _ in nodes)
+    shift = 0.5 - min(node.get_attr("x") for node, _, _ in nodes)
     leaves = sum(tree.leaves for tree in band)
     if leaves < columns and len(band) == 1 and band[0].leaves > 1:
         shift += (columns - leaves) / 2
     bottom = top
     for node, unit, parent in nodes:
-        unit.x = node.x + shift
+        unit.x = node.get_attr("x") + shift
         unit.y = top if parent is None else parent.y + parent.height + LEVEL
         bottom = max(bottom, unit.y + unit.height)
         if parent is not None:

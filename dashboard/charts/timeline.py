@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import style, words
+from dashboard.charts.frames import records
 from dashboard.charts.org_chart import post, scope
 from dashboard.charts.style import LETTER, Look, plain, shorten
 
@@ -22,7 +23,7 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
     """A bar a tenure, in groups by what the post covers or by person. Only tenures with some date are drawn."""
     dated = tenures[_placed(tenures)]
     undated = len(tenures) - len(dated)
-    rows = _most_told(dated, by).to_dict("records")
+    rows = records(_most_told(dated, by))
     first, last = bounds(rows)
     groups = grouped(rows, by)
     drawn = sum(len(g) for _, g in groups)

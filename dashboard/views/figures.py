@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import page, sources, tabular
 from dashboard.charts import timeline
+from dashboard.charts.frames import records
 from dashboard.charts.metrics import panels
 from dashboard.downloads import Downloads
 from dashboard.page import View
@@ -22,10 +24,11 @@ def render() -> None:
     page.heading("Figures")
     page.n_of_m(len(view.points), view.known.points, "number")
     theme = _theme(view)
-    if theme and not (view.points["subject"] == theme).any():
+    told = _named(view.points["subject"], theme)
+    if theme and not told.any():
         _untold(view, theme)
         return
-    points = view.points[view.points["subject"] == theme] if theme else view.points
+    points = view.points[told] if theme else view.points
     if points.empty:
         page.empty(view, "numbers", len(view.known.points.frame))
         return
@@ -37,6 +40,11 @@ def render() -> None:
         key="figures",
     )
     page.table(tabular.points, points, key="points")
+
+
+def _named(names: pd.Series, theme: str) -> "pd.Series[bool]":
+    """Which of the names are the theme's; articles do not agree on capitals (Alipay, AliPay)."""
+    return pd.Series([bool(n) and n.casefold() == theme.casefold() for n in names], index=names.index, dtype=bool)
 
 
 def _theme(view: View) -> str:
@@ -60,7 +68,7 @@ def _theme(view: View) -> str:
 def _untold(view: View, theme: str) -> None:
     """A theme of which no number is told shows what is: its posts, its places, the sentences that name it."""
     page.note(f"No number is told of {theme}. This is what the articles do tell.")
-    posts = view.tenures[view.tenures["organisation"] == theme]
+    posts = view.tenures[_named(view.tenures["organisation"], theme)]
     if len(posts):
         page.show(
             timeline.timeline(posts, look=view.look, width=view.width),
@@ -69,28 +77,31 @@ def _untold(view: View, theme: str) -> None:
             key="theme_posts",
         )
         page.table(tabular.tenures, posts, key="theme_posts")
-    places = view.sites[view.sites["organisation"] == theme]
+    places = view.sites[_named(view.sites["organisation"], theme)]
     if len(places):
         page.table(tabular.sites, places, key="theme_sites")
     st.html(f'<h3 class="chart-title">Sentences that name {sources.html(theme)}</h3>')
     found = naming(view.articles, theme)
-    for article, sentence in found[:_MOST_SENTENCES]:
+    for number, (article, sentence) in enumerate(found[:_MOST_SENTENCES]):
         st.html(
             f'<div class="claim"><p class="sentence" dir="auto"><bdi>{sentence}</bdi></p>'
             f'<p class="claim-meta"><bdi>{sources.html(sources.headline(article))}</bdi> · '
             f"<bdi>{sources.html(sources.dated(article))}</bdi></p></div>"
         )
+        with st.container(key=f"undated_{number}"):
+            st.page_link(page.PAGES["articles"], label="Read the article",
+                         query_params={"article": str(article["article_id"])})  # fmt: skip
     if not found:
         page.note("None, among the articles shown.")
     elif len(found) > _MOST_SENTENCES:
         page.note(f"{len(found) - _MOST_SENTENCES} more.")
 
 
-def naming(articles: pd.DataFrame, name: str) -> list[tuple[dict[str, object], str]]:
+def naming(articles: pd.DataFrame, name: str) -> list[tuple[dict[str, Any], str]]:
     """(article, sentence as inert HTML with the name in bold) for every sentence that names it."""
     wanted = re.compile(rf"(?<!\w)({re.escape(name)})(?!\w)", re.IGNORECASE)
     found = []
-    for row in articles.to_dict("records"):
+    for row in records(articles):
         for sentence in re.split(r"(?<=[.!?…])\s+|\n+", row["text"]):
             if wanted.search(sentence):
                 parts = wanted.split(sentence.strip()[:600])

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import drawer, page, state, tabular
 from dashboard.charts import events, words
+from dashboard.charts.frames import records
 from dashboard.downloads import Downloads
 from dashboard.page import View
 
@@ -55,7 +56,7 @@ def _conflicts(view: View) -> None:
     frames = (view.tenures, view.sites, view.points)
     marked = [frame[frame["conflict"].notna()] for frame in frames]
     count = sum(map(len, marked))
-    disputed = [row for frame in marked for row in frame.head(_MOST_LISTED).to_dict("records")]
+    disputed = [row for frame in marked for row in records(frame.head(_MOST_LISTED))]
     st.html('<h3 class="chart-title">Where sources disagree</h3>')
     if not disputed:
         st.caption("Nowhere, among what is shown.")
@@ -76,7 +77,8 @@ def _conflicts(view: View) -> None:
 def _undated(view: View) -> None:
     articles: pd.DataFrame = view.articles
     uncertain = [not day or len(day) < 10 for day in articles["published"]]
-    vague = articles[uncertain].drop(columns=["text", "boilerplate"]).head(_MOST_LISTED).to_dict("records")
+    some = articles.loc[pd.Series(uncertain, index=articles.index, dtype=bool)]
+    vague = records(some.drop(columns=["text", "boilerplate"]).head(_MOST_LISTED))
     st.html('<h3 class="chart-title">Articles without a certain date</h3>')
     if not vague:
         st.caption("None: every article has its day.")

@@ -125,7 +125,7 @@ def _months(tenures: pd.DataFrame) -> list[str]:
 
 
 def _timeline(view: View) -> None:
-    shown = "person" if view.state.rows == "person" else "country"
+    shown: timeline.By = "person" if view.state.rows == "person" else "country"
     st.segmented_control(
         "Tenures by",
         ["country", "person"],
