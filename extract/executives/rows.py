@@ -69,6 +69,7 @@ def _merge(kept: Post, other: Post) -> None:
         kept.title = other.title
     kept.countries = kept.countries or other.countries
     kept.region = kept.region or other.region
+    kept.explicit = kept.explicit or other.explicit
     kept.start = kept.start or other.start
     kept.end = kept.end or other.end
     kept.replaces = kept.replaces or other.replaces
@@ -106,6 +107,11 @@ def _outside(scene: Scene, post: Post, outsiders: set[str]) -> bool:
     return post.person in outsiders and not post.explicit
 
 
+def _confidence(post: Post) -> float:
+    """How far to trust a row: the construction's own measure, less where the firm is only implied."""
+    return round(min(post.confidence, 0.95) if post.explicit else min(post.confidence - 0.1, 0.8), 2)
+
+
 def _row(scene: Scene, post: Post) -> Executive:
     start, end = _evidence(scene, post)
     return Executive(
@@ -113,7 +119,7 @@ def _row(scene: Scene, post: Post) -> Executive:
         start_char=start,
         end_char=end,
         rule=post.rule,
-        confidence=round(min(post.confidence, 0.97), 2),
+        confidence=_confidence(post),
         person=post.person,
         organisation=post.organisation,
         role=post.role,
