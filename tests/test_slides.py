@@ -8,12 +8,14 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 from browser.newsroom import save, tables
+from lxml import etree
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dashboard import decks
-from dashboard.export import slides
+from dashboard.export import preview, slides
+from dashboard.export.template import open_stage
 from dashboard.state import read, write
 from extract.facts import build
 
@@ -60,7 +62,17 @@ def test_preview_tells_what_each_slide_holds(open_slides: Open) -> None:
     shown = markup(open_slides())
     assert "slide-card" in shown
     assert "Claire Fontaine" in shown
+    assert "data:image/svg+xml;base64," in shown
     assert "<script>document" not in shown
+
+
+def test_preview_draws_every_slide_as_inert_svg() -> None:
+    content = slides.select(tables(), build(tables()))
+    stage = open_stage()
+    for page in slides.plan(content, stage):
+        root = etree.fromstring(preview.slide(stage, page, "Source: The Counter"))
+        assert not list(root.iter("{*}script"))
+        assert page.title.split()[0] in "".join(root.itertext())
 
 
 def test_charts_and_title_come_from_the_address(open_slides: Open) -> None:

@@ -88,7 +88,7 @@ def _slide(stage: Stage, page: Page, evidence: Evidence, number: int) -> None:
     canvas = Canvas(slide, stage.palette)
     area = chart_area(stage)
     if page.subtitle or page.key:
-        _under_title(canvas, Area(stage.area.x, stage.area.y, stage.area.width, SUBTITLE * measure.LINE * 2), page)
+        under_title(canvas, Area(stage.area.x, stage.area.y, stage.area.width, SUBTITLE * measure.LINE * 2), page)
     else:  # the chart moves up, at the height it was planned for
         area = replace(area, y=stage.area.y + GAP)
     page.draw(canvas, area)
@@ -100,7 +100,7 @@ def _slide(stage: Stage, page: Page, evidence: Evidence, number: int) -> None:
         _remember(slide, page.facts, number)
 
 
-def _under_title(canvas: Canvas, area: Area, page: Page) -> None:
+def under_title(canvas: Canvas, area: Area, page: Page) -> None:
     """The key, entry by entry as long as they fit, and the subtitle beside or under it."""
     palette = canvas.palette
     line = SUBTITLE * measure.LINE

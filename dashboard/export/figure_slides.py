@@ -12,6 +12,7 @@ from dashboard.export import measure, native_charts
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
 from dashboard.export.evidence import Evidence, Fact, rows
 from dashboard.export.pages import Content, Page, numbered
+from dashboard.export.preview import Sketch
 
 COLUMN = 280.0
 ROWS = 4  # cards under each other on a slide; a chart takes two
@@ -184,6 +185,8 @@ def _panel(canvas: Canvas, area: Area, panel: Panel, evidence: Evidence) -> None
     about = About(f"Chart {panel.heading}", evidence.alt(panel.points))
     if panel.card:
         _card(canvas, body, panel, about)
+    elif isinstance(canvas, Sketch):
+        canvas.chart(body, panel.points, panel.names)
     elif panel.names:
         native_charts.bar_chart(canvas, body, panel.points, panel.names, about)
     else:

@@ -14,9 +14,10 @@ from dashboard.charts.office_map import as_of
 from dashboard.charts.office_map import title as office_title
 from dashboard.charts.style import LIGHT
 from dashboard.export import measure
-from dashboard.export.drawing import Area, Canvas, Edge, Text, clean, emu, filled, one_line, write
+from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, emu, filled, one_line, write
 from dashboard.export.evidence import Evidence, Fact, rows, statement
 from dashboard.export.pages import Content, Page, numbered
+from dashboard.export.preview import Sketch
 
 ROW, HEAD = 22.0, 22.0  # points
 MOST_PAGES = 10
@@ -156,6 +157,9 @@ def _draw(
     links: Sequence[str | None],
 ) -> None:
     palette = canvas.palette
+    if isinstance(canvas, Sketch):
+        _sketch(canvas, area, columns, shown)
+        return
     height = HEAD + ROW * len(shown)
     frame = canvas.slide.shapes.add_table(
         len(shown) + 1, len(columns), emu(area.x), emu(area.y), emu(area.width), emu(height)
@@ -176,6 +180,17 @@ def _draw(
             text = one_line(cell, room, _SIZE, tone, bold=i == 0 or (j == 0 and not links))
             link = links[i - 1] if links and i and j == len(columns) - 1 else None
             _cell(canvas, table.cell(i, j), text, palette_edge=Edge(palette.line, 0.75), link=link)
+
+
+def _sketch(canvas: Sketch, area: Area, columns: Sequence[Column], shown: Sequence[Sequence[str]]) -> None:
+    for i, row in enumerate([[column.name for column in columns], *shown]):
+        x, y = area.x, area.y + i * ROW
+        for column, cell in zip(columns, row, strict=True):
+            wide = area.width * column.share
+            text = one_line(cell, wide - 8, _SIZE, canvas.palette.ink if i else canvas.palette.muted)
+            canvas.text(Area(x, y, wide - 4, ROW), [text], About("Cell"), anchor="ctr")
+            x += wide
+        canvas.line(area.x, y + ROW, area.right, y + ROW, Edge(canvas.palette.line, 0.75), About("Rule"))
 
 
 def _cell(canvas: Canvas, cell: Any, text: Text, *, palette_edge: Edge, link: str | None) -> None:

@@ -1,5 +1,6 @@
 """Slides: pick charts, order them, see what each slide will hold, take the deck; check an older one; take the data."""
 
+import base64
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from dashboard import decks, page, sources
 from dashboard.charts import words
 from dashboard.charts.style import LIGHT, LOOKS
 from dashboard.downloads import PPTX, file_name
-from dashboard.export import workbook
+from dashboard.export import preview, workbook
 from dashboard.export.audit import UNCHANGED, VERDICTS, Finding, audit
+from dashboard.export.deck import Cover
 from dashboard.export.pages import Content
 from dashboard.export.pages import Page as Slide
 from dashboard.export.slides import CHARTS, default_title, summary
@@ -20,7 +22,7 @@ from dashboard.page import View
 
 _USUAL = ("org_chart", "tenures", "map", "places", "figures", "articles")
 _STYLE = Path(__file__).resolve().parent.parent / "static" / "slides.css"
-_MOST_LINES = 6
+_MOST_LINES, _MOST_CARDS = 12, 24
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -57,7 +59,7 @@ def render() -> None:
                 width="stretch",
             )
         with right:
-            _preview(title, content, slides)
+            _preview(title, content, slides, stage)
     st.divider()
     _check(view)
     _data(view)
@@ -144,28 +146,25 @@ def _template() -> tuple[bytes | None, Stage, str]:
         return template, stage, look
 
 
-def _preview(title: str, content: Content, slides: list[Slide]) -> None:
-    cards = [_card(1, title, summary(content), [], 0)]
-    for number, slide in enumerate(slides, start=2):
-        subtitle = slide.subtitle or ", ".join(swatch.meaning for swatch in slide.key)
-        cards.append(_card(number, slide.heading, subtitle, list(slide.outline), len(slide.facts)))
+def _preview(title: str, content: Content, slides: list[Slide], stage: Stage) -> None:
+    """Each slide as it will look, small; what it holds in words, for those who do not see it, and on hover."""
+    told = Cover(title, summary(content))
+    cards = [_card(1, preview.cover(stage, told), title)]
+    for number, slide in enumerate(slides[:_MOST_CARDS], start=2):
+        drawn = preview.slide(stage, slide, content.evidence.line(slide.facts))
+        held = "; ".join(slide.outline[:_MOST_LINES]) + ("; …" if len(slide.outline) > _MOST_LINES else "")
+        cards.append(_card(number, drawn, f"{slide.heading}. {held}"))
     st.html(f'<div class="deck-preview">{"".join(cards)}</div>')
+    if len(slides) > _MOST_CARDS:
+        page.note(f"{len(slides) - _MOST_CARDS} more slides are in the deck. Choose a company for a shorter one.")
 
 
-def _card(number: int, title: str, subtitle: str, outline: list[str], facts: int) -> str:
-    lines = outline[:_MOST_LINES]
-    if len(outline) > _MOST_LINES:
-        lines.append(f"… and {len(outline) - _MOST_LINES} more")
-    items = "".join(f"<li><bdi>{sources.html(line)}</bdi></li>" for line in lines)
-    told = (
-        f'<p class="slide-facts">{words.counted(facts, "fact")}, each with its sentence in the notes</p>'
-        if facts
-        else ""
-    )
+def _card(number: int, drawn: str, words_for_it: str) -> str:
+    picture = base64.b64encode(drawn.encode()).decode()
+    text = sources.html(words_for_it)
     return (
-        f'<section class="slide-card"><p class="slide-number">{number}</p>'
-        f'<p class="slide-title"><bdi>{sources.html(title)}</bdi></p>'
-        f'<p class="slide-subtitle"><bdi>{sources.html(subtitle)}</bdi></p><ul>{items}</ul>{told}</section>'
+        f'<figure class="slide-card"><img alt="{text}" title="{text}" src="data:image/svg+xml;base64,{picture}">'
+        f"<figcaption>{number}</figcaption></figure>"
     )
 
 
