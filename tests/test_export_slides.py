@@ -273,6 +273,14 @@ def test_a_template_without_a_usable_layout_is_refused(newsroom: tuple[Tables, F
         slides.make_deck(*newsroom, template=corporate(tmp_path, layouts=("Blank",)))
 
 
+def test_whoever_listens_gets_the_own_look_instead(newsroom: tuple[Tables, Facts], tmp_path: Path) -> None:
+    told: list[str] = []
+    template = corporate(tmp_path, layouts=("Blank",))
+    deck = opened(slides.make_deck(*newsroom, template=template, charts=("map",), on_warning=told.append))
+    assert deck.slides[1].slide_layout.name == "Chart"
+    assert "Comptoir's own look" in told[0]
+
+
 def test_a_file_that_is_no_template_is_refused(newsroom: tuple[Tables, Facts], tmp_path: Path) -> None:
     broken = tmp_path / "broken.pptx"
     broken.write_bytes(b"PK not a deck")

@@ -18,7 +18,7 @@ from dashboard.export.deck import Cover, OnProgress, build, chart_area
 from dashboard.export.drawing import Area
 from dashboard.export.evidence import Evidence, rows
 from dashboard.export.pages import Content, Page
-from dashboard.export.template import Stage, open_stage
+from dashboard.export.template import Stage, TemplateError, open_stage
 from dashboard.export.workbook import FactsLike, TablesLike
 
 CHARTS: dict[str, tuple[str, Callable[[Content, Area], list[Page]]]] = {
@@ -45,12 +45,20 @@ def make_deck(
     title: str = "",
     look: Look = LIGHT,
     on_progress: OnProgress | None = None,
+    on_warning: Callable[[str], None] | None = None,
 ) -> bytes:
     """The deck of what passes the filters, as the bytes of a .pptx.
 
-    ValueError where a filter leaves nothing or a template cannot serve.
+    ValueError where a filter leaves nothing. A template that cannot serve is told to `on_warning`, and the deck has
+    its own look; where nobody listens it is a ValueError too.
     """
-    stage = open_stage(template, look)
+    try:
+        stage = open_stage(template, look)
+    except TemplateError as error:
+        if on_warning is None:
+            raise
+        on_warning(f"{error} The deck has Comptoir's own look.")
+        stage = open_stage(look=look)
     content = select(tables, facts, countries=countries, years=years, company=company)
     return deck_of(content, stage, charts, title=title or default_title(content, company), on_progress=on_progress)
 
