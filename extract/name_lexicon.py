@@ -90,6 +90,7 @@ class NameLexicon:
     heads: frozenset[str]
     legal: frozenset[str]
     generic: frozenset[str]
+    divisions: frozenset[str]  # what ends the name of a firm's division or product line: "Cloud"
     articles: frozenset[str]
     breaks: frozenset[str]  # words that no name goes over
     stop: frozenset[str]
@@ -149,6 +150,7 @@ def name_lexicon(language: Language) -> NameLexicon:
         heads=frozenset(organisation["heads"]),
         legal=_single(organisation["legal_forms"]),
         generic=_single(organisation["generic"]),
+        divisions=_single(organisation["divisions"]),
         articles=_single(words["articles"]),
         breaks=_single(words["breaks"]),
         stop=frozenset(fold(word) for word in stop_words),

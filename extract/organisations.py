@@ -89,12 +89,12 @@ def organisation_mentions(
             mentions.append(
                 Mention(name.start, name.end, "organisation", parts.name, "name", parts.countries, parts.region)
             )
-    usual = _spellings(mentions, text)
+    usual = _spellings(mentions, text, language)
     mentions = [replace(m, name=usual[name_key(m.name)]) for m in mentions]
     return mentions, _sources(text, language, mentions, publisher)
 
 
-def _spellings(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+def _spellings(mentions: Sequence[Mention], text: str, language: Language) -> dict[str, str]:
     """Folded name -> the spelling used: the most frequent one that is not all capitals; an acronym in brackets
     after the full name is that name's other spelling."""
     counts: dict[str, Counter[str]] = {}
@@ -107,7 +107,30 @@ def _spellings(mentions: Sequence[Mention], text: str) -> dict[str, str]:
             keys = [name_key(one.name), name_key(two.name)]
             chosen = max(keys, key=lambda key: counts[key].total())
             usual[keys[0]] = usual[keys[1]] = usual[chosen]
+    for key, full in _cut_short(mentions, text, name_lexicon(language).divisions).items():
+        usual[key] = usual[full]
     return usual
+
+
+def _cut_short(mentions: Sequence[Mention], text: str, divisions: frozenset[str]) -> dict[str, str]:
+    """Folded name -> the folded full name that it cuts short: "Halden" after "Halden Marine Systems".
+
+    The full name must be told first, the headline aside; where two firms begin alike, the first of them is meant.
+    What ends like a division or a product line ("Halden Cloud") is no full name.
+    """
+    headline = text.find("\n")
+    first: dict[str, int] = {}
+    for mention in mentions:
+        first.setdefault(name_key(mention.name), mention.start if mention.start > headline else len(text))
+    ordered = sorted(first, key=lambda key: first[key])
+    found: dict[str, str] = {}
+    for key in ordered:
+        full = next(
+            (other for other in ordered if other.startswith(f"{key} ") and other.split()[-1] not in divisions), None
+        )
+        if full is not None and first[full] < first[key]:
+            found[key] = full
+    return found
 
 
 def _acronym(short: str, full: str) -> bool:
