@@ -62,7 +62,8 @@ def click_mark(page: Page, chart: str, *, title: str = "") -> None:
 
 def evidence(page: Page) -> str:
     drawer = page.locator(".st-key-evidence")
-    drawer.wait_for()
+    drawer.locator(".claim-source").last.wait_for()
+    settle(page)
     return drawer.inner_text()
 
 
@@ -108,7 +109,7 @@ def test_evidence_closes_and_the_same_mark_opens_it_again(app: str, page: Page) 
     for _ in range(2):
         click_mark(page, "map", title="Ghent")
         assert "Ghent" in evidence(page)
-        page.locator(".st-key-close_evidence button").click()
+        page.locator(".st-key-close_evidence button").first.click()
         expect(page.locator(".st-key-evidence")).to_have_count(0)
         settle(page)
 
