@@ -155,12 +155,14 @@ def slides(
     for file in filter(None, (template, check)):
         if not file.is_file():
             fail(f"{file}: no such file: give a .pptx")
+    if out and (out.is_dir() or not out.parent.is_dir()):
+        fail(f"{out}: no file can be written there: name a file in a folder that exists")
     span = _year_span(years)
 
     from dashboard.export.slides import check_deck, make_deck
     from extract.cache import cached_tables
     from extract.facts import build
-    from extract.tables import read
+    from extract.tables import read, whole_file
 
     with progress() as on_progress:
         tables = read(cached_tables(paths, on_progress=on_progress))
@@ -175,7 +177,8 @@ def slides(
                 tables, build(tables), countries=country or [], years=span, company=company,
                 template=template,
             )  # fmt: skip
-            out.write_bytes(deck)
+            with whole_file(out) as temporary:
+                temporary.write_bytes(deck)
             say(f"{summary(tables)} -> {out}")
     except ValueError as error:  # a template without a usable layout, a file that is no deck, filters without facts
         fail(str(error))
