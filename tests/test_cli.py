@@ -402,5 +402,12 @@ def test_the_app_opens_on_the_articles_and_ends_with_ctrl_c(articles: Path, tmp_
     assert "Traceback" not in err
 
 
+def test_long_articles_are_analysed_in_smaller_chunks() -> None:
+    items = [Article(str(n), f"{n}.txt", "a" * length, "fr") for n, length in enumerate([150_000, 90_000, *[10] * 20])]
+    chunks = list(extract._chunks(iter(items)))
+    assert [len(chunk) for chunk in chunks] == [2, 16, 4]
+    assert [item for chunk in chunks for item in chunk] == items
+
+
 def test_a_chunk_passes_problems_on() -> None:
     assert list(analyse_chunk([Problem("a.txt", "no text")])) == [Problem("a.txt", "no text")]
