@@ -4,6 +4,7 @@ view = page.current()
 page.show(org_chart(view.tenures, ...), evidence=view.tenures, downloads=Downloads("people", rows))
 """
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable
@@ -225,7 +226,11 @@ def _library(path: str, stamp: float) -> Library:
 @st.cache_resource(show_spinner="Joining what the articles say …", max_entries=12)
 def _known(path: str, stamp: float, known_by: str | None) -> Known:
     found = fact_builder.build(_library(path, stamp).tables, known_by)
-    return Known(selection.tenures(found.tenures), selection.sites(found.sites), selection.points(found.series))
+    known = Known(selection.tenures(found.tenures), selection.sites(found.sites), selection.points(found.series))
+    # Streamlit collects garbage after every run; what stays for good need not be looked through each time
+    gc.collect()
+    gc.freeze()
+    return known
 
 
 def current() -> View:
