@@ -173,10 +173,11 @@ def slides(
         if check:
             typer.echo(check_deck(check, tables, build(tables)))
         elif out:
-            deck = make_deck(
-                tables, build(tables), countries=country or [], years=span, company=company,
-                template=template,
-            )  # fmt: skip
+            with progress("slides") as on_progress:
+                deck = make_deck(
+                    tables, build(tables), countries=country or [], years=span, company=company,
+                    template=template, on_progress=on_progress, on_warning=say,
+                )  # fmt: skip
             with whole_file(out) as temporary:
                 temporary.write_bytes(deck)
             say(f"{summary(tables)} -> {out}")
@@ -221,28 +222,28 @@ def name_problems(problems: pd.DataFrame) -> None:
 
 
 @contextlib.contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
+def progress(things: str = "articles") -> Iterator[Callable[[int, int], None]]:
     """What to call with (done, total): a bar on a terminal, else a line each tenth of the way."""
     if not sys.stderr.isatty():
-        yield _progress_lines()
+        yield _progress_lines(things)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(f"Working on {things}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _progress_lines() -> Callable[[int, int], None]:
+def _progress_lines(things: str) -> Callable[[int, int], None]:
     told = 0
 
     def on_progress(done: int, total: int) -> None:
         nonlocal told
         if (tenths := done * 10 // total) > told or done == total:
             told = tenths if done < total else 11  # what follows the last article is told no more
-            say(f"{done} of {total} articles")
+            say(f"{done} of {total} {things}")
 
     return on_progress
 
