@@ -17,7 +17,6 @@ LABELS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "pl
 _OPENERS = frozenset("«“\"‘'([:;•–—-*|>")
 _PLAIN_GAP = frozenset('«»“”"|:;()[]!?/>')  # none of these inside a name
 _DASHES = frozenset({" – ", " — ", " - "})
-_UNNAMED = frozenset({"VERB", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ"})
 
 
 @dataclass(slots=True)
@@ -38,11 +37,10 @@ class Candidate:
 
 @dataclass(slots=True)
 class Tokens:
-    """The words of a text with what the model says of each: part of speech, entity number and its label."""
+    """The words of a text with what the model says of each: the number of its entity and that one's label."""
 
     text: str
     words: list[Word]
-    pos: list[str]
     entity: list[int]  # 0 outside, else the number of the entity
     labels: list[str]  # of entity n at n - 1
     lower: set[str]  # keys of the words that stand in lower case somewhere
@@ -51,18 +49,8 @@ class Tokens:
 def read_tokens(text: str, words: list[Word], doc: Doc) -> Tokens:
     """Line the words up with the tokens of `doc`."""
     count = len(words)
-    pos, entity = [""] * count, [0] * count
+    entity = [0] * count
     starts = [word.start for word in words]
-    tagged = doc.has_annotation("POS")
-    if tagged:
-        table = doc.to_array(["IDX", "POS"]).tolist()
-        names: dict[int, str] = {}
-        at = 0
-        for offset, tag in table:
-            while at < count and starts[at] < offset:
-                at += 1
-            if at < count and starts[at] == offset:
-                pos[at] = names.get(tag) or names.setdefault(tag, doc.vocab.strings[tag] if tag else "")
     labels: list[str] = []
     for span in doc.ents:
         labels.append(span.label_)
@@ -71,7 +59,7 @@ def read_tokens(text: str, words: list[Word], doc: Doc) -> Tokens:
             entity[index] = len(labels)
             index += 1
     lower = {word.key for word in words if word.text.islower()}
-    return Tokens(text, words, pos, entity, labels, lower)
+    return Tokens(text, words, entity, labels, lower)
 
 
 def _capital(text: str) -> bool:
@@ -90,6 +78,12 @@ def _is_shout(line: str) -> bool:
     """A line in capitals."""
     letters = [c for c in line if c.isalpha()]
     return len(letters) > 8 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
+
+
+def _is_title(line: str) -> bool:
+    """A few words, all with a capital."""
+    parts = line.rstrip(".:").split()
+    return 1 < len(parts) < 5 and all(word[0].isupper() or word in "&-–" for word in parts)
 
 
 def _runs_in(text: str, start: int, end: int) -> bool:
@@ -121,6 +115,9 @@ class CandidateFinder:
         self._headlines = [(start, end) for start, end, line in lines if _is_headline(line)]
         self._shouts = [(start, end) for start, end, line in lines if _is_shout(line)]
         self._run_ins = {start for start, end, line in lines if line.isupper() and _runs_in(tokens.text, start, end)}
+        self._headings = self._run_ins | {
+            start for start, end, line in lines if _is_title(line) and _runs_in(tokens.text, start, end)
+        }
         self._countries = {hit.first: hit.last for hit in hits if hit.places[0].kind == "country"}
 
     def find(self) -> list[Candidate]:
@@ -297,7 +294,7 @@ class CandidateFinder:
         return 0
 
     def _opening_verb(self, index: int) -> bool:
-        return self._opening(index) and self._t.pos[index] in _UNNAMED
+        return self._opening(index) and self._t.words[index].key in self._lexicon.stop
 
     def _trim(self, first: int, last: int) -> Candidate | None:
         """Drop what is no part of the name at both ends; None where nothing is left."""
@@ -312,6 +309,8 @@ class CandidateFinder:
                 break
             last -= 1
         last = max(last, self._long_places.get(first, 0))
+        if last - first > 1 and words[last - 1].text == "s" and t.text[words[last - 1].start - 1] in "'’":
+            last -= 1  # the English genitive
         while last - first > 1 and (
             self._is_title(last - 1)
             or (words[last - 1].text.isupper() and lexicon.posts.match(words, last - 1)[0] == 1)
@@ -341,7 +340,7 @@ class CandidateFinder:
         ):
             end += 1
         return Candidate(
-            first, last, start, end, label, opening, loose, self._inside(first, self._shouts), start in self._run_ins
+            first, last, start, end, label, opening, loose, self._inside(first, self._shouts), start in self._headings
         )
 
     def _ordinary(self, index: int) -> bool:
@@ -351,14 +350,7 @@ class CandidateFinder:
             return False
         if word.key in self._lexicon.stop or word.key in t.lower or len(word.key) == 1:
             return True
-        if word.key in self._lexicon.common:
-            return t.pos[index] != "PROPN" or word.key in self._lexicon.unnamed
-        after = words_key(t, index + 1) if index + 1 < len(t.words) else ""
-        if t.pos[index] == "VERB" and (
-            after in self._lexicon.subject["organisation"] or after in self._lexicon.passive
-        ):
-            return False  # a name the model takes for a verb
-        return t.pos[index] in _UNNAMED and not t.entity[index]
+        return word.key in self._lexicon.common
 
     def _droppable(self, first: int, last: int, opening: bool) -> bool:
         """The word at `first` opens the run without being part of the name."""
@@ -378,7 +370,7 @@ class CandidateFinder:
         if word.text.islower():
             hyphen = t.text[word.end : word.end + 1] == "-"
             person = t.entity[first] and LABELS.get(t.labels[t.entity[first] - 1]) == "person"
-            if hyphen or word.key in lexicon.stop or t.pos[first] in _UNNAMED:
+            if hyphen or len(word.key) == 1 or word.key in lexicon.stop | lexicon.articles:
                 return True
             label = LABELS.get(t.labels[t.entity[first] - 1]) if t.entity[first] else None
             if label != "organisation" and lexicon.place_nouns(t.words, first):
@@ -397,9 +389,7 @@ class CandidateFinder:
         if word.text.isupper() and len(word.text) > 1 and word.key not in lexicon.stop:
             return False
         if t.entity[first]:
-            if word.key in lexicon.stop or (not alone and word.key in lexicon.unnamed):
-                return t.pos[first] != "PROPN" or word.key in lexicon.unnamed
-            return (alone or t.entity[first + 1] != t.entity[first]) and t.pos[first] in _UNNAMED
+            return word.key in lexicon.stop or (not alone and word.key in lexicon.unnamed)
         return self._ordinary(first)
 
     def _unnamed_here(self, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from extract.candidates import Candidate, Tokens
 from extract.firstnames import first_names
 from extract.gazetteer import Gazetteer, Place
 from extract.name_lexicon import NameLexicon
-from extract.words import name_key
+from extract.words import Word, name_key
 
 _AGE = re.compile(r",? \(?(?:aged )?[2-9]\d(?: ans| jaar|\)|,| years)")
 _CERTAIN = 7.0
@@ -28,11 +28,12 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     scores, words = candidate.scores, t.words[candidate.first : candidate.last]
     text = t.text[candidate.start : candidate.end]
     size = len(text.split())
+    keys = [word.key for word in words]
     if candidate.label == "person":
-        scores["person"] += 2.0 if size > 1 else 0.8
+        unsure = candidate.opening and not candidate.heading and not _first_name(keys[0])
+        scores["person"] += 0.8 if size == 1 else 1.4 if unsure else 2.0
     elif candidate.label:
         scores[candidate.label] += 2.5 if candidate.label == "organisation" else 1.5
-    keys = [word.key for word in words]
     organisational = bool(lexicon.org_words.intersection(keys)) or bool(lexicon.legal.intersection(keys[1:]))
     if organisational and size > 1:
         scores["organisation"] += 3.0
@@ -51,16 +52,15 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
         scores["person"] += 1.5
     if any(word.key in lexicon.name_particles and word.text.islower() for word in words):
         scores["person"] += 1.5
-    if size > 1 and keys[0] in lexicon.articles:  # "Le Soir", "La Poste"
+    if size > 1 and keys[0] in lexicon.articles and candidate.label != "place":  # "Le Soir", "La Poste"
         scores["organisation"] += 1.5
     if size == 1:
         if _first_name(keys[0]):
             scores["person"] += 0.5
         if text in lexicon.heads or keys[0] in lexicon.org_words or keys[0] in lexicon.generic:
             scores["organisation"] -= 4.0
-    proper = candidate.label or not {"PROPN", "", "X"}.isdisjoint(t.pos[candidate.first : candidate.last])
-    if proper and candidate.label != "organisation" and (size == 1 or not _first_name(keys[0])):
-        scores["organisation"] += 0.4 if candidate.opening else 1.0
+    if candidate.label != "organisation" and (size == 1 or not _first_name(keys[0])):
+        scores["organisation"] += 0.4 if candidate.opening and candidate.label != "person" else 1.0
     if candidate.heading:
         scores["organisation"] += 1.2
     elif candidate.opening and text.isupper() and t.text[candidate.end : candidate.end + 1] in {".", ":", "\n"}:
@@ -92,6 +92,8 @@ def _gazetteer(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gaze
         if candidate.shout and place.kind == "city" and name_key(place.name) not in book.places:
             return
         scores["place"] += 6.0 if place.kind != "city" else _city_score(place, lexicon, book)
+        if place.kind == "city" and candidate.last - candidate.first > 1:
+            scores["place"] += 1.5  # several words are seldom a town by chance
         return
     if candidate.label == "place":
         scores["place"] -= 0.7
@@ -125,10 +127,10 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
         return
     if words[index - 1].key in lexicon.saying and words[index - 1].text.islower():
         scores["person"] += 3.5
-    if _phrase_before(candidate, t, lexicon, book):
+    located = words[index - 1].key in lexicon.locative and scores["place"] >= 1  # "at Oban", not "at Google"
+    if _phrase_before(candidate, t, lexicon, book) and not located:
         return
-    if words[index - 1].key in lexicon.of:
-        _of(candidate, t, lexicon, index - 1)
+    if words[index - 1].key in lexicon.of and _of(candidate, t, lexicon, index - 1):
         return
     if words[index - 1].key in lexicon.locative:
         scores["place"] += 3.0 if scores["place"] >= 1 else 1.5
@@ -137,7 +139,11 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
         if size:
             scores["person"] += 2.5
             break
-        if not words[at - 1].text.islower() or words[at - 1].key in lexicon.of or _stops(t, at - 1, candidate.first):
+        if (
+            not words[at - 1].text.islower()
+            or words[at - 1].key in lexicon.of
+            or _stops(t, lexicon, at - 1, candidate.first)
+        ):
             break
 
 
@@ -155,33 +161,36 @@ def _phrase_before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: 
         if told or reach <= 1 or not _adjective(t, reach - 1, book):
             break
         reach -= 1
-    if told or not t.pos[index - 1]:
+    if told:
         return told
     if words[index - 1].key in lexicon.of:
         return False
     for at in range(index - 1, max(0, index - 6), -1):
         word = words[at]
-        if not word.text.islower() or not (t.pos[at] in {"NOUN", "ADJ"} or word.key in lexicon.of):
+        if not word.text.islower() or _closed(word, lexicon):
             return False
         if t.text[word.end : words[at + 1].start].strip(" '’\u00a0-"):
             return False
-        if word.key in lexicon.org_nouns and t.pos[at] == "NOUN":
+        if word.key in lexicon.org_nouns:
             candidate.scores["organisation"] += 3.0
             return True
     return False
 
 
-def _stops(t: Tokens, index: int, first: int) -> bool:
+def _closed(word: Word, lexicon: NameLexicon) -> bool:
+    """Prepositions other than "of", pronouns, auxiliaries: no noun phrase goes over them."""
+    return word.key in lexicon.stop and word.key not in lexicon.of and word.key not in lexicon.articles
+
+
+def _stops(t: Tokens, lexicon: NameLexicon, index: int, first: int) -> bool:
     """Punctuation, or a word that no post goes over, stands after the word at `index`."""
-    if t.pos[index] in {"VERB", "AUX", "ADP", "CCONJ", "PRON", "SCONJ"}:
+    if _closed(t.words[index], lexicon):
         return True
     return index + 1 <= first and not _SOFT.fullmatch(t.text[t.words[index].end : t.words[index + 1].start])
 
 
 def _adjective(t: Tokens, index: int, book: Gazetteer) -> bool:
     word = t.words[index]
-    if t.pos[index] == "ADJ":
-        return True
     return any(place.adjective for place in book.places.get(word.key, ()))
 
 
@@ -197,7 +206,7 @@ def _after_comma_post(candidate: Candidate, t: Tokens, lexicon: NameLexicon, gap
             return
 
 
-def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> None:
+def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> bool:
     """ "le directeur financier de X" is an organisation, "la ville de X" a place."""
     words = t.words
     at = of
@@ -207,16 +216,17 @@ def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> None:
     for back in range(at, max(0, at - 7), -1):
         if near and lexicon.places_of.match(words, back)[0]:
             candidate.scores["place"] += 2.5
-            return
-        near = near and words[back - 1].key not in lexicon.of and t.pos[back - 1] != "ADP"
+            return True
+        near = near and words[back - 1].key not in lexicon.of and not _closed(words[back - 1], lexicon)
         if lexicon.posts_of.match(words, back)[0]:
             candidate.scores["organisation"] += 4.5 if back == at else 2.5
-            return
+            return True
         before = words[back - 1]
         if not (before.text.islower() or (candidate.shout and before.text.isupper())) or (
             back > 1 and not _SOFT.fullmatch(t.text[before.end : words[back].start])
         ):
-            return
+            return False
+    return False
 
 
 def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
@@ -245,13 +255,18 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     told = False
     for kind, phrases in lexicon.after.items():
         size, value = phrases.match(words, index)
-        if kind == "place" or scores["place"] >= 3:  # "the New York headquarters"
-            value = value * (scores["place"] >= 1) if kind == "place" else value / 4
+        known = scores["place"] >= 3 or (scores["place"] >= 1 and lexicon.after["place"].match(words, index)[0] > 0)
+        if kind == "place":
+            value = value if scores["place"] >= 1 else 0.0
+        elif known:  # "the New York headquarters"
+            value /= 4
         scores[kind] += value
         told = told or size > 0
     if not told and lexicon.posts.match(words, index)[0] and words[index].text.islower():
         scores["person"] += 1.5
-    _predicate(candidate, t, lexicon, index)
+    before = words[candidate.first - 1].key if candidate.first else ""
+    if before not in lexicon.of | lexicon.locative | lexicon.breaks:  # else no subject
+        _predicate(candidate, t, lexicon, index)
 
 
 def _predicate(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int) -> None:
@@ -286,7 +301,7 @@ def _apposition(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: in
         if lexicon.posts.match(words, at)[0]:
             candidate.scores["person"] += 3.5
             return
-        if words[at].key in lexicon.passive or t.pos[at] in {"VERB", "AUX"}:
+        if words[at].key in lexicon.passive:
             return
         if words[at].key in lexicon.breaks or words[at].key in _RELATIVES:
             return

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from extract.candidates import Candidate, CandidateFinder, Tokens, read_tokens
 from extract.evidence import weigh
+from extract.firstnames import first_names
 from extract.gazetteer import gazetteer
 from extract.languages import Language, load
 from extract.name_lexicon import NameLexicon, name_lexicon
@@ -116,16 +117,18 @@ def _decide(candidates: Sequence[Candidate], tokens: Tokens, lexicon: NameLexico
 
 
 def _surname_alone(totals: dict[str, dict[str, float]]) -> None:
-    """Of two words, people go by the last one later on, organisations by the first."""
-    for key, scores in totals.items():
+    """Of several words, people go by the last one later on, organisations by the first."""
+    for key, scores in list(totals.items()):
         words = key.split()
-        if len(words) != 2 or scores["place"] > 2:
+        if not 1 < len(words) < 5 or scores["place"] > 2:
             continue
-        first, last = words[0] in totals, words[1] in totals
+        first, last = words[0] in totals, words[-1] in totals
         if last and not first:
             scores["person"] += 2.0
-        elif first and not last:
-            scores["organisation"] += 1.0
+        elif first and not last and words[0] not in first_names():
+            scores["organisation"] += 1.5
+            if scores["organisation"] > scores["person"]:
+                totals[words[0]]["organisation"] += 2.0
 
 
 def _share_surnames(totals: dict[str, dict[str, float]]) -> None:

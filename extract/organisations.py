@@ -16,6 +16,7 @@ from extract.names import Name
 from extract.words import Word, fold, inflections, name_key, phrase_keys, split_words
 
 _EARLY = 600  # characters: what the first paragraphs name counts double
+_RECENT = 4  # organisations back in which the topic of a text that names many is still what it speaks of
 _APOSTROPHE = "['’]"
 
 
@@ -124,7 +125,7 @@ def _cut_short(mentions: Sequence[Mention], text: str, divisions: frozenset[str]
         first.setdefault(name_key(mention.name), mention.start if mention.start > headline else len(text))
     ordered = sorted(first, key=lambda key: first[key])
     found: dict[str, str] = {}
-    for key in ordered:
+    for key in (key for key in ordered if " " not in key):
         full = next(
             (other for other in ordered if other.startswith(f"{key} ") and other.split()[-1] not in divisions), None
         )
@@ -202,7 +203,8 @@ def alias_mentions(
     book = gazetteer(language.code)
     never = tuple(language.words("names")["aliases"]["not_before"])
     starts = [mention.start for mention in mentions]
-    share = sum(1 for mention in mentions if mention.name == topic) / len(mentions)
+    counts = Counter(mention.name for mention in mentions)
+    share = counts[topic] / len(mentions)
     found = []
     for match in _alias_pattern(language).finditer(text):
         first = (match["first"] or "").strip()
@@ -242,5 +244,5 @@ def _meant(text: str, at: int, before: Sequence[Mention], topic: str, share: flo
     if topic in inside or not inside:
         if inside or share >= 0.3 or not before:
             return topic
-        return before[-1].name
+        return topic if topic in {mention.name for mention in before[-_RECENT:]} else before[-1].name
     return Counter(inside).most_common(1)[0][0] if share < 0.3 else (topic if len(set(inside)) > 1 else inside[-1])
