@@ -45,7 +45,8 @@ class Gazetteer:
     language: Language
     places: dict[str, list[Place]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
-    usual: dict[str, str] = field(default_factory=dict)  # folded name of a city -> its usual English name
+    # folded name of a city -> its usual English name, and the country where others bear the name too
+    usual: dict[str, tuple[str, str]] = field(default_factory=dict)
     _cities: dict[str, list[Place]] = field(default_factory=dict)
 
     def add(self, name: str, place: Place) -> None:
@@ -71,7 +72,9 @@ class Gazetteer:
         return found
 
     def _place(self, city: City) -> Place:
-        return Place("city", self.usual.get(name_key(city.name), city.name), (city.country,), city.population)
+        usual, country = self.usual.get(name_key(city.name), (city.name, ""))
+        name = usual if country in ("", city.country) else city.name
+        return Place("city", name, (city.country,), city.population)
 
     def is_adjective(self, key: str) -> bool:
         """The folded word is an adjective of a place ("francaise")."""
@@ -113,7 +116,8 @@ def gazetteer(code: str) -> Gazetteer:
     """The gazetteer of the language `code`."""
     language = load(code)
     english = load("en").words("gazetteer").get("cities", {})
-    book = Gazetteer(language, usual={name_key(name): usual.partition(", ")[0] for name, usual in english.items()})
+    usual = {name_key(name): told.partition(", ")[::2] for name, told in english.items()}
+    book = Gazetteer(language, usual=usual)
     words = language.words("gazetteer")
     _add_countries(book, words)
     _add_regions(book, words)
@@ -181,7 +185,7 @@ def _add_cities(book: Gazetteer, names: Mapping[str, str], words: Mapping[str, A
 def _city(told: str, book: Gazetteer) -> Place | None:
     """The city of an English name, or of a name and its country ("Córdoba, ES")."""
     english, _, country = told.partition(", ")
-    keys = [name_key(english), *(key for key, usual in book.usual.items() if usual == english)]
+    keys = [name_key(english), *(key for key, (usual, _) in book.usual.items() if usual == english)]
     for key in keys:
         for place in book.cities(key):
             if not country or place.countries == (country,):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log10
 
 from extract.gazetteer import Gazetteer, Place
 from extract.languages import Language
@@ -13,6 +14,11 @@ from extract.mentions import Mention
 from extract.words import Word, fold, phrase_keys
 
 _TOWN = 5000  # people: a place as well known as the word after the article
+_LARGE = 1_000_000  # people: a city that tells of its country
+_OVERSHADOWED = 10  # times smaller than its namesake: not meant, whatever the text is about
+# What speaks for one of several cities of a name, on the scale of the decimal logarithm of its population.
+_OWN, _FIRST_HOME, _HOME = 1.2, 1.5, 0.5
+_TOLD_ONCE, _TOLD_TWICE, _BESIDE = 1.5, 2.0, 2.5
 _LIST = re.compile(r"\s*(?:,|/|–|-|et|en|and|&|ou|or|of|, et|, and)\s*")
 
 
@@ -68,7 +74,7 @@ def place_mentions(
     told = _told_countries(hits)
     last: Mention | None = None
     last_city = False
-    for hit in hits:
+    for number, hit in enumerate(hits):
         index = bisect_right(starts, hit.start) - 1
         cover = names[index][2] if index >= 0 and hit.start < names[index][1] else None
         if cover not in (None, "place"):
@@ -78,7 +84,7 @@ def place_mentions(
         if cover == "place" and _part_of_longer(hit, names[index], words):
             continue
         after_city = last_city and last is not None and _LIST.fullmatch(text[last.end : hit.start]) is not None
-        place = _choose(hit, words, language, book, told, after_city)
+        place = _choose(hit, words, book, told, _beside(number, hits, text), after_city)
         last, last_city = _mention(hit, place, text), place.kind == "city"
         yield last
 
@@ -103,17 +109,36 @@ def _part_of_longer(hit: PlaceHit, name: tuple[int, int, str], words: Sequence[W
 
 
 def _told_countries(hits: Sequence[PlaceHit]) -> Counter[str]:
-    """Countries the text is sure to speak of, and how often."""
+    """Countries the text is sure to speak of, and how often: a name that several countries have tells none."""
     counts: Counter[str] = Counter()
     for hit in hits:
         place = hit.places[0]
-        if place.kind == "country" or place.adjective or place.population > 300_000:
+        certain = place.population > _LARGE and all(other.countries == place.countries for other in hit.places)
+        if place.kind == "country" or place.adjective or certain:
             counts.update(place.countries)
     return counts
 
 
+def _beside(index: int, hits: Sequence[PlaceHit], text: str) -> frozenset[str]:
+    """Countries of the places listed right before and after a place: "Madrid et Valence", "Valence (Espagne)"."""
+    hit = hits[index]
+    countries: set[str] = set()
+    for other, gap in (
+        *((o, text[o.end : hit.start]) for o in hits[max(0, index - 1) : index]),
+        *((o, text[hit.end : o.start]) for o in hits[index + 1 : index + 2]),
+    ):
+        if gap == " (" or _LIST.fullmatch(gap):
+            countries.update(other.places[0].countries)
+    return frozenset(countries)
+
+
 def _choose(
-    hit: PlaceHit, words: Sequence[Word], language: Language, book: Gazetteer, told: Counter[str], after_city: bool
+    hit: PlaceHit,
+    words: Sequence[Word],
+    book: Gazetteer,
+    told: Counter[str],
+    beside: frozenset[str],
+    after_city: bool,
 ) -> Place:
     """The place meant: by the word before, by what is listed beside it, by the countries the text tells."""
     cities = [place for place in hit.places if place.kind == "city" and not place.adjective]
@@ -121,15 +146,30 @@ def _choose(
         return hit.places[0]
     if len(cities) < len(hit.places):  # shares its name with a country or a region
         before = words[hit.first - 1].key if hit.first else ""
-        return cities[0] if before in _homonym_before(language) or after_city else hit.places[0]
+        return cities[0] if before in _homonym_before(book.language) or after_city else hit.places[0]
     key = " ".join(word.key for word in words[hit.first : hit.last])
-    best = cities[0]
-    if told[best.countries[0]]:
-        return best
-    for other in book.cities(key):
-        if told[other.countries[0]] and other.population * 50 > best.population:
-            return other
-    return best
+    if hit.places[0] not in book.by_key(key):  # "au Havre"
+        return cities[0]
+    own = [place.countries for place in book.places.get(key, ())]
+    others = [place for place in book.cities(key) if place.countries not in {city.countries for city in cities}]
+    largest = max(place.population for place in (*cities, *others))
+    fits = [p for p in (*cities, *others) if p.countries in own or p.population * _OVERSHADOWED > largest]
+    return max(fits, key=lambda place: _likelihood(place, book.language, own[:1] == [place.countries], told, beside))
+
+
+def _likelihood(place: Place, language: Language, own: bool, told: Counter[str], beside: frozenset[str]) -> float:
+    """How likely a city is the one meant; `own`: the first that the language's lexicon has."""
+    country = place.countries[0]
+    home = _home(language)
+    score = log10(place.population + 1) + (_OWN if own else 0.0)
+    score += _FIRST_HOME if country == home[0] else _HOME if country in home else 0.0
+    score += _TOLD_TWICE if told[country] > 1 else _TOLD_ONCE * told[country]
+    return score + (_BESIDE if country in beside else 0.0)
+
+
+@cache
+def _home(language: Language) -> tuple[str, ...]:
+    return tuple(language.words("gazetteer").get("context", {})["home"])
 
 
 def _mention(hit: PlaceHit, place: Place, text: str) -> Mention:

@@ -72,3 +72,18 @@ def test_the_place_meant(text, expected):
 
 def test_a_place_inside_an_organisations_name_is_none():
     assert mentioned("Chez Google France, on se tait.") == set()
+
+
+@pytest.mark.parametrize("code, text, city, country", [
+    ("fr", "Vantor ouvre une agence à Brest.", "Brest", "FR"),
+    ("fr", "En Biélorussie, la société biélorusse Vantor ouvre une usine à Brest.", "Brest", "BY"),
+    ("fr", "Vantor ouvre une agence à Sion.", "Sion", "CH"),
+    ("fr", "Vantor ouvre un magasin à Bruges.", "Bruges", "BE"),
+    ("fr", "Vantor ouvre un magasin à Valence.", "Valence", "FR"),
+    ("fr", "En Espagne, Vantor ouvre des magasins à Madrid et à Valence.", "Valencia", "ES"),
+    ("en", "Vantor opens a plant in Newcastle.", "Newcastle upon Tyne", "GB"),
+    ("en", "In Australia, the Australian firm Vantor opens a plant in Newcastle.", "Newcastle", "AU"),
+])  # fmt: skip
+def test_of_several_cities_of_a_name_the_text_chooses(code, text, city, country):
+    found = build(Article("a", "a.txt", text, code), pipeline(code)(text)).mentions
+    assert (city, (country,)) in {(m.name, m.countries) for m in found if m.kind == "city"}
