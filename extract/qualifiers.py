@@ -34,7 +34,7 @@ _Label = tuple[str, str]  # a kind and a direction, or ("end", "") and ("pseudo"
 
 
 def find_qualifiers(text: str, language: Language | str, sentences: Iterable[Sentence]) -> list[Qualifier]:
-    """The qualifiers of all sentences, in text order. Raises UnknownLanguage where there is none such."""
+    """The qualifiers of all sentences, in text order. Raises UnknownLanguageError where there is none such."""
     book = _cues(load(language) if isinstance(language, str) else language)
     return [found for sentence in sentences for found in _of_sentence(text, sentence, book)]
 

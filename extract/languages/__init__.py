@@ -12,7 +12,7 @@ from typing import Any
 _ROOT = Path(__file__).parent
 
 
-class UnknownLanguage(ValueError):
+class UnknownLanguageError(ValueError):
     """Asked for a language that has no folder here."""
 
 
@@ -30,6 +30,7 @@ class Language:
         return _read(self._folder / f"{station}.toml")
 
     def __hash__(self) -> int:
+        """Of the code, which alone tells languages apart: a cache may be keyed by one."""
         return hash(self.code)
 
 
@@ -45,8 +46,8 @@ def available() -> list[str]:
 
 @cache
 def load(code: str) -> Language:
-    """The language `code` ("fr"). Raises UnknownLanguage where there is no such folder."""
+    """The language `code` ("fr"). Raises UnknownLanguageError where there is no such folder."""
     if code not in available():
-        raise UnknownLanguage(f"no language {code!r}: known are {', '.join(available())}")
+        raise UnknownLanguageError(f"no language {code!r}: known are {', '.join(available())}")
     head = _read(_ROOT / code / "language.toml")
     return Language(code, head["name"], head["model"] or None, _ROOT / code)
