@@ -98,7 +98,9 @@ def _read_symbols(
             # A phrase never swallows the name of a thing that begins inside it.
             following = span_at if span is None else span_at + 1
             if not (
-                following < len(spans) and spans[following].start < end <= spans[following].end and kind != "title"
+                following < len(spans)
+                and spans[following].start < end <= spans[following].end
+                and kind not in {"title", "until_now"}
             ):
                 symbols.append(_phrase_symbol(text, word.start, end, kind, value, book))
                 at += length

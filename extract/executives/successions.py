@@ -147,8 +147,15 @@ def _named_seat(
     return None
 
 
+# these tell what else the predecessor is or stays: "succeeds X, who will remain chairman"
+_STAYS = frozenset({"who_is", "keeps_office"})
+
+
 def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
     """The post that the predecessor gives up, where it is told near here."""
+    theirs = [
+        post for post in posts if post.person == new and post.event in {"appointed", "succession", "interim", "joined"}
+    ]
     own = [
         post
         for post in posts
@@ -156,11 +163,9 @@ def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
         and post.event not in {"career", "appointed", "succession", "joined", "interim"}
         and post.status != "incoming"
         and not (post.status == "former" and post.title is None)
+        and not (theirs and post.line == number and post.rule in _STAYS)
         and abs(post.line - number) <= 6
         and post.function not in {"founder", "board_member"}
-    ]
-    theirs = [
-        post for post in posts if post.person == new and post.event in {"appointed", "succession", "interim", "joined"}
     ]
     alike = [
         post
