@@ -13,8 +13,9 @@ from extract.languages import Language
 from extract.mentions import Mention, Sentence
 from extract.name_lexicon import name_lexicon
 from extract.names import Name, NamesRead
-from extract.organisations import alias_mentions, find_topic, organisation_mentions
+from extract.organisations import alias_mentions, organisation_mentions
 from extract.places import place_mentions, unknown_places
+from extract.topic import find_sections, find_topic
 from extract.words import fold, name_key
 
 _REACH = 3  # sentences back in which a pronoun finds its person
@@ -27,9 +28,10 @@ def resolve(
     text = article.text
     spans = [(name.start, name.end, name.kind) for name in read.names]
     organisations, sources = organisation_mentions(text, language, read.names, article.publisher)
-    topic = find_topic(organisations, article.title, sources)
+    topic = find_topic(text, language, organisations, article.title, sources)
+    sections = find_sections(text, organisations)
     people = People(text, language, [n for n in read.names if n.kind == "person"])
-    aliases = alias_mentions(text, language, organisations, topic, sources)
+    aliases = alias_mentions(text, language, organisations, topic, sources, sections)
     persons = people.mentions()
     mentions = [*persons, *organisations, *aliases]
     mentions += people.anaphors(persons, [*organisations, *aliases], sentences)

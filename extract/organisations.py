@@ -13,11 +13,12 @@ from extract.languages import Language, load
 from extract.mentions import Mention
 from extract.name_lexicon import NameLexicon, Phrases, name_lexicon
 from extract.names import Name
+from extract.topic import owner_at
 from extract.words import Word, fold, inflections, name_key, phrase_keys, split_words
 
-_EARLY = 600  # characters: what the first paragraphs name counts double
-_RECENT = 4  # organisations back in which the topic of a text that names many is still what it speaks of
+_RECENT = 3  # organisations back in which the topic of a text that names many is still what it speaks of
 _APOSTROPHE = "['’]"
+_DOMAINS = frozenset("com fr be nl net org eu io ai co tv ch ca de uk".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _cut_short(mentions: Sequence[Mention], text: str, divisions: frozenset[str]
     """Folded name -> the folded full name that it cuts short: "Halden" after "Halden Marine Systems".
 
     The full name must be told first, the headline aside; where two firms begin alike, the first of them is meant.
-    What ends like a division or a product line ("Halden Cloud") is no full name.
+    What ends like a division or a product line ("Halden Cloud") or a site ("Halden.com") is no full name.
     """
     headline = text.find("\n")
     first: dict[str, int] = {}
@@ -127,7 +128,12 @@ def _cut_short(mentions: Sequence[Mention], text: str, divisions: frozenset[str]
     found: dict[str, str] = {}
     for key in (key for key in ordered if " " not in key):
         full = next(
-            (other for other in ordered if other.startswith(f"{key} ") and other.split()[-1] not in divisions), None
+            (
+                other
+                for other in ordered
+                if other.startswith(f"{key} ") and other.split()[-1] not in divisions | _DOMAINS
+            ),
+            None,
         )
         if full is not None and first[full] < first[key]:
             found[key] = full
@@ -161,21 +167,6 @@ def _sources(text: str, language: Language, mentions: Sequence[Mention], publish
     return named
 
 
-def find_topic(mentions: Sequence[Mention], title: str | None, sources: set[str]) -> str | None:
-    """The organisation an article is mainly about: named often, early and in the title."""
-    heading = f" {name_key(title or '')} "
-    counts: Counter[str] = Counter()
-    for mention in mentions:
-        counts[mention.name] += 2 if mention.start < _EARLY else 1
-    for name in counts:
-        if f" {name_key(name)} " in heading:
-            counts[name] += 4
-    for name in sources & counts.keys():
-        counts[name] = 0
-    best = counts.most_common(1)
-    return best[0][0] if best and best[0][1] > 0 else None
-
-
 @cache
 def _alias_pattern(language: Language) -> re.Pattern[str]:
     words = language.words("names")["aliases"]
@@ -195,7 +186,12 @@ def _alias_pattern(language: Language) -> re.Pattern[str]:
 
 
 def alias_mentions(
-    text: str, language: Language, mentions: Sequence[Mention], topic: str | None, sources: set[str]
+    text: str,
+    language: Language,
+    mentions: Sequence[Mention],
+    topic: str | None,
+    sources: set[str],
+    sections: Sequence[tuple[int, str]] = (),
 ) -> list[Mention]:
     """ "le groupe", "le géant chinois", "the retailer": the organisation they stand for."""
     if topic is None:
@@ -226,7 +222,7 @@ def alias_mentions(
             continue  # "le groupe Alibaba" is a name
         if index and mentions[index - 1].end > match.start():
             continue
-        name = _meant(text, match.start(), mentions[:index], topic, share, sources)
+        name = owner_at(sections, match.start()) or _meant(text, match.start(), mentions[:index], topic, share, sources)
         found.append(Mention(match.start(), end, "organisation", name, "alias"))
     return found
 
