@@ -65,7 +65,8 @@ def _named_beside(anchor: Anchor, organisations: list[Mention]) -> Mention | Non
     if noun is None:
         if event is None or event.first < anchor.group.last:
             return None
-        return next((m for m in organisations if 0 <= scene.word_at(m.start) - event.last <= _BASED), None)
+        beside = (m for m in organisations if 0 <= scene.word_at(m.start) - event.last <= _BASED)
+        return next((mention for mention in beside if not _led(scene, mention)), None)
     return next((mention for mention in organisations if _owns(scene, noun, mention)), None)
 
 
@@ -160,6 +161,8 @@ def _running(scene: Scene, earlier: list[Scene]) -> str | None:
 
 
 def _weighs(scene: Scene, name: str) -> bool:
-    """Whether the article names the organisation more than once."""
+    """Whether the article names the organisation more than once, or the paragraph opens with it."""
     named = [m for m in scene.document.mentions if m.kind == "organisation" and m.via != "alias"]
-    return sum(mention.name == name for mention in named) > 1
+    text = scene.document.text
+    opening = text.rfind("\n", 0, scene.sentence.start) + 1
+    return text.startswith((f"{name}:", f"{name}."), opening) or sum(mention.name == name for mention in named) > 1
