@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.date_patterns import Grammar, PatternError
 from extract.dates import find_dates
+from extract.dates.patterns import Grammar, PatternError
 from extract.languages import load
 
 EXAMPLES = Path(__file__).parent / "examples"

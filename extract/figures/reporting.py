@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from extract import periods
+from extract.dates import periods
+from extract.dates.periods import Interval, Partial, Period
 from extract.documents import Document
 from extract.figures.cues import WORD, lexicon
-from extract.periods import Interval, Partial, Period
 
 _LONGEST, _SHORTEST = 12, 3  # months that accounts span
 _STALE = 15  # months after which accounts are no news

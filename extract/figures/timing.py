@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from extract import periods
-from extract.dates import DateSpan
+from extract.dates import DateSpan, periods
+from extract.dates.periods import Partial
 from extract.figures.measures import Measure
 from extract.figures.reporting import Reporting, year_before
 from extract.figures.scene import Number, Scene
-from extract.periods import Partial
 
 # What is measured over a stretch of time: it takes the period that the article is reporting on.
 FLOWS = frozenset({"revenue", "profit", "growth", "sales", "gmv", "orders"})

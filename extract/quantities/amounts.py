@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from extract.false_numbers import SENTENCE_ENDS, YEAR, FalseNumbers
-from extract.numerals import Numeral
-from extract.scan import Scan
-from extract.units import Draft, Unit
+from extract.quantities.false_numbers import SENTENCE_ENDS, YEAR, FalseNumbers
+from extract.quantities.numerals import Numeral
+from extract.quantities.scan import Scan
+from extract.quantities.units import Draft, Unit
 
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 _DASHES = {"-", "–", "—", "/"}

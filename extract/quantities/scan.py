@@ -1,7 +1,7 @@
 """One pass over a text: its tokens, the lexicon, and how far quantities have been read."""
 
-from extract.numerals import Tokens
-from extract.units import Words
+from extract.quantities.numerals import Tokens
+from extract.quantities.units import Words
 
 REACH = 5  # tokens between a number and the word that tells its bound or its "per" from afar
 

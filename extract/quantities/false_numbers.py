@@ -2,9 +2,9 @@
 
 import re
 
-from extract.numerals import FIGURES, Numeral
-from extract.scan import Scan
-from extract.units import Draft
+from extract.quantities.numerals import FIGURES, Numeral
+from extract.quantities.scan import Scan
+from extract.quantities.units import Draft
 
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d|2100")
 SENTENCE_ENDS = {".", "!", "?", "\n", ":", "«", "»", '"', "“", "”", "'"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from babel import Locale
 
-from extract.numerals import Numeral, NumeralReader, Phrases, Tokens, phrase
+from extract.quantities.numerals import Numeral, NumeralReader, Phrases, Tokens, phrase
 
 # Codes written beside amounts in the business press; those that are also common words in capitals are left out.
 _CODES = (

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from extract import periods
-from extract.date_patterns import Fields
-from extract.periods import Partial, Period
+from extract.dates import periods
+from extract.dates.patterns import Fields
+from extract.dates.periods import Partial, Period
 
 _SOON = 62  # days: a date without year or tense this near ahead, and so long past, is meant ahead
 _NEARER = 183  # the same where the verb is in the present ("takes over on 1 September")

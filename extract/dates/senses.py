@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from extract import periods
-from extract.date_calendar import (
+from extract.dates import periods
+from extract.dates.calendar import (
     Context,
     calendar_date,
     day_of_month,
@@ -14,8 +14,8 @@ from extract.date_calendar import (
     whole,
     year_of,
 )
-from extract.date_patterns import Fields
-from extract.periods import Interval, Partial, Period
+from extract.dates.patterns import Fields
+from extract.dates.periods import Interval, Partial, Period
 
 
 def is_relative(sense: str, fields: Fields) -> bool:

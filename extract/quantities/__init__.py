@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.amounts import Amounts
-from extract.false_numbers import FalseNumbers
 from extract.languages import Language, load
-from extract.numerals import FIGURES, Tokens
-from extract.scan import REACH, Scan
-from extract.units import Draft, Words
+from extract.quantities.amounts import Amounts
+from extract.quantities.false_numbers import FalseNumbers
+from extract.quantities.numerals import FIGURES, Tokens
+from extract.quantities.scan import REACH, Scan
+from extract.quantities.units import Draft, Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extract import periods
-from extract.date_calendar import Context
-from extract.date_patterns import Fields, Grammar, as_language, fold, grammar
-from extract.date_senses import is_relative, resolve
+from extract.dates import periods
+from extract.dates.calendar import Context
+from extract.dates.patterns import Fields, Grammar, as_language, fold, grammar
+from extract.dates.periods import Interval, Partial, Period
+from extract.dates.senses import is_relative, resolve
 from extract.languages import Language
-from extract.periods import Interval, Partial, Period
 
 _BOUNDS = {"until", "by", "since", "before"}  # of what goes on, unless the tense says that it is over
 _STORY_REACH = 220  # characters between a dated event and the one that follows it without a year
