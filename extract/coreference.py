@@ -23,8 +23,9 @@ _REACH = 3  # sentences back in which a pronoun finds its person
 
 def resolve(
     article: Article, language: Language, read: NamesRead, sentences: Sequence[Sentence]
-) -> tuple[list[Mention], str | None]:
-    """The article's mentions in order, and the organisation it is mainly about."""
+) -> tuple[list[Mention], str | None, list[tuple[int, str]]]:
+    """The article's mentions in order, the organisation it is mainly about, and the sections of a list: where
+    each starts and the organisation that heads it."""
     text = article.text
     spans = [(name.start, name.end, name.kind) for name in read.names]
     organisations, sources = organisation_mentions(text, language, read.names, article.publisher)
@@ -37,7 +38,7 @@ def resolve(
     mentions += people.anaphors(persons, [*organisations, *aliases], sentences)
     mentions += place_mentions(text, language, gazetteer(language.code), read.words, read.hits, spans)
     mentions += unknown_places(text, language, read.words, spans, read.hits)
-    return sorted(mentions, key=lambda m: (m.start, m.end)), topic
+    return sorted(mentions, key=lambda m: (m.start, m.end)), topic, sections
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from extract.names import NamesRead, read_names
 from extract.pipelines import pipeline
 from extract.quantities import Quantity, find_quantities
 from extract.sentences import split_sentences
+from extract.topic import owner_at
 
 __all__ = ["Document", "Mention", "Sentence", "analyse", "build", "pipeline"]
 
@@ -40,12 +41,17 @@ class Document:
     quantities: list[Quantity] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     topic: str | None = None  # the organisation the article is mainly about
+    sections: list[tuple[int, str]] = field(default_factory=list)  # of a list: start, and the organisation at its head
     _starts: list[int] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The article's text, as read."""
         return self.article.text
+
+    def topic_at(self, position: int) -> str | None:
+        """The organisation that heads the section at the character `position`, else the article's topic."""
+        return owner_at(self.sections, position) or self.topic
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds the character `position`."""
@@ -66,7 +72,7 @@ def build(article: Article, doc: Doc) -> Document:
     document.dates = outside.of(find_dates(article.text, language, article.published))
     read = read_names(article.text, language, doc)
     read = NamesRead(outside.of(read.names), read.words, outside.of(read.hits))
-    document.mentions, document.topic = resolve(article, language, read, document.sentences)
+    document.mentions, document.topic, document.sections = resolve(article, language, read, document.sentences)
     document.mentions = outside.of(document.mentions)
     return document
 

@@ -27,6 +27,7 @@ from extract.words import Word, name_key, split_words
 _KINDS = ("person", "organisation", "place")
 _SURE = 1.0  # the least evidence for a name the model does not see
 _TOLD = 2.5  # enough to be a person in a headline
+_FIRM = 5.0  # enough to be a firm of a person's name, or the person
 _LABELLED = 0.9  # and for one it does
 _LIST = re.compile(r",? (?:et|and|&|en|ou|or|of) |, ")
 
@@ -110,10 +111,22 @@ def _decide(candidates: Sequence[Candidate], tokens: Tokens, lexicon: NameLexico
     for candidate, key in zip(candidates, keys, strict=True):
         scores = totals[key]
         kind = max(_KINDS, key=lambda k: scores[k])
+        if " " not in key:
+            kind = _told_beside(candidate, kind)
         least = _LABELLED if candidate.label else _SURE
         if scores[kind] >= least and key in firm:
             found.append(Name(candidate.start, candidate.end, tokens.text[candidate.start : candidate.end], kind))
     return found
+
+
+def _told_beside(candidate: Candidate, kind: str) -> str:
+    """What stands beside one mention tells the firm from the people of one name: "le groupe Morel", "Mme Morel"."""
+    person, firm = candidate.scores["person"], candidate.scores["organisation"]
+    if kind == "person" and firm >= _FIRM and firm > person + _TOLD:
+        return "organisation"
+    if kind == "organisation" and person >= _FIRM and person > firm + _TOLD:
+        return "person"
+    return kind
 
 
 def _surname_alone(totals: dict[str, dict[str, float]]) -> None:

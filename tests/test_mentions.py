@@ -108,3 +108,29 @@ def test_every_article_comes_back():
 def test_a_very_long_text_is_read():
     text = "Zomaar een zin over niets. " * 45_000
     assert len(document(text, "nl").sentences) == 45_000
+
+
+@pytest.mark.parametrize("code, text, topic", [
+    ("fr", "INTERVIEW. Claire Delmas, directrice générale de Vantor, répond.\nJ'arrivais de Nestlé.", "Vantor"),
+    ("fr", "Selon Halden Conseil, le marché monte.\nVantor ouvre un magasin à Lille. Vantor recrute.", "Vantor"),
+    ("en", "According to Halden Research, sales rise.\nVantor opened a store. Vantor employs 40 people.", "Vantor"),
+])  # fmt: skip
+def test_the_topic_is_neither_a_label_nor_a_source_nor_a_former_employer(code, text, topic):
+    assert document(text, code).topic == topic
+
+
+def test_in_a_list_each_paragraph_has_its_own_firm():
+    text = (
+        "Mouvements\n\nBrelan Foods : Anne Petit est nommée directrice générale. Le groupe est à Lille.\n\n"
+        "Halden Assurances : Paul Morel quitte le groupe.\n\nVantor Hôtels : Omar Benali arrive. Le groupe recrute."
+    )
+    found = document(text)
+    aliases = [m.name for m in found.mentions if text[m.start : m.end].lower() == "le groupe"]
+    assert aliases == ["Brelan Foods", "Halden Assurances", "Vantor Hôtels"]
+    assert found.topic_at(text.index("Omar")) == "Vantor Hôtels"
+
+
+def test_a_family_firm_stands_beside_its_family():
+    text = "Paul Morel arrive lundi. Le PDG du groupe Morel est content. Mme Morel aussi."
+    kinds = [m.kind for m in document(text).mentions if text[m.start : m.end] == "Morel"]
+    assert kinds == ["organisation", "person"]
