@@ -19,7 +19,7 @@ def examples() -> list[Any]:
     found = []
     for path in sorted(EXAMPLES.glob("*/executives.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8"))["example"]:
-            marks = [pytest.mark.xfail(reason=entry["miss"], strict=False)] if "miss" in entry else []
+            marks = [pytest.mark.xfail(reason=entry["miss"])] if "miss" in entry else []
             found.append(
                 pytest.param(path.parent.name, entry, id=f"{path.parent.name}: {entry['text'][:60]}", marks=marks)
             )
