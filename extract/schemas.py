@@ -32,7 +32,8 @@ _REQUIRED = frozenset(
     "claim_id article_id file language text person function kind status metric value unit bound nature quote rule"
     " message".split()
 )  # fmt: skip
-_DATES = frozenset({"published", "start", "end", "date"})
+_DATES = frozenset({"published", "start", "end"})
+_PERIODS = frozenset({"period", "date"})  # a place may open in a quarter
 _DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 
 
@@ -115,7 +116,7 @@ def _column(table: str, name: str) -> pa.Column:
         checks.append(pa.Check.isin(VOCABULARIES[table, name]))
     if name in _DATES:
         checks.append(pa.Check.str_matches(f"^{_DATE}$"))
-    if name == "period":
+    if name in _PERIODS:
         checks.append(pa.Check.str_matches(f"^{_DATE}(/{_DATE})?$"))
     if name == "country":
         checks.append(pa.Check.str_matches("^[A-Z]{2}$"))

@@ -58,7 +58,8 @@ def _share_date(post: Post, nearest: Post, at: int) -> bool:
     """A date said before a double title, or beside a verb that tells of two people, holds for both."""
     if post.anchor == nearest.anchor and post.event == nearest.event:
         return True
-    together = post.person == nearest.person and post.rule == nearest.rule and post.event == nearest.event
+    told_alike = {post.event, nearest.event} <= {"post", "predecessor"} or post.event == nearest.event
+    together = post.person == nearest.person and post.rule == nearest.rule and told_alike
     return together and at < nearest.anchor < post.anchor and post.status == nearest.status
 
 
