@@ -112,7 +112,7 @@ def _headings(lines: list[Line], paragraphs: list[int], document: Document) -> d
         if heading and not several and (_names_person(lines[number]) or not _names_organisation(lines[number])):
             heading = None
         if number in inline and heading:
-            # "STARBUCKS. Kevin Johnson ...": a heading run into its paragraph holds for that one alone
+            # "FIRM. First Last ...": a heading run into its paragraph holds for that one alone
             current = None
             found[paragraphs[number]] = heading
             continue

@@ -292,7 +292,7 @@ def _placed(scene: Scene, number: Number, before: list[Number], memory: Memory) 
 
 
 def _thing_before(scene: Scene, number: Number) -> Number | None:
-    """ "Cainiao trie ses colis: jusqu'à un demi-million par jour": the noun stood before."""
+    """ "Le centre trie des lettres : jusqu'à 10 000 par jour": the noun stood before."""
     if number.per is None:
         return None
     first = scene.span(number.start, number.end)[0]
