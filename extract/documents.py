@@ -13,15 +13,15 @@ from spacy.tokens import Doc
 
 from extract.articles import Article
 from extract.boilerplate import find_boilerplate
-from extract.coreference import resolve
 from extract.dates import DateSpan, find_dates
 from extract.languages import Language, load
 from extract.mentions import Mention, Sentence
 from extract.names import NamesRead, read_names
+from extract.names.coreference import resolve
+from extract.names.topic import owner_at
 from extract.pipelines import pipeline
 from extract.quantities import Quantity, find_quantities
 from extract.sentences import split_sentences
-from extract.topic import owner_at
 
 __all__ = ["Document", "Mention", "Sentence", "analyse", "build", "pipeline"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from extract.articles import Article
 from extract.documents import build, pipeline
-from extract.gazetteer import gazetteer
+from extract.places.gazetteer import gazetteer
 
 
 def place(name, code="fr"):

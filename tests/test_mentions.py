@@ -5,7 +5,7 @@ import pytest
 from extract.articles import Article
 from extract.documents import analyse, build, pipeline
 from extract.languages import load
-from extract.organisations import take_apart
+from extract.names.organisations import take_apart
 from extract.sentences import split_sentences
 
 

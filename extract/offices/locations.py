@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import replace
 
 from extract.documents import Mention
-from extract.gazetteer import gazetteer
 from extract.offices.scene import Group, Location, Scene
+from extract.places.gazetteer import gazetteer
 
 # States that are one city: the press names the city, the gazetteer may give the country.
 _CITY_STATES = {"SG": "Singapore", "HK": "Hong Kong", "MO": "Macau", "MC": "Monaco", "VA": "Vatican City"}

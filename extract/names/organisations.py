@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from extract.gazetteer import Gazetteer, gazetteer
 from extract.languages import Language, load
 from extract.mentions import Mention
-from extract.name_lexicon import NameLexicon, Phrases, name_lexicon
 from extract.names import Name
-from extract.topic import owner_at
+from extract.names.lexicon import NameLexicon, Phrases, name_lexicon
+from extract.names.topic import owner_at
+from extract.places.gazetteer import Gazetteer, gazetteer
 from extract.words import Word, fold, inflections, name_key, phrase_keys, split_words
 
 _RECENT = 3  # organisations back in which the topic of a text that names many is still what it speaks of

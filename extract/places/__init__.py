@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from math import log10
 
-from extract.gazetteer import Gazetteer, Place
 from extract.languages import Language
 from extract.mentions import Mention
+from extract.places.gazetteer import Gazetteer, Place
 from extract.words import Word, fold, phrase_keys
 
 _TOWN = 5000  # people: a place as well known as the word after the article

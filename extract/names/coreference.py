@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.articles import Article
-from extract.firstnames import first_names, gender_of
-from extract.gazetteer import gazetteer
 from extract.languages import Language
 from extract.mentions import Mention, Sentence
-from extract.name_lexicon import name_lexicon
 from extract.names import Name, NamesRead
-from extract.organisations import alias_mentions, organisation_mentions
+from extract.names.firstnames import first_names, gender_of
+from extract.names.lexicon import name_lexicon
+from extract.names.organisations import alias_mentions, organisation_mentions
+from extract.names.topic import find_sections, find_topic
 from extract.places import place_mentions, unknown_places
-from extract.topic import find_sections, find_topic
+from extract.places.gazetteer import gazetteer
 from extract.words import fold, name_key
 
 _REACH = 3  # sentences back in which a pronoun finds its person

@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from extract.candidates import Candidate, Tokens
-from extract.firstnames import first_names
-from extract.gazetteer import Gazetteer, Place
-from extract.name_lexicon import NameLexicon
+from extract.names.candidates import Candidate, Tokens
+from extract.names.firstnames import first_names
+from extract.names.lexicon import NameLexicon
+from extract.places.gazetteer import Gazetteer, Place
 from extract.words import Word, name_key
 
 _AGE = re.compile(r",? \(?(?:aged )?[2-9]\d(?: ans| jaar|\)|,| years)")

@@ -13,14 +13,14 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from extract.candidates import Candidate, CandidateFinder, Tokens, read_tokens
-from extract.evidence import weigh
-from extract.firstnames import first_names
-from extract.gazetteer import gazetteer
 from extract.languages import Language, load
-from extract.name_lexicon import NameLexicon, name_lexicon
+from extract.names.candidates import Candidate, CandidateFinder, Tokens, read_tokens
+from extract.names.evidence import weigh
+from extract.names.firstnames import first_names
+from extract.names.lexicon import NameLexicon, name_lexicon
 from extract.pipelines import pipeline
 from extract.places import PlaceHit, find_hits
+from extract.places.gazetteer import gazetteer
 from extract.sentences import split_sentences
 from extract.words import Word, name_key, split_words
 

