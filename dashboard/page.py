@@ -40,6 +40,7 @@ class Library:
     """The tables as extraction wrote them, and what follows from them whatever the reader filters."""
 
     tables: Tables
+    names: dict[str, str]
     parents: dict[str, str]
 
     @cached_property
@@ -61,8 +62,9 @@ class Library:
             (self.tables.offices, "organisation"),
             (self.tables.figures, "subject"),
         ):
-            for name, rows in frame[column].value_counts().items():
-                count[self.parents.get(str(name), str(name))] += int(rows)
+            for told, rows in frame[column].value_counts().items():
+                name = self.names[str(told)]
+                count[self.parents.get(name, name)] += int(rows)
         return count
 
     def family(self, company: str) -> list[str]:
@@ -219,8 +221,10 @@ def folder() -> Path | None:
 @st.cache_resource(show_spinner="Reading the tables …")
 def _library(path: str, stamp: float) -> Library:
     tables = read(Path(path))
-    parents = groups.parents(tables.executives, tables.figures, tables.offices, tables.articles)
-    return Library(tables, parents)
+    names = fact_builder.organisations(tables)
+    told = groups.parents(tables.executives, tables.figures, tables.offices, tables.articles)
+    parents = {names[unit]: names[company] for unit, company in told.items() if names[unit] != names[company]}
+    return Library(tables, names, parents)
 
 
 @st.cache_resource(show_spinner="Joining what the articles say …", max_entries=12)

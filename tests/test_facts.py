@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.facts import build_series, build_sites, build_tenures, held_on
+from extract.facts import build, build_series, build_sites, build_tenures, held_on
 from extract.facts.identity import cluster_people
 from extract.facts.periods import compatible, earliest, latest
 
@@ -198,3 +198,15 @@ def test_bounds_hold_the_date_and_compatibility_is_symmetric(a: str, b: str) -> 
     assert earliest(a) <= latest(a)
     assert compatible(a, b) == compatible(b, a)
     assert compatible(a, a[:4])
+
+
+def test_two_spellings_of_one_company_are_one_name_in_every_table() -> None:
+    class Told:
+        executives = pd.DataFrame([executive("Ann Lee", "a", "2016", organisation="AcmePay")])
+        offices = pd.DataFrame(
+            [office("a", "2016", organisation="Acmepay"), office("b", "2017", organisation="Acmepay")]
+        )
+        figures = pd.DataFrame([figure("a", "2016", 3.0, subject="ACMEPAY")])
+
+    facts = build(Told())  # type: ignore[arg-type]  # the three tables are all that it reads
+    assert {*facts.tenures["organisation"], *facts.sites["organisation"], *facts.series["subject"]} == {"Acmepay"}

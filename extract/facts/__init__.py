@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from extract.facts.identity import organisation_names
 from extract.facts.periods import latest
 from extract.facts.rows import uncollected
 from extract.facts.series import build_series
@@ -20,7 +21,7 @@ from extract.facts.tenures import build_tenures, held_on
 if TYPE_CHECKING:
     from extract.tables import Tables
 
-__all__ = ["Facts", "build", "held_on"]
+__all__ = ["Facts", "build", "held_on", "organisations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,18 @@ class Facts:
 def build(tables: Tables, known_by: str | None = None) -> Facts:
     """Facts of the tables; with `known_by` (YYYY-MM-DD) of what had surely been published by that day."""
     with uncollected():
+        names = organisations(tables)
         return Facts(
-            build_tenures(_known(tables.executives, known_by)),
-            build_sites(_known(tables.offices, known_by)),
-            build_series(_known(tables.figures, known_by)),
+            build_tenures(_known(tables.executives, known_by), names),
+            build_sites(_known(tables.offices, known_by), names),
+            build_series(_known(tables.figures, known_by), names),
         )
+
+
+def organisations(tables: Tables) -> dict[str, str]:
+    """Each organisation as the claims spell it -> the one spelling that all facts of these tables use."""
+    columns = (tables.executives["organisation"], tables.offices["organisation"], tables.figures["subject"])
+    return organisation_names([name for column in columns for name in column if name])
 
 
 def _known(claims: pd.DataFrame, day: str | None) -> pd.DataFrame:

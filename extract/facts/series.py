@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,7 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def build_series(figures: pd.DataFrame) -> pd.DataFrame:
+def build_series(figures: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Points of series (COLUMNS), one row a point, from the figures table (one row a claim).
 
     A series is one subject, metric, unit, per and geography. `period` is what the article tells, `date` where
@@ -26,7 +27,7 @@ def build_series(figures: pd.DataFrame) -> pd.DataFrame:
     is one point with several claims; two numbers for one period and nature are a conflict and both stay.
     """
     rows = in_order(figures)
-    subjects = organisation_names([r["subject"] for r in rows if r["subject"]])
+    subjects = names or organisation_names([r["subject"] for r in rows if r["subject"]])
     series: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
         row["subject"] = subjects.get(row["subject"])

@@ -3,6 +3,7 @@
 import hashlib
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def build_sites(offices: pd.DataFrame) -> pd.DataFrame:
+def build_sites(offices: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Sites (COLUMNS) from the offices table (one row a claim).
 
     `states` is the site's life in the order of the articles: {status, date, published, claim_id} each;
@@ -25,7 +26,7 @@ def build_sites(offices: pd.DataFrame) -> pd.DataFrame:
     article had it (open, then planned) is a conflict: both states stay.
     """
     rows = in_order(offices)
-    organisations = organisation_names([r["organisation"] for r in rows if r["organisation"]])
+    organisations = names or organisation_names([r["organisation"] for r in rows if r["organisation"]])
     by_country: dict[tuple[str, str | None], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         row["organisation"] = organisations.get(row["organisation"])

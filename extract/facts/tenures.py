@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -34,7 +35,7 @@ class _Post:
         return self.rows[-1]["status"] in _LIVE
 
 
-def build_tenures(executives: pd.DataFrame) -> pd.DataFrame:
+def build_tenures(executives: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Tenures (COLUMNS) from the executives table (one row a claim).
 
     `start_basis` is "told" or "published" (the article that calls it incoming), `end_basis` "told",
@@ -43,7 +44,7 @@ def build_tenures(executives: pd.DataFrame) -> pd.DataFrame:
     """
     rows = in_order(executives)
     people = cluster_people([r[c] for r in rows for c in ("person", "replaces", "reports_to") if r[c]])
-    organisations = organisation_names([r["organisation"] for r in rows if r["organisation"]])
+    organisations = names or organisation_names([r["organisation"] for r in rows if r["organisation"]])
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in rows:
         row["person"] = people[row["person"]]
