@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.charts import style, words
 from dashboard.charts.frames import records
-from dashboard.charts.org_chart import post
+from dashboard.charts.posts import post
 
 _Columns = dict[str, Callable[[dict[str, Any]], Any]]
 

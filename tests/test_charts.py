@@ -11,7 +11,7 @@ from browser.newsroom import HOSTILE_NAME, LONG_NAME, tables
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts import events, geography, metrics, office_map, org_chart, strip, style, timeline, words
+from dashboard.charts import events, geography, metrics, office_map, org_chart, posts, strip, style, timeline, words
 from dashboard.downloads import as_csv, file_name
 from extract.facts import Facts, build, held_on
 
@@ -25,7 +25,7 @@ def facts() -> Facts:
 
 def every_chart(facts: Facts, look: style.Look, width: int = 880) -> Iterator[go.Figure]:
     held = held_on(facts.tenures, DAY)
-    vacant = org_chart.vacancies(facts.tenures, held, DAY)
+    vacant = posts.vacancies(facts.tenures, held, DAY)
     yield org_chart.org_chart(held, vacant, day=DAY, parents={"Meridian Pay": "Meridian"}, look=look, width=width)
     yield timeline.timeline(facts.tenures, look=look, width=width)
     yield timeline.timeline(facts.tenures, look=look, by="person", width=width)
@@ -159,7 +159,7 @@ def test_who_left_without_a_told_successor_leaves_a_vacancy() -> None:
         "told",
         "managing_director",
     )
-    vacant = org_chart.vacancies(tenures, held_on(tenures, DAY), DAY)
+    vacant = posts.vacancies(tenures, held_on(tenures, DAY), DAY)
     assert list(vacant["fact_id"]) == ["t12"]
 
 
@@ -167,9 +167,9 @@ def test_two_heads_of_one_country_are_an_overlap_and_a_deputy_is_none() -> None:
     tenures = many(2)
     for i in range(2):
         tenures.at[i, "organisation"], tenures.at[i, "function"], tenures.at[i, "countries"] = "A", "president", ["FR"]
-    assert org_chart.overlapping(tenures) == {"t0": "Person 1", "t1": "Person 0"}
+    assert posts.overlapping(tenures) == {"t0": "Person 1", "t1": "Person 0"}
     tenures.at[1, "role"] = "vice-président"
-    assert org_chart.overlapping(tenures) == {}
+    assert posts.overlapping(tenures) == {}
 
 
 # --- the map

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import style, words
 from dashboard.charts.frames import frame, records
-from dashboard.charts.org_chart import post, scope
+from dashboard.charts.posts import post, scope
 from dashboard.charts.style import LETTER, Look, Meaning, plain, shorten
 
 LANE_GAP, STEP = 46, 25

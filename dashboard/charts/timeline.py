@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import style, words
 from dashboard.charts.frames import records
-from dashboard.charts.org_chart import post, scope
+from dashboard.charts.posts import post, scope
 from dashboard.charts.style import LETTER, Look, plain, shorten
 
 ROW, HEAD = 38, 34

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import style, words
-from dashboard.charts.org_chart import post, scope
+from dashboard.charts.posts import post, scope
 from dashboard.export.drawing import clean
 from dashboard.sources import Sources, TablesLike, dated, headline
 

@@ -11,7 +11,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import org_chart as chart
-from dashboard.charts import words
+from dashboard.charts import org_tree as tree
+from dashboard.charts import posts, words
+from dashboard.charts.org_tree import Unit
 from dashboard.charts.style import LIGHT
 from dashboard.export import measure
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
@@ -24,21 +26,19 @@ MOST_PAGES = 12
 _NAME, _POST, _DATES = 10.5, 9.0, 8.5
 _PAD = 7.0
 
-Unit = chart.Unit
-
 
 def pages(content: Content, area: Area) -> list[Page]:
     """The posts held on the content's day, and those left empty."""
     held = held_on(content.tenures, content.day)
-    vacant = chart.vacancies(content.tenures, held, content.day)
+    vacant = posts.vacancies(content.tenures, held, content.day)
     if held.empty and vacant.empty:
         return []
     columns = max(int(area.width / COLUMN), 1)
-    overlaps = chart.overlapping(held)
-    companies = chart.company_trees(held, vacant, content.parents, overlaps, content.day, ROLES)
+    overlaps = posts.overlapping(held)
+    companies = tree.company_trees(held, vacant, content.parents, overlaps, content.day, ROLES)
     tops = {company.name for company in companies}
     parts = [part for company in companies for part in _limited(company, area.height)]
-    sheets = _sheets(chart.side_by_side(parts, columns), area.height)
+    sheets = _sheets(tree.side_by_side(parts, columns), area.height)
     meta = chart.org_chart(held, vacant, day=content.day, parents=content.parents, look=LIGHT).layout.meta
     # a vacancy stands for the tenure that ended, whole, not only for the countries left without anybody
     facts = {fact["fact_id"]: fact for fact in rows(content.tenures)}
@@ -119,7 +119,7 @@ def _limited(unit: Unit, room: float) -> list[Unit]:
             replace(
                 unit,
                 boxes=boxes,
-                name=unit.name if i == 0 else unit.name + chart.CONTINUED,
+                name=unit.name if i == 0 else unit.name + tree.CONTINUED,
                 headed=unit.headed or i > 0,
             )
             for i, boxes in enumerate(chunks)
@@ -203,7 +203,7 @@ class _Tree:
 
     def _header(self, unit: Unit, x: float, y: float) -> Any:
         palette = self.canvas.palette
-        top = unit.name.removesuffix(chart.CONTINUED) in self.tops
+        top = unit.name.removesuffix(tree.CONTINUED) in self.tops
         place = Area(x + _PAD, y, self.wide - 2 * _PAD, HEAD)
         fitted = measure.fit(clean(unit.name), place.width - 8, HEAD - 4, sizes=(11, 10, 9, 8), bold=True)
         text = Text(" ".join(fitted.lines), fitted.size, palette.paper if top else palette.ink, bold=True, align="ctr")

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.charts import timeline as chart
 from dashboard.charts import words
-from dashboard.charts.org_chart import post
+from dashboard.charts.posts import post
 from dashboard.charts.style import LIGHT
 from dashboard.export import measure
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import page, tabular
-from dashboard.charts import org_chart, strip, timeline, words
+from dashboard.charts import org_chart, posts, strip, timeline, words
 from dashboard.downloads import Downloads
 from dashboard.page import View
 from extract.facts import held_on
@@ -40,12 +40,13 @@ def _as_of() -> None:
         _step(months, sorted(happened))
     playing = st.session_state.get("playing")
     shown = st.session_state.get("played_to") if playing else view.state.on[:7]
-    chosen = min(max(shown or months[-1], months[0]), months[-1])
+    usual = _usual(view, months)
+    chosen = min(max(shown or usual, months[0]), months[-1])
     if len(months) > 1:
-        _slider(view, months, chosen, happened)
+        _slider(view, months, chosen, usual, happened)
     day = words.day(chosen, last=True).isoformat()
     held = held_on(view.tenures, day)
-    vacant = org_chart.vacancies(view.tenures, held, day)
+    vacant = posts.vacancies(view.tenures, held, day)
     if held.empty and vacant.empty:
         page.note(
             f"Nobody is told to hold a post at the end of {words.when(chosen)}. Move the slider to a marked month."
@@ -58,7 +59,13 @@ def _as_of() -> None:
     )  # fmt: skip
 
 
-def _slider(view: View, months: list[str], chosen: str, happened: dict[str, list[str]]) -> None:
+def _usual(view: View, months: list[str]) -> str:
+    """The month shown where none is chosen: that of the last article; what is told of later is still to come."""
+    read = view.state.known or max(view.library.publication_days, default=months[-1])
+    return min(max(read[:7], months[0]), months[-1])
+
+
+def _slider(view: View, months: list[str], chosen: str, usual: str, happened: dict[str, list[str]]) -> None:
     page.note("As of the end of")
     button, track = st.columns([1, 13], vertical_alignment="bottom", gap="small")
     with button:
@@ -68,7 +75,7 @@ def _slider(view: View, months: list[str], chosen: str, happened: dict[str, list
             key="play",
             help="Pause" if playing else "Play from event to event",
             on_click=_pause if playing else _play,
-            args=(months, chosen),
+            args=(usual, chosen),
         )
     with track:
         marks = {month: happened[month] for month in months if month in happened}
@@ -78,18 +85,18 @@ def _slider(view: View, months: list[str], chosen: str, happened: dict[str, list
             months,
             format_func=words.when,
             label_visibility="collapsed",
-            **page.control("on", chosen, lambda month: "" if month == months[-1] else month),
+            **page.control("on", chosen, lambda month: "" if month == usual else month),
         )
 
 
-def _play(months: list[str], chosen: str) -> None:
+def _play(usual: str, chosen: str) -> None:
     st.session_state["playing"] = True
-    st.session_state["played_to"] = None if chosen == months[-1] else chosen
+    st.session_state["played_to"] = None if chosen == usual else chosen
 
 
-def _pause(months: list[str], chosen: str) -> None:
+def _pause(usual: str, chosen: str) -> None:
     st.session_state["playing"] = False
-    page.change(on="" if chosen == months[-1] else chosen)
+    page.change(on="" if chosen == usual else chosen)
 
 
 def _step(months: list[str], stops: list[str]) -> None:

@@ -1,0 +1,80 @@
+"""What is told of posts, in words: their titles and what they cover; which are empty, and which two people hold."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import words
+from dashboard.charts.frames import frame, records
+
+VACANT_FOR = 3  # years for which a post left is shown as such
+_TO_BE_FILLED = frozenset(
+    {"chief_executive", "managing_director", "president", "chair", "chief_officer", "head", "director"}
+)
+_ALONE = frozenset({"chief_executive", "managing_director", "chair", "president"})
+# such a post is shared by its nature
+_DEPUTY = re.compile(r"\b(?:vice|deputy|adjoint|adjunct|co|joint|délégué|délégués|interim|intérim)\b", re.IGNORECASE)
+
+
+def post(row: Mapping[str, Any]) -> str:
+    """The title in the article's words, else the function."""
+    return words.sentence(str(row["role"])) if row["role"] else words.function(row["function"])
+
+
+def scope(row: Mapping[str, Any]) -> str:
+    """What a post covers, in a few words: its countries, else its region; empty where untold."""
+    return words.countries(row["countries"], most=2) if len(row["countries"]) else (row["region"] or "")
+
+
+def vacancies(tenures: pd.DataFrame, held: pd.DataFrame, day: str) -> pd.DataFrame:
+    """The leading posts left in the years before `day` of which no later holder is told, at companies that have others.
+
+    One row each; `countries` are those left without.
+    """
+    rows = []
+    staffed = set(held["organisation"])
+    since = date.fromisoformat(day) - timedelta(days=365 * VACANT_FOR)
+    left_lately = [
+        bool(end) and basis != "former" and function in _TO_BE_FILLED and organisation in staffed
+        and words.day(end) >= since and words.day(end, last=True).isoformat() < day
+        for end, basis, function, organisation in zip(
+            tenures["end"], tenures["end_basis"], tenures["function"], tenures["organisation"], strict=True
+        )
+    ]  # fmt: skip
+    posts: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    candidates = tenures[pd.Series(left_lately, index=tenures.index, dtype=bool)]
+    for row in records(held[held["organisation"].isin(set(candidates["organisation"]))]):
+        posts.setdefault((row["organisation"], row["function"]), []).append(row)
+    for row in records(candidates):
+        others = posts.get((row["organisation"], row["function"]), [])
+        covered = {country for c in others for country in c["countries"]}
+        if row["countries"]:
+            left = [c for c in row["countries"] if c not in covered]
+            if left and not any(not c["countries"] and not c["region"] for c in others):
+                rows.append({**row, "countries": left})
+        elif not others and row["successor_id"] is None:
+            rows.append(row)
+    return frame(rows, tenures.columns)
+
+
+def overlapping(held: pd.DataFrame) -> dict[str, str]:
+    """Fact id -> the other person told to hold the same post in the same country on the same day."""
+    found: dict[str, str] = {}
+    by_post: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in records(held):
+        if row["function"] in _ALONE and not _DEPUTY.search(row["role"] or ""):
+            by_post.setdefault((row["organisation"], row["function"]), []).append(row)
+    for a, b in (pair for rows in by_post.values() for pair in combinations(rows, 2)):
+        if a["person"] != b["person"] and _same_scope(a, b):
+            found[a["fact_id"]], found[b["fact_id"]] = b["person"], a["person"]
+    return found
+
+
+def _same_scope(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    if set(a["countries"]) & set(b["countries"]):
+        return True
+    return not (a["countries"] or b["countries"] or a["region"] or b["region"])
