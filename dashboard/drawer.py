@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import page, sources
 from dashboard.charts import style, words
-from dashboard.charts.metrics import is_share
+from dashboard.charts.points import is_share
 from dashboard.charts.posts import post, scope
 from dashboard.page import View
 from dashboard.sources import html

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from dashboard.charts import words
+from dashboard.charts.style import shorten
 
 _CONTEXT = 160
 
@@ -115,8 +116,11 @@ def _row(frame: pd.DataFrame, number: int) -> dict[str, Any]:
 
 
 def headline(article: dict[str, Any]) -> str:
-    """The article's title, or the name of its file."""
-    return str(article["title"] or article["file"])
+    """The article's title; where none is known its first words, as such, or the name of its file."""
+    if article["title"]:
+        return str(article["title"])
+    first = next((line.strip() for line in str(article["text"] or "")[:4000].splitlines() if line.strip()), "")
+    return f"“{shorten(first, 70)}”" if first else str(article["file"])
 
 
 def dated(article: dict[str, Any]) -> str:

@@ -9,6 +9,12 @@ from dashboard.charts import style, words
 from dashboard.charts.frames import records
 from dashboard.charts.posts import post
 
+# pixels of the columns that a reader must see whole; the others share what is left
+WIDTHS = {
+    "From": 96, "Until": 96, "Date": 96, "Period": 152, "Status": 84, "Kind": 96, "Covers": 130, "Country": 120,
+    "After": 130, "Reports to": 130,
+}  # fmt: skip
+
 _Columns = dict[str, Callable[[dict[str, Any]], Any]]
 
 _TENURES: _Columns = {

@@ -16,7 +16,7 @@ from dashboard.charts.style import LETTER, Look, Meaning, plain, shorten
 LANE_GAP, STEP = 46, 25
 MOST_LANE = 300  # pixels a lane without labels is high at most
 MOST_LABELS = 60
-HANG = 0.55  # events further right than this share of the chart have their label on the left
+LONGEST = 80  # letters of a label at most
 COLUMNS = ["fact_id", "lane", "date", "text", "status", "claim_ids"]
 _LANES = ("Appointments", "Departures", "Places", "Numbers")
 
@@ -116,7 +116,10 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
                  "hovertext": [f"{plain(shorten(e.text, 110))}<br>{words.when(e.told)}" for e, _ in some]}
             )  # fmt: skip
         if labelled:
-            annotations += [_text(e, base + n * STEP, left, right, look) for e, n in zip(members, levels, strict=True)]
+            annotations += [
+                _text(e, base + n * STEP, _label(e, left, right, width), look)
+                for e, n in zip(members, levels, strict=True)
+            ]
         y = base + max(levels) * step + LANE_GAP / 2
     meanings = [e.meaning for e in rows]
     annotations += style.key(list(dict.fromkeys(meanings)), look, x=0.0, y=0.0)
@@ -154,8 +157,11 @@ def _levels(members: Sequence[_Event], left: date, right: date, width: int | Non
     levels = []
     for event in members:
         at = _share(event.day, left, right)
-        wide = (len(_cut(event.text)) * LETTER + 26) / width if width else 0.009
-        span = (at - wide, at + 0.014) if width and at > HANG else (at - (0.014 if width else 0.009), at + wide)
+        span = (at - 0.009, at + 0.009)
+        if width:
+            text, late = _label(event, left, right, width)
+            wide = (len(text) * LETTER + 26) / width
+            span = (at - wide, at + 0.014) if late else (at - 0.014, at + wide)
         level = next((i for i, row in enumerate(ends) if all(span[1] < a or b < span[0] for a, b in row)), len(ends))
         if level == len(ends):
             ends.append([])
@@ -164,14 +170,19 @@ def _levels(members: Sequence[_Event], left: date, right: date, width: int | Non
     return levels
 
 
-def _cut(text: str) -> str:
-    return shorten(text, 58)
+def _label(event: _Event, left: date, right: date, width: int) -> tuple[str, bool]:
+    """The event's label, cut to the room there is, and whether it hangs to the left of its mark."""
+    at = _share(event.day, left, right) * width
+    text = shorten(event.text, LONGEST)
+    room = width - at - 14
+    late = len(text) * LETTER > room and at - 14 > room
+    return shorten(text, int((at - 14 if late else room) / LETTER)), late
 
 
-def _text(event: _Event, y: float, left: date, right: date, look: Look) -> dict[str, Any]:
-    late = _share(event.day, left, right) > HANG
+def _text(event: _Event, y: float, label: tuple[str, bool], look: Look) -> dict[str, Any]:
+    text, late = label
     return style.label(
-        plain(_cut(event.text)), event.day.isoformat(), y, look, xanchor="right" if late else "left",
+        plain(text), event.day.isoformat(), y, look, xanchor="right" if late else "left",
         xshift=-11 if late else 11, font={"size": 12.5, "color": look.ink, "family": style.SANS},
     )  # fmt: skip
 
@@ -179,10 +190,10 @@ def _text(event: _Event, y: float, left: date, right: date, look: Look) -> dict[
 def _title(happened: pd.DataFrame, first: date, last: date) -> str:
     if happened.empty:
         return "Nothing here has a date"
-    counts = happened["lane"].value_counts()
-    named = [("Appointments", "appointment"), ("Departures", "departure"), ("Places", "change of place"),
-             ("Numbers", "number")]  # fmt: skip
-    parts = [words.counted(int(counts[lane]), noun, "changes of place" if noun == "change of place" else None)
-             for lane, noun in named if lane in counts]  # fmt: skip
-    years = f"in {first.year}" if first.year == last.year else f"from {first.year} to {last.year}"
-    return words.sentence(f"{words.listed(parts)} {years}")
+    # a place has an event for each of its states, and is one place all the same
+    counts = happened.drop_duplicates(["lane", "fact_id"])["lane"].value_counts()
+    named = [("Appointments", "", "appointment"), ("Departures", "", "departure"), ("Places", "news of ", "place"),
+             ("Numbers", "", "number")]  # fmt: skip
+    parts = [start + words.counted(int(counts[lane]), noun) for lane, start, noun in named if lane in counts]
+    years = str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    return words.sentence(f"{words.listed(parts)}, {years}")

@@ -71,11 +71,11 @@ def _write(unit: Unit, room: int) -> None:
     """Gives each box its lines, cut to `room` characters, and the height that they take."""
     for box in unit.boxes:
         second = box["post"] if not box["scope"] else f"{box['post']}, {box['scope']}"
-        third = " · ".join(filter(None, (box["third"], f"to {box['reports_to']}" if box["reports_to"] else "")))
+        third = [*box["third"].split(" · "), f"reports to {box['reports_to']}" if box["reports_to"] else ""]
         box["lines"] = (
             wrap(box["name"], int(room / _BOLD), 2),
             wrap(second, room, 3),
-            wrap(third, room, 3),
+            [line for told in third if told for line in wrap(told, room, 2)],
         )
         box["tall"] = PAD + LINE * sum(map(len, box["lines"]))
     for child in unit.children:

@@ -132,6 +132,14 @@ def marker(meaning: Meaning, look: Look, size: float = 11) -> dict[str, Any]:
     return {"symbol": meaning.glyph(), "color": colour, "size": size, "line": line, "opacity": 1}
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+def meet(a: Box, b: Box) -> bool:
+    """Whether two boxes share any ground."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
 def tint(colour: str, alpha: float) -> str:
     """`#RRGGBB` with an alpha from 0 to 1, as plotly writes it."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
@@ -215,25 +223,33 @@ def label(text: str, x: Any, y: Any, look: Look, **options: Any) -> dict[str, An
         "xanchor": "left",
         "yanchor": "middle",
         "align": "left",
+        "borderpad": 0,
+        "borderwidth": 0,
         "font": {"size": TEXT_SIZE, "color": look.ink, "family": SANS},
     }
     base.update(options)
     return base
 
 
-def key(meanings: list[Meaning], look: Look, *, y: float, x: float = 0.0) -> list[dict[str, Any]]:
+def key(meanings: list[Meaning], look: Look, *, y: float, x: float = 0.0, yshift: float = 0) -> list[dict[str, Any]]:
     """A line that says what the shapes mean, for charts where a direct label would repeat itself."""
-    glyphs = {
-        "circle": "●", "diamond-open": "◇", "triangle-up-open": "△", "square": "■", "x-thin-open": "✕",
-        "triangle-left-open": "◁",
-    }  # fmt: skip
-    words: dict[tuple[str, str], list[str]] = {}
-    for meaning in dict.fromkeys(meanings):
-        words.setdefault((meaning.paint(look), glyphs[meaning.glyph()]), []).append(meaning.word)
-    parts = [f'<span style="color:{colour}">{glyph}</span> {", ".join(w)}' for (colour, glyph), w in words.items()]
-    text = "&nbsp;&nbsp;&nbsp;".join(parts)
-    return [label(text, x, y, look, xref="paper", yref="paper", yanchor="bottom",
-                  font={"size": 12.5, "color": look.muted, "family": SANS})]  # fmt: skip
+    shown: dict[tuple[str, str], list[str]] = {}
+    for meaning in sorted(dict.fromkeys(meanings), key=lambda m: _ORDER.index(m.colour)):
+        shown.setdefault((meaning.paint(look), meaning.glyph()), []).append(meaning.word)
+    parts = [
+        f'<span style="color:{colour};font-size:{_GLYPHS[glyph][1]}px">{_GLYPHS[glyph][0]}</span>&nbsp;{", ".join(w)}'
+        for (colour, glyph), w in shown.items()
+    ]
+    return [label("&nbsp;&nbsp;&nbsp;&nbsp; ".join(parts), x, y, look, xref="paper", yref="paper", yanchor="bottom",
+                  yshift=yshift, font={"size": 12.5, "color": look.muted, "family": SANS})]  # fmt: skip
+
+
+# what a key shows of each marker, and the size at which all look alike
+_GLYPHS = {
+    "circle": ("●", 18), "diamond-open": ("◇", 15), "triangle-up-open": ("△", 14), "square": ("■", 13),
+    "x-thin-open": ("✕", 13), "triangle-left-open": ("◁", 14),
+}  # fmt: skip
+_ORDER = ("fact", "announced", "possible", "surveyed", "over")
 
 
 def framed(chart: go.Figure, *, width: int = 1180) -> go.Figure:

@@ -13,7 +13,7 @@ from dashboard.charts.frames import records
 from dashboard.charts.posts import post, scope
 from dashboard.charts.style import LETTER, Look, plain, shorten
 
-ROW, HEAD = 38, 34
+ROW, HEAD, KEY = 38, 34, 30
 MOST_ROWS = 90
 _STEPS = 10
 By = Literal["country", "person"]
@@ -34,14 +34,15 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
     return style.figure(
         traces,
         look,
-        height=int(height + 34),
+        height=int(height + 34 + KEY),
         title=_title(dated),
         subtitle=_subtitle(undated, len(dated) - drawn),
         xaxis=style.axis(look, range=[left.isoformat(), right.isoformat()], type="date", side="top",
                          tickformat="%Y" if span > 1500 else "%b %Y", nticks=9),
         yaxis=style.hidden_axis(range=[height, -4]),
-        margin={"l": 4, "r": 4, "t": 30, "b": 2},
+        margin={"l": 4, "r": 4, "t": 30 + KEY, "b": 2},
         annotations=[
+            _key(rows, look, width),
             *(_heading(name, y, look) for name, y in heads),
             *_arrows(places, left, right, look),
         ],
@@ -306,10 +307,31 @@ def _title(dated: pd.DataFrame) -> str:
 
 
 def _subtitle(undated: int, left_out: int) -> str:
-    text = (
-        "Blue: held, paler since it was last told of; grey: ended. A bar begins with a tick where the start is told, "
-        "with a diamond where it is announced; faded ends are inferred."
-    )
+    parts = []
     if undated:
-        text += f" {words.sentence(words.counted(undated, 'past post'))} without dates: see the table."
-    return text + (f" {left_out} more: choose a company." if left_out else "")
+        parts.append(f"{words.sentence(words.counted(undated, 'past post'))} without dates: see the table.")
+    if left_out:
+        parts.append(f"{left_out} more: choose a company.")
+    return " ".join(parts)
+
+
+def _key(rows: Sequence[dict[str, Any]], look: Look, width: int) -> dict[str, Any]:
+    """What bars and their ends mean, as far as they occur."""
+    open_ = [r for r in rows if not r["end"]]
+    starts = {r["start_basis"] for r in rows}
+    parts = [
+        ("■", look.fact, "held", True),
+        ("■", style.tint(look.fact, 0.35), "held when last told of", bool(open_)),
+        ("■", look.over, "ended", len(open_) < len(rows)),
+        ("|", look.fact, "told start", "told" in starts),
+        ("◇", look.announced, "announced start", "published" in starts),
+    ]
+    text = "&nbsp;&nbsp;&nbsp; ".join(
+        f'<span style="color:{colour}"><b>{glyph}</b></span>&nbsp;{word.replace(" ", "&nbsp;")}'
+        for glyph, colour, word, occurs in parts
+        if occurs
+    )
+    if width > 500:
+        text += "&nbsp;&nbsp;&nbsp; faded ends are inferred"
+    return style.label(text, 0, 1, look, xref="paper", yref="paper", yanchor="bottom", yshift=32,
+                       font={"size": 12.5, "color": look.muted, "family": style.SANS})  # fmt: skip

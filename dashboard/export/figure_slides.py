@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from dashboard.charts import metrics, style, words
-from dashboard.charts.metrics import is_share
+from dashboard.charts.points import is_share
 from dashboard.charts.style import LIGHT
 from dashboard.export import measure, native_charts
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line

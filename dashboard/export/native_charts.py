@@ -22,7 +22,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.charts import style, words
-from dashboard.charts.metrics import is_share
+from dashboard.charts.points import is_share
 from dashboard.export.drawing import POINT, About, Area, Canvas, clean, emu
 from dashboard.export.evidence import Fact
 from dashboard.export.palette import Palette, Tone, contrast

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from dashboard.charts.metrics import is_share
+from dashboard.charts.points import is_share
 from dashboard.export import measure
 from dashboard.export.deck import Cover, chart_area, under_title
 from dashboard.export.drawing import POINT, About, Area, Canvas, Edge, Text, clean

@@ -18,6 +18,7 @@ from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, emu
 from dashboard.export.evidence import Evidence, Fact, rows, statement
 from dashboard.export.pages import Content, Page, numbered
 from dashboard.export.preview import Sketch
+from dashboard.sources import headline
 
 ROW, HEAD = 22.0, 22.0  # points
 MOST_PAGES = 10
@@ -87,7 +88,7 @@ def articles(content: Content, area: Area) -> list[Page]:
         [
             words.when(a["published"]) if a["published"] else "no date known",
             a["publisher"] or "",
-            a["title"] or a["file"],
+            headline(a),
         ]
         for a in sources
     ]

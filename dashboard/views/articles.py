@@ -7,10 +7,13 @@ import streamlit as st
 
 from dashboard import page, sources, state
 from dashboard.charts import words
+from dashboard.charts.frames import records
 from dashboard.page import View
 from dashboard.reader import text_html
 
-_BASES = {"metadata": "list of articles", "page": "the page", "text": "the text"}
+_BASES = {"metadata": "list", "page": "page", "text": "text"}
+_WIDTHS = {"Title": 312, "Publisher": 130, "Date": 128, "Date from": 78, "Language": 76, "Posts": 54, "Places": 58,
+           "Numbers": 70}  # fmt: skip
 _SCROLL = """<script>
   const chosen = document.getElementById("chosen-sentence");
   if (chosen) chosen.scrollIntoView({ block: "center" });
@@ -40,12 +43,11 @@ def _list(view: View) -> None:
     shown = view.articles.iloc[_order(view.articles)]
     rows = pd.DataFrame(
         {
-            "Title": [title or file for title, file in zip(shown["title"], shown["file"], strict=True)],
+            "Title": list(map(sources.headline, records(shown))),
             "Publisher": shown["publisher"].fillna("").to_numpy(),
             "Date": [words.when(d) or "no date" for d in shown["published"]],
-            "Date is from": [_BASES.get(b or "", "unknown") for b in shown["published_basis"]],
+            "Date from": [_BASES.get(b or "", "unknown") for b in shown["published_basis"]],
             "Language": [words.language(code) for code in shown["language"]],
-            "Words": shown["words"].to_numpy(),
             "Posts": shown["executives"].to_numpy(),
             "Places": shown["offices"].to_numpy(),
             "Numbers": shown["figures"].to_numpy(),
@@ -62,7 +64,7 @@ def _list(view: View) -> None:
     st.dataframe(
         rows, hide_index=True, key="article_list", on_select=open_article, selection_mode="single-row",
         height=min(38 + 35 * len(rows), 720), row_height=36,
-        column_config={"Title": st.column_config.TextColumn(width=340)},
+        column_config={name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()},
     )  # fmt: skip
     problems = view.library.tables.problems
     if len(problems):
@@ -82,7 +84,7 @@ def _reader(view: View, article: dict[str, Any]) -> None:
     page.heading(sources.headline(article))
     basis = _BASES.get(article["published_basis"] or "", "")
     facts = [
-        sources.dated(article) + (f" (from {basis})" if basis else ""),
+        sources.dated(article) + (f" (from the {basis})" if basis else ""),
         words.language(article["language"]),
         f"{article['words']:,} words",
     ]

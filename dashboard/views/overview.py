@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import drawer, page, state, tabular
+from dashboard import drawer, page, sources, state, tabular
 from dashboard.charts import events, words
 from dashboard.charts.frames import records
 from dashboard.downloads import Downloads
@@ -11,6 +11,7 @@ from dashboard.page import View
 
 _MOST_EVENTS = 900
 _MOST_LISTED = 12
+_NARROW = 600  # pixels; up to here one thing stands under the other
 
 
 def render() -> None:
@@ -30,7 +31,7 @@ def render() -> None:
             Downloads(f"timeline {view.scope}", lambda: tabular.events(drawn)),
             key="events",
         )
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="large") if view.width > _NARROW else (st.container(), st.container())
     with left:
         _conflicts(view)
     with right:
@@ -48,7 +49,7 @@ def _counts(view: View) -> None:
     for column, (name, shown, total, noun, nouns) in zip(st.columns(4), tiles, strict=True):
         word = noun if total == 1 else nouns
         with column.container(key=f"tile_{name}"):
-            st.html(f'<p class="tile-number">{shown:,}</p><p class="tile-of">of {total:,} {word}</p>')
+            st.html(f'<p class="tile"><b>{shown:,}</b> of {total:,} {word}</p>')
             st.page_link(page.PAGES[name], label=f"{page.PAGES[name].title} →", query_params=filters)
 
 
@@ -59,7 +60,7 @@ def _conflicts(view: View) -> None:
     disputed = [row for frame in marked for row in records(frame.head(_MOST_LISTED))]
     st.html('<h3 class="chart-title">Where sources disagree</h3>')
     if not disputed:
-        st.caption("Nowhere, among what is shown.")
+        page.note("Nowhere, among what is shown.")
     for row in disputed[:_MOST_LISTED]:
         title, lines = drawer.describe(row)
         st.button(
@@ -71,24 +72,26 @@ def _conflicts(view: View) -> None:
             help=page.escape(lines[0]) if lines else None,
         )
     if count > _MOST_LISTED:
-        st.caption(f"{count - _MOST_LISTED} more: choose a company.")
+        page.note(f"{count - _MOST_LISTED} more: choose a company.")
 
 
 def _undated(view: View) -> None:
     articles: pd.DataFrame = view.articles
     uncertain = [not day or len(day) < 10 for day in articles["published"]]
     some = articles.loc[pd.Series(uncertain, index=articles.index, dtype=bool)]
-    vague = records(some.drop(columns=["text", "boilerplate"]).head(_MOST_LISTED))
+    first = some.head(_MOST_LISTED)
+    named = first.assign(headline=list(map(sources.headline, records(first))))
+    vague = records(named.drop(columns=["text", "boilerplate"]))
     st.html('<h3 class="chart-title">Articles without a certain date</h3>')
     if not vague:
-        st.caption("None: every article has its day.")
+        page.note("None: every article has its day.")
     for row in vague:
         known = f"only {words.when(row['published'])} is known" if row["published"] else "no date at all"
         with st.container(key=f"undated_{row['article_id']}"):
             st.page_link(
                 page.PAGES["articles"],
-                label=page.escape(f"{row['title'] or row['file']} ({known})"),
+                label=page.escape(f"{row['headline']} ({known})"),
                 query_params={"article": row["article_id"]},
             )
     if sum(uncertain) > _MOST_LISTED:
-        st.caption(f"{sum(uncertain) - _MOST_LISTED} more on the Articles page.")
+        page.note(f"{sum(uncertain) - _MOST_LISTED} more on the Articles page.")

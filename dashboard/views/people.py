@@ -66,7 +66,9 @@ def _usual(view: View, months: list[str]) -> str:
 
 
 def _slider(view: View, months: list[str], chosen: str, usual: str, happened: dict[str, list[str]]) -> None:
-    page.note("As of the end of")
+    page.note(
+        f"As of the end of {words.when(chosen)}. A mark is a month in which somebody came or left: click to go there."
+    )
     button, track = st.columns([1, 13], vertical_alignment="bottom", gap="small")
     with button:
         playing = bool(st.session_state.get("playing"))

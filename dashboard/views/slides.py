@@ -23,6 +23,7 @@ from dashboard.page import View
 _USUAL = ("org_chart", "tenures", "map", "places", "figures", "articles")
 _STYLE = Path(__file__).resolve().parent.parent / "static" / "slides.css"
 _MOST_LINES, _MOST_CARDS = 12, 24
+_NARROW = 600  # pixels; up to here one thing stands under the other
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,7 +42,7 @@ def render() -> None:
     if not shown:
         page.empty(view, "facts", total)
     else:
-        left, right = st.columns([5, 7], gap="large")
+        left, right = st.columns([5, 7], gap="large") if view.width > _NARROW else (st.container(), st.container())
         with left:
             title = _title(view, content)
             chosen = _charts(view)
