@@ -18,7 +18,8 @@ from extract.languages import Language, load
 from extract.mentions import Mention, Sentence
 from extract.names import NamesRead, read_names
 from extract.names.coreference import resolve
-from extract.names.topic import owner_at
+from extract.names.focus import Focus, InFocus
+from extract.names.sections import owner_at
 from extract.pipelines import pipeline
 from extract.quantities import Quantity, find_quantities
 from extract.sentences import split_sentences
@@ -41,7 +42,8 @@ class Document:
     quantities: list[Quantity] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     topic: str | None = None  # the organisation the article is mainly about
-    sections: list[tuple[int, str]] = field(default_factory=list)  # of a list: start, and the organisation at its head
+    sections: list[tuple[int, str | None]] = field(default_factory=list)  # of a list: start, organisation at its head
+    _focus: Focus | None = None
     _starts: list[int] = field(default_factory=list)
 
     @property
@@ -50,8 +52,22 @@ class Document:
         return self.article.text
 
     def topic_at(self, position: int) -> str | None:
-        """The organisation that heads the section at the character `position`, else the article's topic."""
-        return owner_at(self.sections, position) or self.topic
+        """The organisation the text around the character `position` is about: in a list of news the one that heads
+        the section, else the one most in focus; in any other article its topic."""
+        owner = owner_at(self.sections, position)
+        if owner is None and self._focus is not None and self._focus.is_list:
+            owner = next((known.name for known in self.focus_at(position)), None)
+        return owner or self.topic
+
+    def focus_at(self, position: int) -> list[InFocus]:
+        """The organisations a post, an office or a number at the character `position` can belong to where nothing
+        beside it says so: `[(name, share), ...]`, the likeliest first, the shares summing to 1.
+
+        It weighs what the sentence, the paragraph and those before it name (subjects more, sources and former
+        employers less), what heads the section, and in an article about one organisation that one. Take the first
+        that the clause does not rule out: not the employer someone leaves, not the bank that lends.
+        """
+        return self._focus.at(position) if self._focus is not None else []
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds the character `position`."""
@@ -72,8 +88,9 @@ def build(article: Article, doc: Doc) -> Document:
     document.dates = outside.of(find_dates(article.text, language, article.published))
     read = read_names(article.text, language, doc)
     read = NamesRead(outside.of(read.names), read.words, outside.of(read.hits))
-    document.mentions, document.topic, document.sections = resolve(article, language, read, document.sentences)
-    document.mentions = outside.of(document.mentions)
+    resolved = resolve(article, language, read, document.sentences)
+    document.mentions = outside.of(resolved.mentions)
+    document.topic, document.sections, document._focus = resolved.topic, resolved.sections, resolved.focus
     return document
 
 

@@ -26,7 +26,7 @@ from extract.words import Word, name_key, split_words
 
 _KINDS = ("person", "organisation", "place")
 _SURE = 1.0  # the least evidence for a name the model does not see
-_TOLD = 2.5  # enough to be a person in a headline
+_TOLD = 2.5  # enough to be a name in a headline, or where an everyday word has its capital from its place
 _FIRM = 5.0  # enough to be a firm of a person's name, or the person
 _LABELLED = 0.9  # and for one it does
 _LIST = re.compile(r",? (?:et|and|&|en|ou|or|of) |, ")
@@ -101,7 +101,8 @@ def _decide(candidates: Sequence[Candidate], tokens: Tokens, lexicon: NameLexico
     for candidate in candidates:
         key = _short(name_key(tokens.text[candidate.start : candidate.end]), lexicon)
         keys.append(key)
-        if not candidate.loose or candidate.label or candidate.scores["person"] >= _TOLD:
+        told = max(candidate.scores.values())
+        if told >= _TOLD if candidate.plain else not candidate.loose or candidate.label or told >= _TOLD:
             firm.add(key)
         for kind, score in candidate.scores.items():
             totals[key][kind] += score

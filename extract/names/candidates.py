@@ -32,6 +32,7 @@ class Candidate:
     loose: bool = False  # stands in a headline, where capitals tell nothing
     shout: bool = False  # stands in a line of capitals
     heading: bool = False  # opens a paragraph as its heading
+    plain: bool = False  # an everyday word that may have its capital from its place alone
     scores: dict[str, float] = field(default_factory=lambda: {"person": 0.0, "organisation": 0.0, "place": 0.0})
 
 
@@ -334,14 +335,21 @@ class CandidateFinder:
             in {"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "NORP", "ORDINAL", "CARDINAL", "QUANTITY", "LAW"}
         ):
             return None
-        loose = self._inside(first, self._headlines)
+        loose, shout = self._inside(first, self._headlines), self._inside(first, self._shouts)
+        heading = start in self._headings
+        everyday = last - first == 1 and self._everyday(first)
         if t.text[end : end + 1] == "+" or (
             words[last - 1].key in lexicon.legal and re.match(r"\.(?:,| [a-z])", t.text[end:])
         ):
             end += 1
         return Candidate(
-            first, last, start, end, label, opening, loose, self._inside(first, self._shouts), start in self._headings
+            first, last, start, end, label, opening, loose, shout, heading, everyday and (opening or shout or heading)
         )
+
+    def _everyday(self, index: int) -> bool:
+        """A word of the dictionary, or an adjective of a place, and no first name."""
+        key = self._t.words[index].key
+        return (key in self._lexicon.everyday or self._book.is_adjective(key)) and key not in first_names()
 
     def _ordinary(self, index: int) -> bool:
         """A word that only the start of a sentence capitalises."""

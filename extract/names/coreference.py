@@ -11,9 +11,12 @@ from extract.languages import Language
 from extract.mentions import Mention, Sentence
 from extract.names import Name, NamesRead
 from extract.names.firstnames import first_names, gender_of
+from extract.names.focus import Focus
 from extract.names.lexicon import name_lexicon
 from extract.names.organisations import alias_mentions, organisation_mentions
-from extract.names.topic import find_sections, find_topic
+from extract.names.salience import weights
+from extract.names.sections import find_sections, is_list
+from extract.names.topic import find_topic
 from extract.places import place_mentions, unknown_places
 from extract.places.gazetteer import gazetteer
 from extract.words import fold, name_key
@@ -21,24 +24,36 @@ from extract.words import fold, name_key
 _REACH = 3  # sentences back in which a pronoun finds its person
 
 
-def resolve(
-    article: Article, language: Language, read: NamesRead, sentences: Sequence[Sentence]
-) -> tuple[list[Mention], str | None, list[tuple[int, str]]]:
-    """The article's mentions in order, the organisation it is mainly about, and the sections of a list: where
-    each starts and the organisation that heads it."""
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the names of an article mean."""
+
+    mentions: list[Mention]  # in order
+    topic: str | None  # the organisation the article is mainly about
+    sections: list[tuple[int, str | None]]  # of a list: where each starts, and the organisation that heads it
+    focus: Focus
+
+
+def resolve(article: Article, language: Language, read: NamesRead, sentences: Sequence[Sentence]) -> Resolved:
+    """Who and what each name, pronoun and description of the article means."""
     text = article.text
     spans = [(name.start, name.end, name.kind) for name in read.names]
     organisations, sources = organisation_mentions(text, language, read.names, article.publisher)
-    topic = find_topic(text, language, organisations, article.title, sources)
+    told = weights(text, language, organisations, sources)
+    topic = find_topic(text, organisations, told, article.title)
     sections = find_sections(text, organisations)
+    several = bool(sections) or is_list(text, language, organisations, told, topic, article.title)
+    named = Focus(text, sentences, organisations, told, topic, sections, several)
+    aliases = alias_mentions(text, language, organisations, named)
+    firms = sorted([*organisations, *aliases], key=lambda m: m.start)
+    focus = Focus(text, sentences, firms, weights(text, language, firms, sources), topic, sections, several)
     people = People(text, language, [n for n in read.names if n.kind == "person"])
-    aliases = alias_mentions(text, language, organisations, topic, sources, sections)
     persons = people.mentions()
-    mentions = [*persons, *organisations, *aliases]
-    mentions += people.anaphors(persons, [*organisations, *aliases], sentences)
+    mentions = [*persons, *firms]
+    mentions += people.anaphors(persons, firms, sentences)
     mentions += place_mentions(text, language, gazetteer(language.code), read.words, read.hits, spans)
     mentions += unknown_places(text, language, read.words, spans, read.hits)
-    return sorted(mentions, key=lambda m: (m.start, m.end)), topic, sections
+    return Resolved(sorted(mentions, key=lambda m: (m.start, m.end)), topic, sections, focus)
 
 
 @dataclass(slots=True)

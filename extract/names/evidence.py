@@ -11,6 +11,7 @@ from extract.words import Word, name_key
 
 _AGE = re.compile(r",? \(?(?:aged )?[2-9]\d(?: ans| jaar|\)|,| years)")
 _CERTAIN = 7.0
+_PLAIN = 0.5
 _RELATIVES = frozenset("whose ou et and en in wiens of".split())
 _SOFT = re.compile(r"[\s'’\u00a0-]*")
 
@@ -29,6 +30,9 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     text = t.text[candidate.start : candidate.end]
     size = len(text.split())
     keys = [word.key for word in words]
+    if candidate.plain:
+        _plain(candidate, text, t)
+        return
     if candidate.label == "person":
         unsure = candidate.opening and not candidate.heading and not _first_name(keys[0])
         scores["person"] += 0.8 if size == 1 else 1.4 if unsure else 2.0
@@ -67,6 +71,14 @@ def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
         scores["organisation"] += 0.8
     if size == 1 and re.search(r"[a-z][A-Z]|^[A-Z]{2,5}$", text):
         scores["organisation"] += 1.0
+
+
+def _plain(candidate: Candidate, text: str, t: Tokens) -> None:
+    """What an everyday word tells that has its capital from its place: little, even where the model sees a name."""
+    if candidate.label == "organisation":
+        candidate.scores["organisation"] += _PLAIN
+    if text.isupper() and len(text) > 1 and not candidate.shout:
+        candidate.scores["organisation"] += _PLAIN
 
 
 @lru_cache(maxsize=4096)

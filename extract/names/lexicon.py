@@ -10,6 +10,7 @@ from typing import Any
 import faker.providers.lorem as lorem
 
 from extract.languages import Language
+from extract.names.everyday import everyday
 from extract.words import Word, fold, phrase_keys
 
 _STRENGTHS = {"sure": 7.0, "strong": 5.0, "plain": 2.5, "weak": 0.5}
@@ -98,6 +99,9 @@ class NameLexicon:
     unnamed: frozenset[str]  # capitalised words that never name anybody
     never: frozenset[str]  # months, days of the week, currencies
     words: frozenset[str]  # single words of the lexicon: posts, verbs
+    nouns: frozenset[str]  # of the language's dictionary
+    everyday: frozenset[str]  # all words of the language's dictionary
+    place_words: frozenset[str]  # what ends or opens the name of a street, a river, a county
 
     def place_nouns(self, words: Sequence[Word], index: int) -> bool:
         """The word at `index` says what kind of place follows: "usine", "aéroport"."""
@@ -157,5 +161,8 @@ def name_lexicon(language: Language) -> NameLexicon:
         common=_common_words(language.code) | _single([*words["common"], *words["never"]]),
         unnamed=_single([*words["common"], *words["never"]]),
         never=_single(words["never"]),
+        nouns=everyday(language).nouns,
+        everyday=everyday(language).words,
+        place_words=_single(words["place"]["words"]),
         words=_single([*words["posts"], *person["passive"], *person["subject"], *organisation["subject"]]),
     )

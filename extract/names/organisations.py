@@ -11,12 +11,11 @@ from itertools import pairwise
 from extract.languages import Language, load
 from extract.mentions import Mention
 from extract.names import Name
+from extract.names.focus import Focus
 from extract.names.lexicon import NameLexicon, Phrases, name_lexicon
-from extract.names.topic import owner_at
 from extract.places.gazetteer import Gazetteer, gazetteer
 from extract.words import Word, fold, inflections, name_key, phrase_keys, split_words
 
-_RECENT = 3  # organisations back in which the topic of a text that names many is still what it speaks of
 _APOSTROPHE = "['’]"
 _DOMAINS = frozenset("com fr be nl net org eu io ai co tv ch ca de uk".split())
 
@@ -185,22 +184,11 @@ def _alias_pattern(language: Language) -> re.Pattern[str]:
     )
 
 
-def alias_mentions(
-    text: str,
-    language: Language,
-    mentions: Sequence[Mention],
-    topic: str | None,
-    sources: set[str],
-    sections: Sequence[tuple[int, str]] = (),
-) -> list[Mention]:
+def alias_mentions(text: str, language: Language, mentions: Sequence[Mention], focus: Focus) -> list[Mention]:
     """ "le groupe", "le géant chinois", "the retailer": the organisation they stand for."""
-    if topic is None:
-        return []
     book = gazetteer(language.code)
     never = tuple(language.words("names")["aliases"]["not_before"])
     starts = [mention.start for mention in mentions]
-    counts = Counter(mention.name for mention in mentions)
-    share = counts[topic] / len(mentions)
     found = []
     for match in _alias_pattern(language).finditer(text):
         first = (match["first"] or "").strip()
@@ -222,8 +210,9 @@ def alias_mentions(
             continue  # "le groupe Alibaba" is a name
         if index and mentions[index - 1].end > match.start():
             continue
-        name = owner_at(sections, match.start()) or _meant(text, match.start(), mentions[:index], topic, share, sources)
-        found.append(Mention(match.start(), end, "organisation", name, "alias"))
+        ranked = focus.at(match.start())
+        if ranked:
+            found.append(Mention(match.start(), end, "organisation", ranked[0].name, "alias"))
     return found
 
 
@@ -231,14 +220,3 @@ def _describes(word: str, book: Gazetteer, language: Language) -> bool:
     """An adjective that may stand between article and noun: "the Chinese giant", "le jeune groupe"."""
     key = fold(word)
     return book.is_adjective(key) or key in {fold(w) for w in language.words("names")["aliases"].get("adjectives", ())}
-
-
-def _meant(text: str, at: int, before: Sequence[Mention], topic: str, share: float, sources: set[str]) -> str:
-    """The organisation an alias at `at` means: the topic, unless its paragraph is about another."""
-    paragraph = text.rfind("\n", 0, at) + 1
-    inside = [m.name for m in before if m.start >= paragraph and m.name not in sources]
-    if topic in inside or not inside:
-        if inside or share >= 0.3 or not before:
-            return topic
-        return topic if topic in {mention.name for mention in before[-_RECENT:]} else before[-1].name
-    return Counter(inside).most_common(1)[0][0] if share < 0.3 else (topic if len(set(inside)) > 1 else inside[-1])
