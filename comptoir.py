@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent
 SEEDS = ROOT / "seeds"
 SOME_FAILED, NOTHING_DONE, INTERRUPTED = 1, 2, 130
-GRACE = 5  # seconds that the app has to end by itself
 
 
 class Format(StrEnum):
@@ -125,18 +123,23 @@ def dashboard(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Where the app listens, on this machine only.")] = 8501,
 ) -> None:
     """Open the app on articles (extracting those that have changed)."""
-    from extract.cache import cached_tables
+    from extract.cache import cached_tables, held_tables
     from extract.tables import read
 
     _check_port(port)
-    with progress() as on_progress:
-        entry = cached_tables(path, on_progress=on_progress)
+    entry = held_tables(path)
+    if entry is None:
+        with progress() as on_progress:
+            cached_tables(path, on_progress=on_progress)
+        _start_again()
     tables = read(entry)
     name_problems(tables.problems)
     if tables.articles.empty:
         raise typer.Exit(NOTHING_DONE)
-    say(f"{summary(tables)}. The app is on http://localhost:{port} (Ctrl-C ends it)")
-    raise typer.Exit(_serve(entry, path.resolve().name, port))
+    told = f"{summary(tables)}. The app is on http://localhost:{port} (Ctrl-C ends it)"
+    from dashboard.serve import serve
+
+    raise typer.Exit(serve(entry, port=port, on_ready=lambda: _open(told, port)))
 
 
 @app.command()
@@ -281,34 +284,20 @@ def _check_port(port: int) -> None:
             )
 
 
-def _serve(entry: Path, source: str, port: int) -> int:
-    """Runs the app on the tables in `entry` until it ends or is told to; its exit code."""
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")]
-    options = {
-        "server.address": "127.0.0.1",
-        "server.port": port,
-        "server.headless": str(not sys.stdin.isatty()).lower(),  # opens a browser for a person, not for a script
-        "server.showEmailPrompt": "false",
-    }
-    command += [f"--{name}={value}" for name, value in options.items()]
-    environment = {**os.environ, "COMPTOIR_TABLES": str(entry), "COMPTOIR_SOURCE": source}
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    try:
-        return server.wait()
-    except KeyboardInterrupt:  # how one ends the app; the terminal has told the server too
-        return 0
-    finally:
-        _end(server)
+def _start_again() -> NoReturn:
+    """This command once more in a fresh process: the app has no language model in its memory."""
+    command = [sys.executable, *sys.orig_argv[1:]]
+    if os.name == "posix":
+        os.execv(sys.executable, command)
+    raise SystemExit(subprocess.call(command))
 
 
-def _end(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
-    try:
-        server.wait(GRACE)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+def _open(told: str, port: int) -> None:
+    say(told)
+    if sys.stdin.isatty():  # for a person, not for a script
+        from streamlit.cli_util import open_browser
+
+        open_browser(f"http://localhost:{port}")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """The app: its pages, what stands around each, and nothing else."""
 
 import logging
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import drawer, page, state, viewport
 from dashboard.charts import style
-from dashboard.views import articles, figures, offices, overview, people, slides
 from extract.tables import NoTablesError
 
 log = logging.getLogger("comptoir")
@@ -18,13 +19,22 @@ st.set_page_config(page_title="Comptoir", page_icon=str(HERE / "static" / "icon.
 st.html(f"<style>{style.variables(page.look())}</style>")
 st.html(HERE / "static" / "page.css")
 
+
+def _view(name: str) -> Callable[[], None]:
+    """A page that is loaded when it is first asked for: the Slides alone bring what writes PowerPoint."""
+
+    def render() -> None:
+        import_module(f"dashboard.views.{name}").render()
+
+    return render
+
+
 PAGES = {
-    "overview": st.Page(overview.render, title="Overview", url_path="overview", default=True),
-    "people": st.Page(people.render, title="People", url_path="people"),
-    "offices": st.Page(offices.render, title="Offices", url_path="offices"),
-    "figures": st.Page(figures.render, title="Figures", url_path="figures"),
-    "articles": st.Page(articles.render, title="Articles", url_path="articles"),
-    "slides": st.Page(slides.render, title="Slides", url_path="slides"),
+    "overview": st.Page(_view("overview"), title="Overview", url_path="overview", default=True),
+    **{
+        name: st.Page(_view(name), title=name.title(), url_path=name)
+        for name in ("people", "offices", "figures", "articles", "slides")
+    },
 }
 
 

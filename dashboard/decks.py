@@ -18,9 +18,6 @@ from dashboard.export.template import Stage, open_stage
 if TYPE_CHECKING:
     from dashboard.page import View
 
-# the chart that the deck knows, by the key under which a page shows it
-CHART_OF = {"org_chart": "org_chart", "tenures": "tenures", "map": "map", "figures": "figures", "events": "events"}
-
 
 def content_of(view: "View", points: pd.DataFrame | None = None) -> Content:
     """What passes the view's filters, as a deck takes it; `points` where a page shows fewer of them."""
@@ -61,12 +58,12 @@ def deck(
 
 
 def one_chart(view: "View", key: str, drawn: pd.DataFrame) -> bytes:
-    """The slides of the one chart that a page shows under `key`; `drawn` holds the facts on it."""
+    """The slides of the one chart that a page shows under `key` (page.ON_SLIDES); `drawn` holds the facts on it."""
     points = view.points
     if key == "figures":  # a theme may leave some out
         points = points[points["fact_id"].isin(set(drawn["fact_id"]))]
     content = content_of(view, points)
-    return deck(content, (CHART_OF[key],), title=slides.default_title(content, view.state.company), look=view.look.name)
+    return deck(content, (key,), title=slides.default_title(content, view.state.company), look=view.look.name)
 
 
 def facts_of(view: "View") -> Any:

@@ -18,7 +18,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import decks, groups, selection, sources
+from dashboard import groups, selection, sources
 from dashboard import state as address
 from dashboard.charts import events, style, words
 from dashboard.downloads import Downloads, offer
@@ -396,8 +396,18 @@ def show(figure: go.Figure, evidence: pd.DataFrame, downloads: Downloads, *, key
         plot(figure, key=key, choose="evidence")
         with st.container(horizontal=True, vertical_alignment="top", key=f"under_{key}"):
             st.html(f'<p class="source"><bdi>{_html(meta["source"])}</bdi></p>')
-            slides = (lambda: decks.one_chart(view, key, evidence)) if key in decks.CHART_OF else None
+            slides = (lambda: _slides(view, key, evidence)) if key in ON_SLIDES else None
             offer(figure, downloads, key=key, slides=slides)
+
+
+# the charts that a deck knows, by the key under which a page shows them
+ON_SLIDES = frozenset({"org_chart", "tenures", "map", "figures", "events"})
+
+
+def _slides(view: View, key: str, evidence: pd.DataFrame) -> bytes:
+    from dashboard import decks  # on a click only: it loads what writes PowerPoint
+
+    return decks.one_chart(view, key, evidence)
 
 
 def plot(figure: go.Figure, *, key: str, choose: str) -> None:

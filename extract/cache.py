@@ -36,20 +36,32 @@ def cache_folder() -> Path:
 
 def cached_tables(source: Source, *, on_progress: Callable[[int, int], None] | None = None) -> Path:
     """The folder with the tables of `source` (for `extract.tables.read`), extracted now unless it is there."""
-    folder = cache_folder()
-    entry = folder / _key(source)
+    entry = cache_folder() / _key(source)
     if not entry.is_dir():
         tables = extract(source, on_progress=on_progress)
-        folder.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(dir=folder, prefix=".filling-"))
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(dir=entry.parent, prefix=".filling-"))
         try:
             write(tables, aside, "parquet")
             _put_in_place(aside, entry)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-    os.utime(entry)  # the oldest are those unused longest
-    _prune(folder, entry)
+    _use(entry)
     return entry
+
+
+def held_tables(source: Source) -> Path | None:
+    """What `cached_tables` would give without extracting anything; None where it would have to."""
+    entry = cache_folder() / _key(source)
+    if not entry.is_dir():
+        return None
+    _use(entry)
+    return entry
+
+
+def _use(entry: Path) -> None:
+    os.utime(entry)  # the oldest are those unused longest
+    _prune(entry.parent, entry)
 
 
 def _put_in_place(aside: Path, entry: Path) -> None:

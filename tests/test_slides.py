@@ -118,7 +118,7 @@ def test_one_chart_of_a_page_as_slides() -> None:
     found = tables()
     facts = build(found)
     content = slides.select(found, facts)
-    made = decks.deck(content, (decks.CHART_OF["map"],), title="T", look="dark")
+    made = decks.deck(content, ("map",), title="T", look="dark")
     titles = [slide.shapes.title.text for slide in Presentation(io.BytesIO(made)).slides]
     assert titles[0] == "T"
     assert len(titles) == 2

@@ -1,6 +1,5 @@
 """One server on the newsroom's tables and one Chromium for all browser tests."""
 
-import os
 import shutil
 import socket
 import subprocess
@@ -22,7 +21,13 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-STARTS_WITHIN = 40
+STARTS_WITHIN = 60
+SERVE = """
+import sys
+from pathlib import Path
+from dashboard.serve import serve
+serve(Path(sys.argv[1]), port=int(sys.argv[2]))
+"""
 
 
 @contextmanager
@@ -32,9 +37,8 @@ def served(tables: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)],
+        [sys.executable, "-c", SERVE, str(tables), str(port)],
         cwd=ROOT,
-        env={**os.environ, "COMPTOIR_TABLES": str(tables)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
