@@ -18,7 +18,7 @@ MOST_LANE = 300  # pixels a lane without labels is high at most
 MOST_LABELS = 60
 LONGEST = 80  # letters of a label at most
 COLUMNS = ["fact_id", "lane", "date", "text", "status", "claim_ids"]
-_LANES = ("Appointments", "Departures", "Places", "Numbers")
+LANES = ("Appointments", "Departures", "Places", "Numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,17 @@ def events(tenures: pd.DataFrame, sites: pd.DataFrame, points: pd.DataFrame) -> 
         add(
             row, "Numbers", row["period"] or row["date"], f"{row['subject'] or 'Subject untold'}: {told}", row["nature"]
         )
-    order = sorted(range(len(rows)), key=lambda i: (_day(rows[i]["lane"], rows[i]["date"]), rows[i]["lane"]))
+    order = sorted(range(len(rows)), key=lambda i: (day_of(rows[i]["lane"], rows[i]["date"]), rows[i]["lane"]))
     return frame([rows[i] for i in order], COLUMNS)
 
 
-def _day(lane: str, iso: str) -> date:
+def day_of(lane: str, iso: str) -> date:
     """Where a partial date stands: posts begin with its first day, what is measured or done by then has its last."""
     return words.day(iso, last=lane != "Appointments")
 
 
-def _meaning(lane: str, status: str) -> Meaning:
+def meaning_of(lane: str, status: str) -> Meaning:
+    """What the event's mark looks like."""
     kinds = {"Places": style.OFFICES, "Numbers": style.FIGURES}.get(lane, style.PEOPLE)
     if lane == "Appointments":
         return style.PEOPLE["current"]
@@ -81,7 +82,12 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
     """The events of `events(...)`, labelled where there is room; the rest tell themselves on hover."""
     rows = [
         _Event(
-            r["fact_id"], r["lane"], _day(r["lane"], r["date"]), r["date"], r["text"], _meaning(r["lane"], r["status"])
+            r["fact_id"],
+            r["lane"],
+            day_of(r["lane"], r["date"]),
+            r["date"],
+            r["text"],
+            meaning_of(r["lane"], r["status"]),
         )
         for r in records(happened)
     ]
@@ -96,7 +102,7 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
     annotations: list[dict[str, Any]] = []
     shapes: list[dict[str, Any]] = []
     y = 0.0
-    for lane in _LANES:
+    for lane in LANES:
         members = [e for e in rows if e.lane == lane]
         if not members:
             continue

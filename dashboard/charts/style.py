@@ -4,6 +4,7 @@ A colour says how sure a thing is, the same way on every page: blue is so, amber
 of, green was asked in a survey, grey is over. Each has its own shape too, so that nothing is told by colour alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -234,7 +235,7 @@ def label(text: str, x: Any, y: Any, look: Look, **options: Any) -> dict[str, An
 def key(meanings: list[Meaning], look: Look, *, y: float, x: float = 0.0, yshift: float = 0) -> list[dict[str, Any]]:
     """A line that says what the shapes mean, for charts where a direct label would repeat itself."""
     shown: dict[tuple[str, str], list[str]] = {}
-    for meaning in sorted(dict.fromkeys(meanings), key=lambda m: _ORDER.index(m.colour)):
+    for meaning in in_order(meanings):
         shown.setdefault((meaning.paint(look), meaning.glyph()), []).append(meaning.word)
     parts = [
         f'<span style="color:{colour};font-size:{_GLYPHS[glyph][1]}px">{_GLYPHS[glyph][0]}</span>&nbsp;{", ".join(w)}'
@@ -242,6 +243,11 @@ def key(meanings: list[Meaning], look: Look, *, y: float, x: float = 0.0, yshift
     ]
     return [label("&nbsp;&nbsp;&nbsp;&nbsp; ".join(parts), x, y, look, xref="paper", yref="paper", yanchor="bottom",
                   yshift=yshift, font={"size": 12.5, "color": look.muted, "family": SANS})]  # fmt: skip
+
+
+def in_order(meanings: Iterable[Meaning]) -> list[Meaning]:
+    """Each meaning once, from what is so to what is over."""
+    return sorted(dict.fromkeys(meanings), key=lambda m: _ORDER.index(m.colour))
 
 
 # what a key shows of each marker, and the size at which all look alike

@@ -327,7 +327,7 @@ def _key(rows: Sequence[dict[str, Any]], look: Look, width: int) -> dict[str, An
         ("◇", look.announced, "announced start", "published" in starts),
     ]
     text = "&nbsp;&nbsp;&nbsp; ".join(
-        f'<span style="color:{colour}"><b>{glyph}</b></span>&nbsp;{word.replace(" ", "&nbsp;")}'
+        f'<span style="color:{colour};font-size:15px"><b>{glyph}</b></span>&nbsp;{word.replace(" ", "&nbsp;")}'
         for glyph, colour, word, occurs in parts
         if occurs
     )

@@ -123,6 +123,9 @@ def under_title(canvas: Canvas, area: Area, page: Page) -> None:
     canvas.text(Area(x, y, area.right - x, room), [text], About("Subtitle"), anchor="ctr" if page.key else "t")
 
 
+_MARKS = frozenset({"diamond", "circle", "square", "triangle-up", "triangle-left", "x-thin"})
+
+
 def _swatch(canvas: Canvas, area: Area, swatch: Swatch) -> None:
     tone = canvas.palette.role(swatch.role)
     about = About(f"Key {swatch.meaning}")
@@ -130,9 +133,9 @@ def _swatch(canvas: Canvas, area: Area, swatch: Swatch) -> None:
     bar = Area(area.x, middle - 4, area.width, 8)
     if swatch.mark == "tick":
         canvas.line(area.x + area.width / 2, middle - 6, area.x + area.width / 2, middle + 6, Edge(tone, 2), about)
-    elif swatch.mark == "diamond":
-        place = Area(area.x + area.width / 2 - 5, middle - 5, 10, 10)
-        canvas.box(place, about, shape="diamond", fill=canvas.palette.paper, edge=Edge(tone, 1.75))
+    elif swatch.mark in _MARKS:
+        place = Area(area.x + area.width / 2 - 4.5, middle - 4.5, 9, 9)
+        canvas.mark(place, about, symbol=swatch.mark, role=swatch.role, hollow=swatch.mark not in {"circle", "square"})
     elif swatch.mark == "fades":
         canvas.fade(bar, about, tone, 0, 75)
     elif swatch.mark in {"box", "dashed"}:

@@ -123,6 +123,13 @@ class Canvas:
         write(drawn._element.txBody, texts, anchor=anchor, inset=inset)
         return drawn
 
+    def mark(self, area: Area, about: About, *, symbol: str, role: str, hollow: bool) -> Any:
+        """A mark as the charts draw it: hollow ones are outlined, a cross is all line."""
+        tone = self.palette.role(role)
+        filled = not hollow or symbol == "x-thin"
+        edge = Edge(self.palette.paper, 0.75) if filled else Edge(tone, 1.5)
+        return self.box(area, about, shape=symbol, fill=tone if filled else self.palette.paper, edge=edge)
+
     def fade(self, area: Area, about: About, tone: Tone, start: int, end: int) -> None:
         """A bar that comes out of nothing, or goes into it: from one opacity (percent) to another."""
         if area.width <= 0:

@@ -182,16 +182,10 @@ def simplified(points: Sequence[Point], tolerance: float) -> list[Point]:
 
 def _pin(canvas: Canvas, at: Point, fact: Fact, size: float, evidence: Evidence) -> None:
     meaning = style.OFFICES[fact["status"]]
-    tone = canvas.palette.role(meaning.colour)
-    crossed = meaning.symbol == "x-thin"
     place = fact["city"] or words.country(fact["country"])
-    canvas.box(
-        Area(at[0] - size / 2, at[1] - size / 2, size, size),
-        About(f"{meaning.word}: {fact['organisation'] or 'Company untold'}, {place}", evidence.alt([fact])),
-        shape=meaning.symbol,
-        fill=tone if crossed or not meaning.hollow else canvas.palette.paper,
-        edge=Edge(canvas.palette.paper if not meaning.hollow else tone, 0.75 if crossed or not meaning.hollow else 1.5),
-    )
+    about = About(f"{meaning.word}: {fact['organisation'] or 'Company untold'}, {place}", evidence.alt([fact]))
+    mark = Area(at[0] - size / 2, at[1] - size / 2, size, size)
+    canvas.mark(mark, about, symbol=meaning.symbol, role=meaning.colour, hollow=meaning.hollow)
 
 
 def _label(canvas: Canvas, view: _View, label: Any) -> None:
@@ -213,11 +207,9 @@ def _key(canvas: Canvas, area: Area, sites: Sequence[Fact]) -> None:
     for status, meaning in style.OFFICES.items():
         if not any(fact["status"] == status for fact in sites):
             continue
-        tone = canvas.palette.role(meaning.colour)
-        canvas.box(
-            Area(x, area.y + 1.5, 8, 8), About(f"Key {meaning.word}"), shape=meaning.symbol,
-            fill=None if meaning.hollow and meaning.symbol != "x-thin" else tone, edge=Edge(tone, 1.5),
-        )  # fmt: skip
+        place = Area(x, area.y + 1.5, 8, 8)
+        about = About(f"Key {meaning.word}")
+        canvas.mark(place, about, symbol=meaning.symbol, role=meaning.colour, hollow=meaning.hollow)
         wide = measure.width(meaning.word, LABEL) + 2
         canvas.text(Area(x + 12, area.y, wide, 12), [Text(meaning.word, LABEL, canvas.palette.muted)], About("Key"))
         x += 12 + wide + 14

@@ -22,7 +22,20 @@ class Swatch:
 
     meaning: str
     role: str
-    mark: Literal["bar", "pale", "fades", "box", "dashed", "tick", "diamond"]
+    mark: Literal[
+        "bar",
+        "pale",
+        "fades",
+        "box",
+        "dashed",
+        "tick",
+        "diamond",
+        "circle",
+        "square",
+        "triangle-up",
+        "triangle-left",
+        "x-thin",
+    ]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard import groups, selection
 from dashboard.charts import words
 from dashboard.charts.style import LIGHT, Look
-from dashboard.export import figure_slides, map_shapes, org_chart_shapes, table_slides, timeline_shapes
+from dashboard.export import event_shapes, figure_slides, map_shapes, org_chart_shapes, table_slides, timeline_shapes
 from dashboard.export.audit import audit, report
 from dashboard.export.deck import Cover, OnProgress, build, chart_area
 from dashboard.export.drawing import Area
@@ -27,7 +27,7 @@ CHARTS: dict[str, tuple[str, Callable[[Content, Area], list[Page]]]] = {
     "map": ("Map of places", map_shapes.pages),
     "places": ("Table of places", table_slides.offices),
     "figures": ("Figures", figure_slides.pages),
-    "events": ("What happened when", table_slides.happened),
+    "events": ("What happened when", event_shapes.pages),
     "conflicts": ("Where sources disagree", table_slides.conflicts),
     "articles": ("Articles behind the deck", table_slides.articles),
 }

@@ -9,10 +9,9 @@ from lxml import etree
 from pptx.oxml.ns import qn
 
 from dashboard import tabular
-from dashboard.charts import events, words
+from dashboard.charts import words
 from dashboard.charts.office_map import as_of
 from dashboard.charts.office_map import title as office_title
-from dashboard.charts.style import LIGHT
 from dashboard.export import measure
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, emu, filled, one_line, write
 from dashboard.export.evidence import Evidence, Fact, rows, statement
@@ -46,19 +45,6 @@ def offices(content: Content, area: Area) -> list[Page]:
     columns = [column for column in columns if (told[column.name] != "").any()]
     shown = told[[column.name for column in columns]].values.tolist()
     return _pages("places", office_title(sites), "", columns, shown, facts, area, content.evidence)
-
-
-def happened(content: Content, area: Area) -> list[Page]:
-    """Everything dated, the newest last."""
-    told = events.events(content.tenures, content.sites, content.points)
-    if told.empty:
-        return []
-    facts = {f["fact_id"]: f for frame in content.frames for f in rows(frame)}
-    title = events.timeline(told, look=LIGHT).layout.meta["title"]
-    columns = [Column("Date", 0.16), Column("What", 0.14), Column("Event", 0.7)]
-    shown = [[words.when(r["date"]), r["lane"], r["text"]] for r in told.to_dict("records")]
-    behind = [facts[fact_id] for fact_id in told["fact_id"]]
-    return _pages("events", title, "", columns, shown, behind, area, content.evidence)
 
 
 def conflicts(content: Content, area: Area) -> list[Page]:

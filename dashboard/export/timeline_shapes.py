@@ -11,7 +11,7 @@ from dashboard.charts import words
 from dashboard.charts.posts import post
 from dashboard.charts.style import LIGHT
 from dashboard.export import measure
-from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
+from dashboard.export.drawing import About, Align, Area, Canvas, Edge, Text, clean, one_line
 from dashboard.export.evidence import Evidence, Fact, rows
 from dashboard.export.pages import Content, Page, Swatch, numbered
 
@@ -31,7 +31,7 @@ class _Row:
 
 
 @dataclass(frozen=True)
-class _Scale:
+class Scale:
     """Days to points."""
 
     left: date
@@ -113,15 +113,9 @@ def _sheets(groups: Sequence[tuple[str, list[Fact]]], room: float) -> list[list[
 def _draw(canvas: Canvas, area: Area, *, sheet: list[_Row], reach: tuple[date, date], evidence: Evidence) -> None:
     palette = canvas.palette
     names = area.width * _NAMES
-    scale = _Scale(*reach, area.x + names + 10, area.width - names - 10)
+    scale = Scale(*reach, area.x + names + 10, area.width - names - 10)
     bottom = area.y + AXIS + max(row.y for row in sheet) + ROW
-    for day, told in _ticks(*reach):
-        x = scale.at(day)
-        canvas.line(x, area.y + AXIS - 2, x, bottom, Edge(palette.line, 0.75), About(f"Grid {told}"))
-        room = 60.0
-        canvas.text(
-            Area(x - room / 2, area.y, room, AXIS - 3), [Text(told, _SMALL, palette.muted, align="ctr")], About("Year")
-        )
+    grid(canvas, scale, area.y, AXIS, bottom)
     bars: dict[str, Any] = {}
     for row in sheet:
         y = area.y + AXIS + row.y
@@ -139,7 +133,20 @@ def _draw(canvas: Canvas, area: Area, *, sheet: list[_Row], reach: tuple[date, d
             canvas.connect(before, "right", after, "left", Edge(palette.ink, 1.25), about, arrow=True)
 
 
-def _tenure(canvas: Canvas, names: Area, fact: Fact, scale: _Scale, evidence: Evidence) -> Any:
+def grid(canvas: Canvas, scale: Scale, top: float, axis: float, bottom: float) -> None:
+    """A line a year with its name over it."""
+    palette = canvas.palette
+    room = 60.0
+    for day, told in _ticks(scale.left, scale.right):
+        x = scale.at(day)
+        canvas.line(x, top + axis - 2, x, bottom, Edge(palette.line, 0.75), About(f"Grid {told}"))
+        left = min(max(x - room / 2, scale.x), scale.x + scale.width - room)
+        align: Align = "l" if left > x - room / 2 else "r" if left < x - room / 2 else "ctr"
+        label = Text(told, _SMALL, palette.muted, align=align)
+        canvas.text(Area(left, top, room, axis - 3), [label], About("Year"))
+
+
+def _tenure(canvas: Canvas, names: Area, fact: Fact, scale: Scale, evidence: Evidence) -> Any:
     """One row: who and what at the left, the bar on the grid; returns the shape that successions join."""
     palette = canvas.palette
     about = About(f"Tenure {fact['person']}", evidence.alt([fact]))

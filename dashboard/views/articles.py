@@ -11,9 +11,8 @@ from dashboard.charts.frames import records
 from dashboard.page import View
 from dashboard.reader import text_html
 
-_BASES = {"metadata": "list", "page": "page", "text": "text"}
-_WIDTHS = {"Title": 312, "Publisher": 130, "Date": 128, "Date from": 78, "Language": 76, "Posts": 54, "Places": 58,
-           "Numbers": 70}  # fmt: skip
+_BASES = {"metadata": "as listed", "page": "from the page", "text": "from the text"}
+_AT_ONCE = 50
 _SCROLL = """<script>
   const chosen = document.getElementById("chosen-sentence");
   if (chosen) chosen.scrollIntoView({ block: "center" });
@@ -40,36 +39,43 @@ def _list(view: View) -> None:
     if view.articles.empty:
         page.empty(view, "articles", len(everything))
         return
-    shown = view.articles.iloc[_order(view.articles)]
-    rows = pd.DataFrame(
-        {
-            "Title": list(map(sources.headline, records(shown))),
-            "Publisher": shown["publisher"].fillna("").to_numpy(),
-            "Date": [words.when(d) or "no date" for d in shown["published"]],
-            "Date from": [_BASES.get(b or "", "unknown") for b in shown["published_basis"]],
-            "Language": [words.language(code) for code in shown["language"]],
-            "Posts": shown["executives"].to_numpy(),
-            "Places": shown["offices"].to_numpy(),
-            "Numbers": shown["figures"].to_numpy(),
-        }
-    )
-    ids = shown["article_id"].tolist()
-    page.note("Choose a row to read the article.")
-
-    def open_article() -> None:
-        chosen = st.session_state["article_list"]["selection"]["rows"]
-        if chosen:
-            page.change(article=ids[chosen[0]], claim="")
-
-    st.dataframe(
-        rows, hide_index=True, key="article_list", on_select=open_article, selection_mode="single-row",
-        height=min(38 + 35 * len(rows), 720), row_height=36,
-        column_config={name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()},
-    )  # fmt: skip
+    order = _order(view.articles)
+    room = int(st.session_state.get("articles_shown", _AT_ONCE))
+    filters = state.write(view.state.without("article", "claim", "evidence"))
+    with st.container(key="article_list"):
+        for article in records(view.articles.iloc[order[:room]]):
+            _entry(article, filters)
+    if len(order) > room:
+        st.button(
+            f"Show {min(_AT_ONCE, len(order) - room)} more",
+            key="more_articles",
+            on_click=lambda: st.session_state.update(articles_shown=room + _AT_ONCE),
+        )
     problems = view.library.tables.problems
     if len(problems):
         page.note(f"{words.sentence(words.counted(len(problems), 'file'))} could not be read.")
         st.dataframe(problems, hide_index=True)
+
+
+def _entry(article: dict[str, Any], filters: dict[str, Any]) -> None:
+    """One article of the list: its title as a link, where and when it appeared, and what was read from it."""
+    with st.container(key=f"article_{article['article_id']}"):
+        st.page_link(
+            page.PAGES["articles"],
+            label=page.escape(sources.headline(article)),
+            query_params={**filters, "article": article["article_id"]},
+        )
+        basis = _BASES.get(article["published_basis"] or "", "")
+        origin = " · ".join(
+            [sources.dated(article) + (f" ({basis})" if basis else ""), words.language(article["language"])]
+        )
+        nouns = (("executives", "post"), ("offices", "place"), ("figures", "number"))
+        found = [f"{article[column]:,} {noun}{'' if article[column] == 1 else 's'}" for column, noun in nouns
+                 if article[column]]  # fmt: skip
+        st.html(
+            f'<p class="article-meta"><span><bdi>{sources.html(origin)}</bdi></span>'
+            f"<span>{' · '.join(found) or 'nothing found'}</span></p>"
+        )
 
 
 def _order(articles: pd.DataFrame) -> list[int]:
@@ -84,7 +90,7 @@ def _reader(view: View, article: dict[str, Any]) -> None:
     page.heading(sources.headline(article))
     basis = _BASES.get(article["published_basis"] or "", "")
     facts = [
-        sources.dated(article) + (f" (from the {basis})" if basis else ""),
+        sources.dated(article) + (f" ({basis})" if basis else ""),
         words.language(article["language"]),
         f"{article['words']:,} words",
     ]
