@@ -19,7 +19,7 @@ _MARKED = re.compile(r"\[([^\]|]+)(?:\|([^\]]+))?\]")
 
 def _examples() -> list:
     cases = []
-    for path in sorted(EXAMPLES.glob("*/offices.toml")):
+    for path in sorted(EXAMPLES.glob("*/offices*.toml")):
         for example in tomllib.loads(path.read_text(encoding="utf-8"))["example"]:
             marks = [pytest.mark.xfail(reason=example["xfail"], strict=True)] if "xfail" in example else []
             cases.append(

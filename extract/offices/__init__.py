@@ -12,7 +12,7 @@ from extract.offices.locations import add_groups, usual_country
 from extract.offices.merge import merge
 from extract.offices.owners import Owner, owner_of
 from extract.offices.scene import Scene, read_cues, scenes
-from extract.offices.series import carry_on, kind_in_sight, there
+from extract.offices.series import carry_on, chained, kind_in_sight, one_of, there
 from extract.offices.serving import served_countries
 from extract.offices.status import state_of
 
@@ -46,6 +46,8 @@ def _anchors(scene: Scene, laid_out: list[Scene], index: int, earlier: list[list
     if not scene.groups:
         return list(there(scene, before))
     anchors = without_echoes(list(find_anchors(scene)))
+    anchors += list(one_of(scene, {anchor.group.first for anchor in anchors}))
+    anchors += list(chained(scene, sorted(anchors, key=lambda anchor: anchor.group.first)))
     hosted = {anchor.group.first for anchor in anchors}
     series = carry_on(scene, hosted, earlier, kind_in_sight(laid_out, index))
     anchors += [anchor for anchor in series if not is_denied(anchor)]
@@ -55,12 +57,19 @@ def _anchors(scene: Scene, laid_out: list[Scene], index: int, earlier: list[list
 def _rows(anchor: Anchor, laid_out: list[Scene], index: int, last: Office | None) -> list[Office]:
     scene, state = anchor.scene, state_of(anchor)
     earlier = laid_out[:index]
-    following = anchor.noun is None and anchor.rule in ("another", "sequel", "place_turns", "city_list")
+    following = anchor.noun is None and anchor.rule in (
+        "another",
+        "sequel",
+        "place_turns",
+        "city_list",
+        "foreseen",
+        "eyed",
+    )
     owner = Owner(last.organisation, _CARRIED) if following and last else owner_of(anchor, earlier)
     dropped = (last is not None and last.status in ("planned", "considered")) or scene.cued(
         "considered", 0, len(scene.words)
     )
-    if following and dropped and state.status == "closed":
+    if following and dropped and (state.status == "closed" or scene.events_named("leave")):
         return []  # a plan given up, no place
     status = state.status
     if anchor.rule == "sequel" and last and last.status == "closed":

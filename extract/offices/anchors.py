@@ -31,6 +31,11 @@ class Anchor:
         return max(cue.last for cue in (self.noun, self.event, self.group) if cue is not None)
 
 
+def has_own_place(scene: Scene, noun: Cue, group: Group) -> bool:
+    """Whether the noun has its location right after it."""
+    return 0 <= group.first - noun.last <= 5 and not group.adjective and group.link in ("locative", "genitive")
+
+
 def distance(left: Cue | Group, right: Cue | Group) -> int:
     """How many words stand between two spans."""
     return max(left.first - right.last, right.first - left.last, 0)

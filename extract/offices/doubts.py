@@ -8,6 +8,7 @@ _NEAR = 14  # words between a noun and what is wished of it
 _REACH = 8  # words between an event and its place
 _MADE = 4
 _DENIED = 8
+_UNIT = 2  # letters of a unit of area
 
 
 def holds(anchor: Anchor) -> bool:
@@ -15,6 +16,8 @@ def holds(anchor: Anchor) -> bool:
     scene, noun, event, group = anchor.scene, anchor.noun, anchor.event, anchor.group
     if noun is None:
         assert event is not None
+        if anchor.rule in ("staffed", "led_from"):
+            return True
         if event.sense.name == "staff":
             return _counted_staff(scene, event) and all(place.city for place in group.locations)
         if event.sense.name in ("produce", "handle", "located", "seated") and not all(
@@ -24,6 +27,8 @@ def holds(anchor: Anchor) -> bool:
         if event.sense.name == "close" and event.sense.tense != "noun":
             return False
         return not _of_person(scene, event, group)
+    if anchor.rule in ("host", "picked"):
+        return not _anyones(scene, noun)
     turns = any(
         other.sense.name in TURNS and scene.same_segment(other.first, noun.first) and distance(other, noun) <= 8
         for other in scene.events
@@ -31,8 +36,8 @@ def holds(anchor: Anchor) -> bool:
     if noun.sense.strength == "weak" and not _made(scene, noun):
         return False
     considered = scene.cued("considered", noun.first - _REACH, noun.last + _NEAR)
-    beside = distance(noun, group) - scene.lead(group) <= 0 and group.locations[0].city
-    if noun.sense.strength == "near" and not (turns or considered or beside):
+    told = turns or considered or anchor.rule == "fronted" or _beside(scene, noun, group)
+    if noun.sense.strength == "near" and not told:
         return False
     if not turns and ((_counted(scene, noun) and len(group.locations) == 1) or _anyones(scene, noun)):
         return False
@@ -41,11 +46,43 @@ def holds(anchor: Anchor) -> bool:
     return turns or not (plural and shops and not any(place.city for place in group.locations))
 
 
+def _beside(scene: Scene, noun: Cue, group: Group) -> bool:
+    """Whether the city stands right beside the noun, but for its size, or in apposition: "le seul site, à Metz,"."""
+    if not group.locations[0].city:
+        return False
+    between = range(noun.last, group.first - scene.lead(group))
+    if noun.last <= group.first and "," in scene.between(between.stop, between.stop):
+        closed = group.last == len(scene.words) or scene.between(group.last, group.last)[:1] in (",", ".")
+        before = scene.lowers(noun.first - 2, noun.first)
+        return closed and not any(scene.lexicon.has("indefinite", word) for word in before)
+    if noun.last > group.first:
+        return distance(noun, group) - scene.lead(group) <= 0
+    sizes = [(q.start, q.end) for q in scene.document.quantities]
+    linking = ("genitive", "articles")
+    return all(
+        any(start <= scene.words[index].start < end for start, end in sizes)
+        or any(scene.lexicon.has(name, scene.words[index].lower) for name in linking)
+        or scene.words[index].lower[0].isdigit()
+        or len(scene.words[index].lower) <= _UNIT
+        for index in between
+    )
+
+
 def is_denied(anchor: Anchor) -> bool:
     """Whether the sentence says that the place will not be: "n'ouvrira pas de bureau", "a renoncé à son usine"."""
     scene = anchor.scene
-    if scene.cued("cancelled", anchor.first - _DENIED, anchor.last + _NEAR):
+    if any(
+        cue.sense.name == "cancelled"
+        and anchor.first - _DENIED <= cue.first
+        and cue.last <= anchor.last + _NEAR
+        and scene.same_segment(cue.first, anchor.group.first)
+        for cue in scene.cues
+    ):
         return True
+    if any(
+        event.sense.name == "close" and scene.same_segment(event.first, anchor.group.first) for event in scene.events
+    ):
+        return False  # "à l'arrêt depuis 2019, ne rouvrira pas"
     return any(
         event.sense.name in TURNS - {"close", "leave"}
         and event.sense.tense in ("infinitive", "future", "conditional", "present")
@@ -67,15 +104,26 @@ def _made(scene: Scene, noun: Cue) -> bool:
 
 
 def _anyones(scene: Scene, noun: Cue) -> bool:
-    """Whether it is some place of nobody in particular: "la gérante d'une imprimerie"."""
-    return scene.lexicon.link("anyones", scene.words, noun.first) > 0
+    """Whether it is some place of nobody in particular: "la gérante d'une imprimerie", "avec un entrepôt"."""
+    lexicon, words = scene.lexicon, scene.words
+    if lexicon.link("anyones", words, noun.first):
+        return True
+    size = lexicon.link("anyones_of", words, noun.first)
+    before = noun.first - size
+    return bool(size and before) and lexicon.has("people", words[before - 1].lower)
 
 
 def _counted(scene: Scene, noun: Cue) -> bool:
     """Whether a number counts the noun: "29 magasins"."""
     start, end = scene.words[noun.first].start, scene.words[noun.last - 1].end
+    if any(scene.lexicon.has("numbers", word) for word in scene.lowers(noun.first - 2, noun.first)):
+        return True
     return any(
-        quantity.start < end and start - 12 <= quantity.end and quantity.value > 1 and quantity.start < start
+        quantity.start < end
+        and start - 12 <= quantity.end
+        and quantity.value > 1
+        and quantity.start < start
+        and not scene.document.text[quantity.end : start].strip()[:1].isalpha()
         for quantity in scene.document.quantities
         if scene.sentence.start <= quantity.start < scene.sentence.end
     )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.offices.anchors import Anchor
+from extract.offices.anchors import Anchor, has_own_place
 from extract.offices.doubts import holds, is_denied
 from extract.offices.lexicon import Cue, Sense
 from extract.offices.scene import Group, Scene
+from extract.offices.towns import as_subject, led_from, picked, staffed
 
 # Words that may stand between a place noun or a verb and its location.
 _NEAR = 14
@@ -16,6 +17,7 @@ _ADJECTIVE_NEAR = 2
 _HELD = ("locative", "genitive")
 _FRONTED = 18
 _APPOSED = 6
+_RELATIVE = 9  # "À Cork, où la firme n'avait qu'une petite agence"
 # Verbs that lead to a place without a noun, with the most words between and the confidence of the rule.
 _LEADING = {
     "settle": (_VERB_NEAR, 0.85),
@@ -45,6 +47,10 @@ def find_anchors(scene: Scene) -> Iterator[Anchor]:
             _after_verb,
             _before_verb,
             _fronted,
+            as_subject,
+            picked,
+            staffed,
+            led_from,
         ):
             anchor = find(scene, group, nouns)
             if anchor is not None:
@@ -70,7 +76,9 @@ def served(scene: Scene, group: Group) -> bool:
 def _foreign(scene: Scene, noun: Cue) -> bool:
     """Whether what follows the noun is no company: "le siège du parti"."""
     length = next((n for n in range(3, 0, -1) if _is_phrase(scene, "owner", noun.last, n)), 0)
-    after = scene.lowers(noun.last + length, noun.last + length + 1)
+    after = scene.lowers(noun.last + length, noun.last + length + 2)
+    if length and len(after) > 1 and scene.lexicon.has("parents", after[0]):
+        after = after[1:]  # "l'auberge de ses parents"
     return bool(length and after) and scene.lexicon.has("foreign_owners", after[0])
 
 
@@ -240,11 +248,13 @@ def _fronted(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     )
     for noun in nouns:
         distance = noun.first - group.last
-        if distance < 0 or noun.sense.strength == "weak" or (noun.sense.strength == "near" and distance > 2):
+        relative = opens and scene.lexicon.opening("relative", scene.lowers(group.last, group.last + 1)) > 0
+        near = noun.sense.strength == "near" and distance > (_RELATIVE if relative else 2)
+        if distance < 0 or noun.sense.strength == "weak" or near:
             continue
         if distance > (_FRONTED if opens else _FRONTED // 3) or ";" in scene.between(group.last, noun.first):
             return None
-        if any(other is not group and _hosts(scene, noun, other) for other in scene.groups):
+        if any(other is not group and has_own_place(scene, noun, other) for other in scene.groups):
             return None
         return Anchor(scene, group, noun, None, "fronted", 0.95)
     return None
@@ -258,16 +268,11 @@ def _apposed(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     if not opener or (opener[0],) not in scene.lexicon.links.get("apposed", ()):
         return None
     for noun in nouns:
-        if 0 < noun.first - group.last <= _APPOSED:
-            if any(other is not group and _hosts(scene, noun, other) for other in scene.groups):
+        if noun.sense.strength == "strong" and 0 < noun.first - group.last <= _APPOSED:
+            if any(other is not group and has_own_place(scene, noun, other) for other in scene.groups):
                 return None
             return Anchor(scene, group, noun, None, "apposed", 0.95)
     return None
-
-
-def _hosts(scene: Scene, noun: Cue, group: Group) -> bool:
-    """Whether the noun has a location of its own right after it."""
-    return 0 <= group.first - noun.last <= 5 and not group.adjective and group.link in ("locative", "genitive")
 
 
 def without_echoes(anchors: list[Anchor]) -> list[Anchor]:

@@ -98,6 +98,7 @@ class Lexicon:
     sequels: Matcher
     links: dict[str, frozenset[tuple[str, ...]]]
     sizes: dict[str, tuple[int, ...]]  # of the phrases of a link, longest first
+    seasons: dict[str, tuple[int, int]]  # first and last month
 
     def link(self, name: str, words: list[Word], end: int) -> int:
         """How many words right before index `end` form a link called `name` (0: none)."""
@@ -192,4 +193,5 @@ def lexicon(language: Language) -> Lexicon:
     sizes = {name: tuple(sorted({len(phrase) for phrase in phrases}, reverse=True)) for name, phrases in links.items()}
     for matcher in (nouns, events, cues, serves, sequels):
         matcher.sort()
-    return Lexicon(nouns, events, cues, serves, sequels, links, sizes)
+    seasons = {word: (months[0], months[1]) for word, months in table.get("seasons", {}).items()}
+    return Lexicon(nouns, events, cues, serves, sequels, links, sizes, seasons)

@@ -4,12 +4,15 @@ from collections import Counter
 from dataclasses import replace
 
 from extract.documents import Mention
+from extract.offices.capitals import with_capitals
 from extract.offices.scene import Group, Location, Scene
 from extract.places.gazetteer import gazetteer
 
 # States that are one city: the press names the city, the gazetteer may give the country.
 _CITY_STATES = {"SG": "Singapore", "HK": "Hong Kong", "MO": "Macau", "MC": "Monaco", "VA": "Vatican City"}
 _PLACES = frozenset({"LOC", "GPE", "FAC"})  # the models' labels
+_NAMED_BEFORE = 8  # words between a country and a town of it
+_OUTSHINES = 20  # times smaller than its namesake: not meant
 _MAX_JOINT = 5  # words between two members of a list
 
 
@@ -17,9 +20,53 @@ def add_groups(scene: Scene) -> None:
     """Fill `scene.groups` from the sentence's mentions and the towns that only their place in it gives away."""
     groups = [_single(scene, mention) for mention in scene.mentions if _stands_alone(scene, mention)]
     groups += [group for mention in scene.mentions if (group := _town_mistaken(scene, mention))]
+    groups = with_capitals(scene, groups)
     groups += _unknown_towns(scene, groups)
     groups.sort(key=lambda group: group.first)
-    scene.groups = _join(scene, _with_countries(scene, groups))
+    scene.groups = _join(scene, _agreeing(scene, _with_countries(scene, groups)))
+
+
+def _agreeing(scene: Scene, groups: list[Group]) -> list[Group]:
+    """Of namesake towns, those of the country that the rest of the sentence is in: "les magasins de Valence et de
+    Bilbao", "au Vermont, où ses boutiques de Burlington"."""
+    if len({group.locations[0].country for group in groups}) < 2:
+        return groups
+    agreed = []
+    for group in groups:
+        location = group.locations[0]
+        if location.city and not group.adjective and location.country:
+            told = _told_near(scene, group, groups)
+            location = _namesake(scene, location, told) if location.country not in told else location
+        agreed.append(replace(group, locations=(location,)))
+    return agreed
+
+
+def _told_near(scene: Scene, group: Group, groups: list[Group]) -> set[str]:
+    """The countries of the towns listed with a town and of the country or region named before it."""
+    told = set()
+    for other in groups:
+        country = other.locations[0].country
+        if other is group or other.adjective or country is None:
+            continue
+        if other.locations[0].city:
+            left, right = sorted((other, group), key=lambda g: g.first)
+            if _coordinated(scene, left, right):
+                told.add(country)
+        elif 0 < group.first - other.last <= _NAMED_BEFORE:
+            told.add(country)
+    return told
+
+
+def _namesake(scene: Scene, location: Location, told: set[str]) -> Location:
+    """The town of the same name in another country of the sentence, unless this one outshines it."""
+    name = scene.document.text[location.start : location.end]
+    cities = [p for p in gazetteer(scene.document.language.code).lookup(name) if p.kind == "city" and not p.adjective]
+    own = max((city.population for city in cities if city.countries == (location.country,)), default=0)
+    others = [city for city in cities if city.countries[0] in told and city.population * _OUTSHINES > own]
+    if not others or not own:
+        return location
+    best = max(others, key=lambda city: city.population)
+    return replace(location, city=best.name, country=best.countries[0])
 
 
 def _stands_alone(scene: Scene, mention: Mention) -> bool:
@@ -63,7 +110,7 @@ def _single(scene: Scene, mention: Mention) -> Group:
         known = [place for place in gazetteer(scene.document.language.code).lookup(full) if place.kind == "city"]
         city, country = (known[0].name, known[0].countries[0]) if known else (city, country)
     location = Location(city, country, mention.start, mention.end)
-    return Group((location,), first, max(last, first + 1), _link(scene, first), mention.via == "adjective")
+    return Group((location,), first, max(last, first + 1), link_of(scene, first), mention.via == "adjective")
 
 
 def _contracted(scene: Scene, first: int) -> str | None:
@@ -101,9 +148,10 @@ def _town_mistaken(scene: Scene, mention: Mention) -> Group | None:
     based = document.text[mention.end : mention.end + 1] == "-" and any(
         e.first == last for e in scene.events_named("seated")
     )
-    if not based and _link(scene, first) not in ("locative", "genitive"):
+    gets = any(0 <= e.first - last <= 1 for e in scene.events_named("host")) and bool(scene.nouns)
+    if not based and not gets and link_of(scene, first) not in ("locative", "genitive"):
         return None
-    if sum(other.name == mention.name for other in document.mentions) > 1:
+    if sum(other.name == mention.name for other in document.mentions) > 1 or _after_subsidiary(scene, first):
         return None
     text = document.text[mention.start : mention.end]
     cities = [
@@ -116,7 +164,13 @@ def _town_mistaken(scene: Scene, mention: Mention) -> Group | None:
     return _single(scene, replace(mention, kind="city", name=cities[0].name, countries=cities[0].countries))
 
 
-def _link(scene: Scene, first: int) -> str:
+def _after_subsidiary(scene: Scene, first: int) -> bool:
+    """Whether the name says whose unit it is: "filiale de Verdane"."""
+    at = first - scene.lexicon.link("genitive", scene.words, first)
+    return any(noun.last == at and noun.sense.strength == "weak" for noun in scene.nouns)
+
+
+def link_of(scene: Scene, first: int) -> str:
     """How the words right before `first` lead to a location."""
     lexicon, words = scene.lexicon, scene.words
     for name in ("locative", "toward", "from", "genitive"):
@@ -153,7 +207,7 @@ def _unknown_towns(scene: Scene, known: list[Group]) -> list[Group]:
             location = Location(
                 text[words[index].start : words[last - 1].end], None, words[index].start, words[last - 1].end
             )
-            found.append(Group((location,), index, last, _link(scene, index) or "locative", False))
+            found.append(Group((location,), index, last, link_of(scene, index) or "locative", False))
             index = last
         index += 1
     return found

@@ -1,6 +1,7 @@
 """Places told by carrying on from those before: "Suivront Bayonne et Orléans", "un autre à Amsterdam"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.offices.anchors import TURNS, Anchor
 from extract.offices.hosts import served
@@ -10,6 +11,64 @@ from extract.offices.scene import Group, Scene
 _REACH = 2  # sentences that a series may skip
 _SIGHT = 2  # sentences around in which a place noun tells the kind
 _NEAR = 8
+_SKIPPED = 5  # words that may describe the other one: "un autre, plus grand, à Amsterdam"
+_CHAIN = 8  # words between two towns of a chain
+_SAID = 3
+_FORESEEN = (("considered", "eyed"), ("planned", "foreseen"))
+_PLURAL = ("s", "x")
+_LINKING = ("locative", "genitive", "articles", "town", "since")
+_UNCHAINED = frozenset({"company_of", "place_based", "moved_from", "moved_to", "noun_adjective"})
+
+
+def chained(scene: Scene, anchors: list[Anchor]) -> Iterator[Anchor]:
+    """The towns told right after a hosted one: "à Toulouse, en septembre, puis à Rennes", "puis à Venlo en 2019"."""
+    hosted = {anchor.group.first: anchor for anchor in anchors}
+    previous: Anchor | None = None
+    for group in scene.groups:
+        if group.first in hosted:
+            previous = hosted[group.first]
+        elif (
+            previous is not None
+            and not previous.group.adjective
+            and previous.rule not in _UNCHAINED
+            and _goes_on(scene, previous.group, group)
+        ):
+            previous = replace(previous, group=group, rule="chained", confidence=previous.confidence - 0.05)
+            yield previous
+        elif not group.adjective:
+            previous = None
+
+
+def one_of(scene: Scene, hosted: set[int]) -> Iterator[Anchor]:
+    """The towns over which a plural is shared out: "deux usines, l'une à Vierzon, l'autre à Sfax"."""
+    for group in scene.groups:
+        if group.first in hosted or group.adjective or not all(place.city for place in group.locations):
+            continue
+        size = scene.lexicon.link("locative", scene.words, group.first)
+        if not size or not scene.lexicon.link("other", scene.words, group.first - size):
+            continue
+        nouns = [noun for noun in scene.nouns if noun.last <= group.first and noun.sense.strength in ("strong", "near")]
+        if nouns and scene.words[nouns[-1].last - 1].lower.endswith(_PLURAL):
+            yield Anchor(scene, group, nouns[-1], None, "one_of", 0.9)
+
+
+def _goes_on(scene: Scene, left: Group, right: Group) -> bool:
+    """Whether only dates, joiners and prepositions stand between two groups, and the second has its preposition."""
+    if right.link != left.link or right.adjective or not all(place.city for place in right.locations):
+        return False
+    if not 0 < right.first - left.last <= _CHAIN or not scene.same_segment(left.first, right.first):
+        return False
+    index, joined = left.last, False
+    while index < right.first:
+        word = scene.words[index]
+        joined = joined or "," in scene.between(index, index)
+        if size := scene.lexicon.opening("joiners", scene.lowers(index, right.first)):
+            index, joined = index + size, True
+        elif scene.dated(word.start) or any(scene.lexicon.has(name, word.lower) for name in _LINKING):
+            index += 1
+        else:
+            return False
+    return joined
 
 
 def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: str | None) -> Iterator[Anchor]:
@@ -36,8 +95,10 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
             yield Anchor(scene, group, None, _sequel_of(scene, group), "another", 0.85)
         elif begun and (sequel := _sequel_of(scene, group)) is not None:
             yield Anchor(scene, group, None, sequel, "sequel", 0.93)
-        elif any(earlier[-_REACH:]) and _eyed(scene, group):
+        elif begun and _eyed(scene, group):
             yield Anchor(scene, group, None, None, "eyed", 0.75)
+        elif begun and (foreseen := _foreseen(scene, group)):
+            yield Anchor(scene, group, None, None, foreseen, 0.8)
         elif group.link == "locative" and (told := _told_before(scene, group)) is not None:
             yield Anchor(scene, group, told, None, "list_after", 0.85)
         elif len([place for place in group.locations if place.city]) >= 3 and group.link in ("locative", "from"):
@@ -78,13 +139,27 @@ def _another(scene: Scene, group: Group) -> bool:
     end = group.first - link
     return any(
         lexicon.link("other", scene.words, end - skip) and scene.same_segment(max(end - skip - 1, 0), group.first)
-        for skip in range(min(7, end))
+        for skip in range(min(_SKIPPED if group.link == "locative" else 2, end))
     )
 
 
 def _eyed(scene: Scene, group: Group) -> bool:
-    """Whether a wish or a plan leads straight to the place: "Nous regardons Tokyo"."""
-    return not group.link and scene.cued("considered", group.first - 2, group.first)
+    """Whether a wish or a plan leads straight to the place: "Nous regardons Tokyo", "des vues sur Athènes"."""
+    lead = scene.lead(group)
+    return all(place.city for place in group.locations) and scene.cued(
+        "considered", group.first - lead - 4, group.first
+    )
+
+
+def _foreseen(scene: Scene, group: Group) -> str | None:
+    """Whether the place is the subject of a plan or a wish: "Nantes est à l'étude", "Cork is pencilled in"."""
+    verb = scene.lexicon.opening("copula", scene.lowers(group.last, group.last + 2))
+    if group.link or not verb or not all(place.city for place in group.locations):
+        return None
+    after = group.last + verb
+    if scene.cued("cancelled", after, after + _SAID):
+        return None
+    return next((rule for name, rule in _FORESEEN if scene.cued(name, after, after + _SAID)), None)
 
 
 def _told_before(scene: Scene, group: Group) -> Cue | None:
