@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 Point = tuple[float, float]
 Ring = list[Point]
+Line = tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]
 
 # longitude and latitude that the European map shows
 _EUROPE = (-11.5, 35.0, 33.5, 66.5)
@@ -74,6 +78,48 @@ def load(name: str) -> Map:
         x = (_equal_earth(-172, 0)[0] * 0.98, _equal_earth(179, 0)[0])
         y = (_equal_earth(0, -56)[1], _equal_earth(0, 80)[1])
     return Map(name, outlines, x, y)
+
+
+_FINEST = 0.4  # pixels by which a drawn outline may stray: less than the eye sees, and a tenth of what would be sent
+
+
+@lru_cache(maxsize=64)
+def lines(name: str, height: int, codes: tuple[str, ...] | None = None) -> Line:
+    """Outlines as one line, lifted (NaN) between rings, for a map so many pixels high; of all countries by default.
+
+    Rings that lie outside the frame are left out.
+    """
+    chart = load(name)
+    finest = _FINEST * (chart.y[1] - chart.y[0]) / height
+    points: list[Point] = []
+    for code in chart.outlines if codes is None else codes:
+        for ring in chart.outlines.get(code, ()):
+            if _meets(ring, chart):
+                points += [*_simpler(ring, finest), (math.nan, math.nan)]
+    drawn = np.array(points, dtype=np.float32).reshape(-1, 2)
+    return np.ascontiguousarray(drawn[:, 0]), np.ascontiguousarray(drawn[:, 1])
+
+
+def _meets(ring: Ring, chart: Map) -> bool:
+    x, y = [p[0] for p in ring], [p[1] for p in ring]
+    return min(x) <= chart.x[1] and chart.x[0] <= max(x) and min(y) <= chart.y[1] and chart.y[0] <= max(y)
+
+
+def _simpler(ring: Ring, finest: float) -> Ring:
+    """A closed ring with as few of its points as stray no further than `finest` (Douglas and Peucker)."""
+    far = max(range(len(ring)), key=lambda i: math.dist(ring[i], ring[0]))
+    keep = {0, far, len(ring) - 1}
+    spans = [(0, far), (far, len(ring) - 1)]
+    while spans:
+        first, last = spans.pop()
+        (x0, y0), (x1, y1) = ring[first], ring[last]
+        along, up, length = x1 - x0, y1 - y0, math.dist(ring[first], ring[last])
+        strays = [abs(along * (y - y0) - up * (x - x0)) for x, y in ring[first + 1 : last]]
+        if strays and length and (most := max(strays)) > finest * length:
+            middle = first + 1 + strays.index(most)
+            keep.add(middle)
+            spans += [(first, middle), (middle, last)]
+    return [ring[i] for i in sorted(keep)]
 
 
 def _parts(ring: Ring) -> list[Ring]:

@@ -119,8 +119,8 @@ def _sheet(
         sea = [{"type": "scatter", "mode": "lines", "fill": "toself", "x": [x0, x1, x1, x0, x0],
                 "y": [y0, y0, y1, y1, y0], "fillcolor": look.paper,
                 "line": {"color": look.line, "width": 1}}]  # fmt: skip
-    traces = [*sea, _land(chart, look), *_tinted(chart, tinted, look), _served(chart, served, look),
-              *_pin_traces(pins, look, size=size)]  # fmt: skip
+    traces = [*sea, _land(chart, height, look), *_tinted(chart, height, tinted, look),
+              _served(chart, height, served, look), *_pin_traces(pins, look, size=size)]  # fmt: skip
     labels = _labels(pins, chart, height, look) if axes == ("x", "y") or len(pins) <= MOST_INSET_LABELS else []
     for mark in (*traces, *labels):
         if mark:
@@ -172,32 +172,22 @@ def _pins(rows: list[dict[str, Any]], chart: geography.Map) -> tuple[list[_Pin],
     return pins, unplaced
 
 
-def _polygons(chart: geography.Map, codes: list[str]) -> tuple[list[float | None], list[float | None]]:
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for code in codes:
-        for ring in chart.outlines.get(code, ()):
-            x += [p[0] for p in ring] + [None]
-            y += [p[1] for p in ring] + [None]
-    return x, y
-
-
-def _land(chart: geography.Map, look: Look) -> dict[str, Any]:
-    x, y = _polygons(chart, list(chart.outlines))
+def _land(chart: geography.Map, height: int, look: Look) -> dict[str, Any]:
+    x, y = geography.lines(chart.name, height)
     return {
         "type": "scatter", "mode": "lines", "fill": "toself", "x": x, "y": y, "fillcolor": look.land,
         "line": {"color": look.border, "width": 0.9}, "name": "land", "cliponaxis": True,
     }  # fmt: skip
 
 
-def _tinted(chart: geography.Map, tinted: dict[str, _Pin], look: Look) -> list[dict[str, Any]]:
+def _tinted(chart: geography.Map, height: int, tinted: dict[str, _Pin], look: Look) -> list[dict[str, Any]]:
     """Countries of which no city is told, washed in the colour of their status."""
     by_status: dict[str, list[str]] = defaultdict(list)
     for code, pin in tinted.items():
         by_status[pin.row["status"]].append(code)
     traces = []
     for status, codes in by_status.items():
-        x, y = _polygons(chart, codes)
+        x, y = geography.lines(chart.name, height, tuple(codes))
         colour = style.OFFICES[status].paint(look)
         traces.append(
             {
@@ -209,10 +199,10 @@ def _tinted(chart: geography.Map, tinted: dict[str, _Pin], look: Look) -> list[d
     return traces
 
 
-def _served(chart: geography.Map, served: set[str], look: Look) -> dict[str, Any] | None:
+def _served(chart: geography.Map, height: int, served: set[str], look: Look) -> dict[str, Any] | None:
     if not served:
         return None
-    x, y = _polygons(chart, sorted(served))
+    x, y = geography.lines(chart.name, height, tuple(sorted(served)))
     return {
         "type": "scatter", "mode": "lines", "x": x, "y": y, "name": "served",
         "line": {"color": look.ink, "width": 1.2, "dash": "dot"}, "cliponaxis": True,

@@ -7,12 +7,14 @@ lives in a thread of its own: it is started once, and a chart that takes too lon
 import json
 import re
 import threading
+from base64 import b64decode
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 import resvg_py
 from lxml import etree
@@ -50,8 +52,17 @@ def svg(figure: go.Figure, *, transparent: bool = False, seconds: float = SECOND
     layout = dict(spec.get("layout", {}))
     if transparent:
         layout |= {"paper_bgcolor": _CLEAR, "plot_bgcolor": _CLEAR}
-    spec = _plain(go.Figure({"data": spec.get("data", ()), "layout": layout}, skip_invalid=True))
+    traces = [{name: _listed(value) for name, value in trace.items()} for trace in spec.get("data", ())]
+    spec = _plain(go.Figure({"data": traces, "layout": layout}, skip_invalid=True))
     return _lighter(_drawn(lambda engine: engine.render_svg(spec["data"], spec["layout"]), seconds))
+
+
+def _listed(value: Any) -> Any:
+    """Packed numbers (a map's outlines) as a list with gaps: the drawing engine fails on packed ones."""
+    if not (isinstance(value, dict) and "bdata" in value):
+        return value
+    numbers = np.frombuffer(b64decode(value["bdata"]), dtype=value["dtype"])
+    return [None if number != number else number for number in numbers.tolist()]
 
 
 def _plain(figure: go.Figure) -> dict[str, Any]:
