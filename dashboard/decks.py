@@ -53,7 +53,7 @@ def deck(
     try:
         stage = open_stage(template, LOOKS.get(look, LIGHT))
         return slides.deck_of(content, stage, charts, title=title)
-    except Exception as error:
+    except Exception as error:  # a template can be broken in any way; the reader must get a deck that says so
         return _apology(error)
 
 

@@ -72,7 +72,7 @@ def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style
     natures = [style.FIGURES[n] for n in style.FIGURES if any(r["nature"] == n for g in shown for r in g)]
     annotations += style.key(natures, look, x=0.0, y=1.0, yshift=-KEY + 16)
     return style.figure(
-        traces, look, height=int(height), title=_title(points["nature"].value_counts(), subject),
+        traces, look, height=int(height), title=title(points["nature"].value_counts(), subject),
         subtitle=_subtitle([r for g in shown for r in g], points["series_id"].nunique() - len(shown)),
         annotations=annotations, shapes=shapes, margin={"l": 2, "r": 2, "t": 0, "b": 4}, **layout,
     )  # fmt: skip
@@ -156,7 +156,8 @@ def _heading(row: dict[str, Any], x: float, y: float, look: Look) -> dict[str, A
                        font={"size": 13, "color": look.ink, "family": style.SANS})  # fmt: skip
 
 
-def _title(natures: "pd.Series[int]", subject: str) -> str:
+def title(natures: "pd.Series[int]", subject: str) -> str:
+    """What the panels show, as a sentence: `17 numbers told, five of them only promised or expected`."""
     n = int(natures.sum())
     targets = int(natures.get("target", 0) + natures.get("forecast", 0))
     start = f"{subject}: " if subject else ""

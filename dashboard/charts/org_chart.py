@@ -275,11 +275,11 @@ def _title(held: pd.DataFrame, vacant: pd.DataFrame, day: str, parents: Mapping[
     companies = {
         parents.get(name, name) or "companies untold" for name in (*held["organisation"], *vacant["organisation"])
     }
-    who = companies.pop() if len(companies) == 1 else words.counted(len(companies), "company", "companies")
+    who = next(iter(companies)) if len(companies) == 1 else words.counted(len(companies), "company", "companies")
     title = (
         f"On {words.when(day)}, {words.counted(people, 'person', 'people')} held {_posts(len(held), people)} at {who}"
     )
-    if len(vacant):
+    if len(vacant) and len(companies) < 2:
         title += f"; for {words.counted(len(vacant), 'post')} no successor is told"
     return title
 

@@ -7,7 +7,6 @@ from functools import partial
 
 from dashboard.charts import metrics, style, words
 from dashboard.charts.points import is_share
-from dashboard.charts.style import LIGHT
 from dashboard.export import measure, native_charts
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
 from dashboard.export.evidence import Evidence, Fact, rows
@@ -44,19 +43,15 @@ def pages(content: Content, area: Area) -> list[Page]:
     """Every number of the content, grouped by what it is about."""
     columns = max(int((area.width + _GUTTER) / COLUMN), 1)
     sheets = _sheets(panels(rows(content.points)), columns)
+    subjects = set(content.points["subject"])
+    title = metrics.title(content.points["nature"].value_counts(), subjects.pop() or "" if len(subjects) == 1 else "")
     made = []
     for sheet in sheets:
         points = [point for column in sheet for panel in column for point in panel.points]
-        subjects = {point["subject"] for point in points}
-        meta = metrics.panels(
-            content.points[content.points["fact_id"].isin([p["fact_id"] for p in points])],
-            look=LIGHT,
-            subject=next(iter(subjects)) or "" if len(subjects) == 1 else "",
-        ).layout.meta
         made.append(
             Page(
                 chart="figures",
-                title=clean(meta["title"]),
+                title=clean(title),
                 subtitle=_subtitle(points),
                 facts=points,
                 draw=partial(_draw, sheet=sheet, columns=columns, evidence=content.evidence),

@@ -57,10 +57,7 @@ def line_chart(canvas: Canvas, area: Area, points: Sequence[Fact], about: About)
     values = [p["value"] for p in points]
     low, high = min(0.0, *values), max(0.0, *values)
     _axes(chart, canvas.palette, (low * 1.15, high * 1.3 if high else abs(low) * 0.2))
-    chart.category_axis.tick_labels.number_format, chart.category_axis.tick_labels.number_format_is_linked = (
-        "yyyy",
-        False,
-    )
+    _years(chart.category_axis, (days[-1] - days[0]).days)
     taken: list[date] = []
     for series, nature, row in zip(chart.plots[0].series, _natures(points), told, strict=True):
         series.smooth = False
@@ -191,7 +188,8 @@ def _line_look(series: Any, nature: str, palette: Palette) -> None:
         etree.SubElement(line, qn("a:noFill"))
     series.marker.style, series.marker.size = _MARKERS[nature], 9
     inside = series.marker._element.find(qn("c:marker")).get_or_add_spPr()
-    inside.append(_solid(palette.paper if meaning.hollow else tone))
+    # pale, as the bars are: a marker that is all outline cannot be seen in every program
+    inside.append(_solid(tone.faded(40) if meaning.hollow else tone))
     _stroke(inside, tone, 1.75)
 
 

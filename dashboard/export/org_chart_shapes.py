@@ -16,14 +16,15 @@ from dashboard.charts import posts, words
 from dashboard.charts.org_tree import Unit
 from dashboard.charts.style import LIGHT
 from dashboard.export import measure
-from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
+from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean
 from dashboard.export.evidence import Evidence, Fact, rows
 from dashboard.export.pages import ROLES, Content, Page, Swatch, numbered
 
-BOX, GAP, HEAD, LEVEL, BAND = 44.0, 6.0, 22.0, 16.0, 12.0  # points
-COLUMN, INDENT = 172.0, 11.0
+GAP, HEAD, LEVEL, BAND = 6.0, 22.0, 14.0, 10.0  # points
+COLUMN, NARROW, INDENT = 172.0, 120.0, 11.0
 MOST_PAGES = 12
 _NAME, _POST, _DATES = 10.5, 9.0, 8.5
+LINE = _NAME * measure.LINE
 _PAD = 7.0
 
 
@@ -33,12 +34,14 @@ def pages(content: Content, area: Area) -> list[Page]:
     vacant = posts.vacancies(content.tenures, held, content.day)
     if held.empty and vacant.empty:
         return []
-    columns = max(int(area.width / COLUMN), 1)
     overlaps = posts.overlapping(held)
     companies = tree.company_trees(held, vacant, content.parents, overlaps, content.day, ROLES)
     tops = {company.name for company in companies}
-    parts = [part for company in companies for part in _limited(company, area.height)]
-    sheets = _sheets(tree.side_by_side(parts, columns), area.height)
+    usual = max(int(area.width / COLUMN), 1)
+    narrow = max(int(area.width / NARROW), usual)
+    # narrower columns where they save a slide
+    columns = min(range(usual, narrow + 1), key=lambda n: (len(_laid(companies, area, n)), n))
+    sheets = _laid(companies, area, columns)
     meta = chart.org_chart(held, vacant, day=content.day, parents=content.parents, look=LIGHT).layout.meta
     # a vacancy stands for the tenure that ended, whole, not only for the countries left without anybody
     facts = {fact["fact_id"]: fact for fact in rows(content.tenures)}
@@ -58,6 +61,38 @@ def pages(content: Content, area: Area) -> list[Page]:
         MOST_PAGES,
         "post",
     )
+
+
+def _laid(companies: list[Unit], area: Area, columns: int) -> list[list[list[Unit]]]:
+    """The companies in bands on slides, in so many columns."""
+    for company in companies:
+        _write(company, area.width / columns - 2 * _PAD - INDENT - 13)
+    parts = [part for company in companies for part in _limited(company, area.height)]
+    return _sheets(tree.side_by_side(parts, columns), area.height)
+
+
+def _write(unit: Unit, room: float) -> None:
+    """Gives each box its lines, none wider than `room`, and the height that they take."""
+    for box in unit.boxes:
+        second = f"{box['post']}, {box['scope']}" if box["scope"] else box["post"]
+        third = [*box["third"].split(" · "), f"reports to {box['reports_to']}" if box["reports_to"] else ""]
+        box["lines"] = (
+            _wrapped(box["name"], room, _NAME, 2, bold=not box["dash"]),
+            _wrapped(second, room, _POST, 3),
+            [line for told in third if told for line in _wrapped(told, room, _DATES, 2)],
+        )
+        sizes = (_NAME, _POST, _DATES)
+        box["tall"] = 8 + sum(len(lines) * size * measure.LINE for lines, size in zip(box["lines"], sizes, strict=True))
+    for child in unit.children:
+        _write(child, room)
+
+
+def _wrapped(text: str, room: float, size: float, most: int, *, bold: bool = False) -> list[str]:
+    """The text in at most so many lines; what does not fit is cut in the last."""
+    lines = measure.wrap(clean(text), room, size, bold=bold)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], measure.shorten(" ".join(lines[most - 1 :]), room, size, bold=bold)]
 
 
 def _key(boxes: list[dict[str, Any]]) -> list[Swatch]:
@@ -102,7 +137,8 @@ def _head(unit: Unit) -> float:
 
 
 def _own_height(unit: Unit) -> float:
-    return _head(unit) + len(unit.boxes) * (BOX + GAP) - GAP * bool(unit.boxes or unit.headed)
+    tall = sum(float(box["tall"]) + GAP for box in unit.boxes)
+    return _head(unit) + tall - GAP * bool(unit.boxes or unit.headed)
 
 
 def _height(unit: Unit) -> float:
@@ -113,8 +149,14 @@ def _height(unit: Unit) -> float:
 def _limited(unit: Unit, room: float) -> list[Unit]:
     """The unit in as many parts beside each other as keep each within `room`."""
     if not unit.children:
-        most = max(int((room - _head(unit) + GAP) / (BOX + GAP)), 1)
-        chunks = [unit.boxes[i : i + most] for i in range(0, max(len(unit.boxes), 1), most)]
+        chunks: list[list[dict[str, Any]]] = [[]]
+        left = room - _head(unit) + GAP
+        for box in unit.boxes:
+            if chunks[-1] and box["tall"] + GAP > left:
+                chunks.append([])
+                left = room - _head(unit) + GAP
+            chunks[-1].append(box)
+            left -= box["tall"] + GAP
         return [
             replace(
                 unit,
@@ -124,7 +166,7 @@ def _limited(unit: Unit, room: float) -> list[Unit]:
             )
             for i, boxes in enumerate(chunks)
         ]
-    left = max(room - _own_height(unit) - LEVEL, HEAD + GAP + BOX)
+    left = max(room - _own_height(unit) - LEVEL, HEAD + GAP + 3 * LINE)
     return [replace(unit, children=[part for child in unit.children for part in _limited(child, left)])]
 
 
@@ -179,8 +221,10 @@ class _Tree:
         middle = x + unit.leaves * self.wide / 2 - self.wide / 2
         head = self._header(unit, middle, y) if unit.headed else None
         boxes = []
-        for i, box in enumerate(unit.boxes):
-            place = Area(middle + _PAD + INDENT, y + _head(unit) + i * (BOX + GAP), self.wide - 2 * _PAD - INDENT, BOX)
+        top = y + _head(unit)
+        for box in unit.boxes:
+            place = Area(middle + _PAD + INDENT, top, self.wide - 2 * _PAD - INDENT, box["tall"])
+            top += box["tall"] + GAP
             boxes.append(self._box(box, place))
             if head is not None:
                 self.canvas.connect(
@@ -214,17 +258,12 @@ class _Tree:
 
     def _box(self, box: Mapping[str, Any], place: Area) -> Any:
         palette = self.canvas.palette
-        room = place.width - 13
-        second = f"{box['post']}, {box['scope']}" if box["scope"] else box["post"]
-        third = box["third"]
-        if box["reports_to"]:
-            longer = f"{third} · to {box['reports_to']}"
-            third = longer if measure.width(clean(longer), _DATES) <= room else third
         quiet = palette.muted if box["third_colour"] != "conflict" else palette.text("conflict")
+        name, second, third = box["lines"]
         texts = [
-            one_line(box["name"], room, _NAME, palette.ink, bold=not box["dash"], italic=box["dash"]),
-            one_line(second, room, _POST, palette.ink),
-            one_line(third, room, _DATES, quiet),
+            *(Text(line, _NAME, palette.ink, bold=not box["dash"], italic=box["dash"]) for line in name),
+            *(Text(line, _POST, palette.ink) for line in second),
+            *(Text(line, _DATES, quiet) for line in third),
         ]
         edge = Edge(palette.role(box["line"]), 1.4, "dash" if box["dash"] else "")
         fact = self.facts[box["fact"]]

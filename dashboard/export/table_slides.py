@@ -11,7 +11,6 @@ from pptx.oxml.ns import qn
 from dashboard import tabular
 from dashboard.charts import words
 from dashboard.charts.office_map import as_of
-from dashboard.charts.office_map import title as office_title
 from dashboard.export import measure
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, emu, filled, one_line, write
 from dashboard.export.evidence import Evidence, Fact, rows, statement
@@ -19,10 +18,20 @@ from dashboard.export.pages import Content, Page, numbered
 from dashboard.export.preview import Sketch
 from dashboard.sources import headline
 
-ROW, HEAD = 22.0, 22.0  # points
+HEAD = 22.0  # points
 MOST_PAGES = 10
-_SIZE = 9.5
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid": what is drawn is told cell by cell
+
+
+@dataclass(frozen=True)
+class Type:
+    """How large a table is set: its letters and its rows, in points."""
+
+    size: float
+    row: float
+
+
+ROOMY, USUAL = Type(11.5, 27.0), Type(9.5, 22.0)
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,9 @@ def offices(content: Content, area: Area) -> list[Page]:
     told = tabular.sites(sites)
     columns = [column for column in columns if (told[column.name] != "").any()]
     shown = told[[column.name for column in columns]].values.tolist()
-    return _pages("places", office_title(sites), "", columns, shown, facts, area, content.evidence)
+    noun = "office" if (sites["kind"] == "office").all() else "place"
+    title = words.sentence(f"{words.counted(len(sites), noun)}, one by one")
+    return _pages("places", title, "", columns, shown, facts, area, content.evidence)
 
 
 def conflicts(content: Content, area: Area) -> list[Page]:
@@ -94,8 +105,10 @@ def _pages(
     links: Sequence[str | None] = (),
 ) -> list[Page]:
     """A table over as many slides as its rows take; `facts` stand in the order of the rows, one each, or are none."""
-    columns = _fitted(columns, shown, area.width)
-    most = max(int((area.height - HEAD) / (ROW + 1)), 1)  # some programs draw rows a little taller
+    # some programs draw rows a little taller
+    kind = ROOMY if HEAD + len(shown) * (ROOMY.row + 1) <= area.height else USUAL
+    columns = _fitted(columns, shown, area.width, kind.size)
+    most = max(int((area.height - HEAD) / (kind.row + 1)), 1)
     made = []
     for start in range(0, len(shown), most):
         part = [[clean(cell if cell is not None else "") for cell in row] for row in shown[start : start + most]]
@@ -108,7 +121,7 @@ def _pages(
                 facts=list({fact["fact_id"]: fact for fact in behind}.values()),
                 draw=partial(
                     _draw, columns=columns, shown=part, name=title, evidence=evidence, behind=behind,
-                    links=list(links[start : start + most]),
+                    links=list(links[start : start + most]), kind=kind,
                 ),
                 outline=[" · ".join(filter(None, row)) for row in part],
             )
@@ -116,10 +129,10 @@ def _pages(
     return numbered(made, MOST_PAGES, "fact")
 
 
-def _fitted(columns: Sequence[Column], shown: Sequence[Sequence[Any]], room: float) -> list[Column]:
+def _fitted(columns: Sequence[Column], shown: Sequence[Sequence[Any]], room: float, size: float) -> list[Column]:
     """The columns with room taken from those that need less than their share and given to those that need more."""
     needs = [
-        max(measure.width(clean(cell), _SIZE, bold=True) for cell in (column.name, *(row[i] for row in shown))) + 14
+        max(measure.width(clean(cell), size, bold=True) for cell in (column.name, *(row[i] for row in shown))) + 14
         for i, column in enumerate(columns)
     ]
     given = [min(need, column.share * room) for need, column in zip(needs, columns, strict=True)]
@@ -142,12 +155,13 @@ def _draw(
     evidence: Evidence,
     behind: Sequence[Fact],
     links: Sequence[str | None],
+    kind: Type,
 ) -> None:
     palette = canvas.palette
     if isinstance(canvas, Sketch):
-        _sketch(canvas, area, columns, shown)
+        _sketch(canvas, area, columns, shown, kind)
         return
-    height = HEAD + ROW * len(shown)
+    height = HEAD + kind.row * len(shown)
     frame = canvas.slide.shapes.add_table(
         len(shown) + 1, len(columns), emu(area.x), emu(area.y), emu(area.width), emu(height)
     )
@@ -160,24 +174,24 @@ def _draw(
     for column, drawn in zip(columns, table.columns, strict=True):
         drawn.width = emu(area.width * column.share)
     for i, row in enumerate([[column.name for column in columns], *shown]):
-        table.rows[i].height = emu(HEAD if i == 0 else ROW)
+        table.rows[i].height = emu(HEAD if i == 0 else kind.row)
         for j, cell in enumerate(row):
             room = area.width * columns[j].share - 8
             tone = palette.muted if i == 0 else palette.ink
-            text = one_line(cell, room, _SIZE, tone, bold=i == 0 or (j == 0 and not links))
+            text = one_line(cell, room, kind.size, tone, bold=i == 0 or (j == 0 and not links))
             link = links[i - 1] if links and i and j == len(columns) - 1 else None
             _cell(canvas, table.cell(i, j), text, palette_edge=Edge(palette.line, 0.75), link=link)
 
 
-def _sketch(canvas: Sketch, area: Area, columns: Sequence[Column], shown: Sequence[Sequence[str]]) -> None:
+def _sketch(canvas: Sketch, area: Area, columns: Sequence[Column], shown: Sequence[Sequence[str]], kind: Type) -> None:
     for i, row in enumerate([[column.name for column in columns], *shown]):
-        x, y = area.x, area.y + i * ROW
+        x, y = area.x, area.y + i * kind.row
         for column, cell in zip(columns, row, strict=True):
             wide = area.width * column.share
-            text = one_line(cell, wide - 8, _SIZE, canvas.palette.ink if i else canvas.palette.muted)
-            canvas.text(Area(x, y, wide - 4, ROW), [text], About("Cell"), anchor="ctr")
+            text = one_line(cell, wide - 8, kind.size, canvas.palette.ink if i else canvas.palette.muted)
+            canvas.text(Area(x, y, wide - 4, kind.row), [text], About("Cell"), anchor="ctr")
             x += wide
-        canvas.line(area.x, y + ROW, area.right, y + ROW, Edge(canvas.palette.line, 0.75), About("Rule"))
+        canvas.line(area.x, y + kind.row, area.right, y + kind.row, Edge(canvas.palette.line, 0.75), About("Rule"))
 
 
 def _cell(canvas: Canvas, cell: Any, text: Text, *, palette_edge: Edge, link: str | None) -> None:

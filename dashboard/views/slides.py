@@ -1,6 +1,7 @@
 """Slides: pick charts, order them, see what each slide will hold, take the deck; check an older one; take the data."""
 
 import base64
+import logging
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from dashboard.export.pages import Page as Slide
 from dashboard.export.slides import CHARTS, default_title, summary
 from dashboard.export.template import Stage, TemplateError, open_stage
 from dashboard.page import View
+
+log = logging.getLogger("comptoir")
 
 _USUAL = ("org_chart", "tenures", "map", "places", "figures", "articles")
 _STYLE = Path(__file__).resolve().parent.parent / "static" / "slides.css"
@@ -140,7 +143,8 @@ def _template() -> tuple[bytes | None, Stage, str]:
         except TemplateError as error:
             st.warning(page.escape(f"{error} The deck has Comptoir's own look."))
             return None, open_stage(look=LOOKS[look]), look
-        except Exception:
+        except Exception:  # what was dropped may be any file, broken in any way
+            log.exception("a template could not be read")
             st.warning("This template cannot be read. The deck has Comptoir's own look.")
             return None, open_stage(look=LIGHT), look
         st.caption(page.escape(f"Charts stand on the layout “{stage.chart.name}”, the title on “{stage.cover.name}”."))
@@ -182,7 +186,8 @@ def _check(view: View) -> None:
     except ValueError as error:
         st.warning(page.escape(str(error)))
         return
-    except Exception:
+    except Exception:  # what was dropped may be any file, broken in any way
+        log.exception("a deck could not be read")
         st.warning("This deck cannot be read. Save it again as .pptx, and drop it here.")
         return
     st.html(_findings(found))
