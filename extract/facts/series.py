@@ -60,7 +60,7 @@ def _points(key: tuple[Any, ...], claims: list[Row]) -> list[Row]:
         articles = {r["article_id"] for g in exact for r in g}
         # one article may tell several parts under one name: only two articles can disagree
         disagree = " or ".join(f"{g[0]['value']:g}" for g in exact) if len(exact) > 1 and len(articles) > 1 else None
-        points += [_point(series_id, group, disagree if group in exact else None) for group in groups]
+        points += [_point(series_id, group, disagree if group[0]["bound"] == "exact" else None) for group in groups]
     return sorted(points, key=lambda p: p["date"] or "")
 
 

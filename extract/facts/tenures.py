@@ -22,17 +22,35 @@ COLUMNS = [
 
 @dataclass(slots=True)
 class _Post:
-    """Claims about one post of one person, in order of publication."""
+    """Claims about one post of one person, and what they say together, so that one more is checked at once."""
 
     rows: list[Row] = field(default_factory=list)
-
-    @property
-    def countries(self) -> set[str]:
-        return {c for row in self.rows for c in row["countries"]}
+    articles: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    regions: set[str] = field(default_factory=set)
+    last_start: str = ""  # the latest of the earliest days on which it was told to start
+    first_end: str = "9999-12-31"
+    last_news: str = ""  # the last day of publication that called it incoming, and the first that called it over
+    first_past: str = "9999-12-31"
 
     @property
     def live(self) -> bool:
         return self.rows[-1]["status"] in _LIVE
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+        self.articles.add(row["article_id"])
+        self.countries.update(row["countries"])
+        if row["region"]:
+            self.regions.add(fold(row["region"]))
+        if row["start"]:
+            self.last_start = max(self.last_start, earliest(row["start"]))
+        if row["end"]:
+            self.first_end = min(self.first_end, latest(row["end"]))
+        if row["published"] and row["status"] == "incoming":
+            self.last_news = max(self.last_news, earliest(row["published"]))
+        if row["published"] and row["status"] not in _LIVE:
+            self.first_past = min(self.first_past, latest(row["published"]))
 
 
 def build_tenures(executives: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -81,38 +99,41 @@ def _split_into_posts(group: list[Row]) -> list[_Post]:
         fitting = [post for post in posts if _fits(row, post, alone=len(posts) == 1)]
         live = row["status"] in _LIVE
         if fitting:
-            min(fitting, key=lambda post: post.live != live).rows.append(row)
+            min(fitting, key=lambda post: post.live != live).add(row)
         else:
-            posts.append(_Post([row]))
+            posts.append(_Post())
+            posts[-1].add(row)
     for post in posts:
         post.rows.sort(key=day_told)
     return posts
 
 
 def _fits(row: Row, post: _Post, *, alone: bool) -> bool:
-    if any(other["article_id"] == row["article_id"] for other in post.rows):
+    if row["article_id"] in post.articles:
         return False  # one article tells each post once: two rows are two posts
     if row["countries"]:
-        if post.countries and not post.countries & set(row["countries"]):
+        if post.countries and post.countries.isdisjoint(row["countries"]):
             return False
     elif row["region"]:
-        regions = {fold(r["region"]) for r in post.rows if r["region"]}
-        if regions and fold(row["region"]) not in regions:
+        if post.regions and fold(row["region"]) not in post.regions:
             return False
-    if not (row["countries"] or row["region"]) and not alone:
+    elif not alone:
         return False
-    return all(_same_time(row, other) for other in post.rows)
+    return _same_time(row, post)
 
 
-def _same_time(a: Row, b: Row) -> bool:
+def _same_time(row: Row, post: _Post) -> bool:
     """False where the dates told, or the order of the news, make two posts of it."""
-    for x, y in ((a, b), (b, a)):
-        if x["end"] and y["start"] and latest(x["end"]) < earliest(y["start"]):
-            return False
-        appointed_again = y["status"] == "incoming" and x["status"] not in _LIVE
-        if appointed_again and x["published"] and y["published"] and latest(x["published"]) < earliest(y["published"]):
-            return False
-    return True
+    if row["end"] and latest(row["end"]) < post.last_start:
+        return False
+    if row["start"] and post.first_end < earliest(row["start"]):
+        return False
+    if not row["published"]:
+        return True
+    # who is appointed again after it was over holds it a second time
+    if row["status"] == "incoming":
+        return post.first_past >= earliest(row["published"])
+    return row["status"] in _LIVE or latest(row["published"]) >= post.last_news
 
 
 def _tenure(key: tuple[str, str, str], post: _Post, *, alone: bool) -> Row:
