@@ -12,6 +12,7 @@ from extract.executives.careers import find_careers
 from extract.executives.employers import assign_employers
 from extract.executives.holders import find_holders
 from extract.executives.movements import apply_counterparts, apply_departures, apply_reporting, apply_starts
+from extract.executives.orphans import find_orphans
 from extract.executives.rows import make_rows
 from extract.executives.scene import set_scene
 from extract.executives.scope import assign_scope
@@ -25,6 +26,7 @@ def find_executives(document: Document) -> list[Executive]:
     """The rows of the executives table that the article supports, in text order."""
     scene = set_scene(document)
     posts = find_holders(scene)
+    posts.extend(list(find_orphans(scene, posts)))
     assign_employers(scene, posts)
     assign_scope(scene, posts)
     apply_counterparts(scene, posts)

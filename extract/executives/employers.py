@@ -1,125 +1,60 @@
-"""Whose post it is: the organisation beside the title, or else the one its line, paragraph or article is about."""
+"""Whose post it is: of all organisations of the article the likeliest, by what stands beside the post and around it."""
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.executives.firms import Firms, candidates, features, read_firms, surroundings
+from extract.executives.ranking import likelihoods, weights, worth
 from extract.executives.scene import Post, Scene
-from extract.executives.symbols import Line
-from extract.mentions import Mention
+from extract.executives.ties import find_tie
 
-_TIES = frozenset({"of", "at", "in", "to", "for", "on", "charge"})
-_THIN = _TIES | frozenset(
-    "det poss modifier demonym firm plant word capital number place since until date genitive adverb".split()
-)
-_LEFT = frozenset("modifier new former now until_now demonym capital number det".split())
-_REACH = 14
-# an organisation after these is where someone came from, a source or a rival, not whom the text is about
-_ASIDE = frozenset({"past_at", "former", "since", "by", "open", "left", "joined", "genitive"})
+_REACH = 14  # symbols from a post to its first employer, where a second follows
 
 
 def assign_employers(scene: Scene, posts: list[Post]) -> None:
     """Fills in the organisation of every post; None stays only where the article names none at all."""
-    for post in posts:
-        if not post.explicit:
-            mention = _beside(scene.lines[post.line], post)
-            if mention is not None:
-                post.organisation, post.explicit = mention.name, True
-                post.countries = post.countries or mention.countries
-                post.region = post.region or mention.region
-    posts.extend(_second_employers(scene, posts))
-    _share_between_titles(posts)
-    known = _known_employers(posts)
+    tie_employers(scene, posts)
+    firms = read_firms(scene)
+    fitted = weights("employer")
+    # in text order: one post tells of the next
     for post in sorted(posts, key=lambda post: (post.line, post.anchor)):
-        if post.organisation is None:
-            post.organisation = _implied(scene, post, known, posts)
+        choose_employer(post, employers_told(scene, firms, post, posts), fitted)
 
 
-def _beside(line: Line, post: Post) -> Mention | None:
-    at = post.anchor
-    if line.symbols[at].kind in {
-        "title",
-        "office",
-        "helm",
-        "presided",
-        "lead",
-        "lead_past",
-        "chair",
-        "chair_past",
-        "take",
-        "led",
-        "chaired",
-        "enter",
-    }:
-        found = _after(line, at)
-        if found is not None:
-            return found
-    return _before(line, at) or _antecedent(line, at)
-
-
-def _after(line: Line, at: int) -> Mention | None:
-    tied = line.symbols[at].kind in {"lead", "lead_past", "chair", "chair_past"}
-    for cursor in range(at + 1, min(at + _REACH, len(line.symbols))):
-        symbol = line.symbols[cursor]
-        if symbol.kind == "organisation":
-            direct = cursor == at + 1 or line.symbols[cursor - 1].kind in {"capital", "firm", "modifier", "open"}
-            return symbol.mention if tied or direct else None
-        if symbol.kind == "and":
-            # "pour la Belgique et les Pays-Bas de Y": a list of places goes on
-            following = [s.kind for s in line.symbols[cursor + 1 : cursor + 3]]
-            if "place" not in following:
-                return None
+def tie_employers(scene: Scene, posts: list[Post]) -> None:
+    """Gives each post the organisation that its own sentence ties to it, if there is one."""
+    for post in posts:
+        if post.explicit:
+            post.tie = post.tie or "construction"
             continue
-        if symbol.kind == "open" and cursor + 1 < len(line.symbols) and line.symbols[cursor + 1].kind == "organisation":
-            continue
-        if symbol.kind in _TIES:
-            tied = True
-        elif (symbol.kind not in _THIN and symbol.kind != "presided") or (symbol.kind == "word" and not tied):
-            return None
-    return None
+        tie = find_tie(scene.lines[post.line], post)
+        if tie is not None:
+            post.organisation, post.explicit, post.tie = tie.mention.name, True, tie.kind
+            post.countries = post.countries or tie.mention.countries
+            post.region = post.region or tie.mention.region
+        elif post.organisation is not None:
+            post.tie = "subject"  # of the verb that appoints
+    posts.extend(_second_employers(scene, posts))
 
 
-def _before(line: Line, at: int) -> Mention | None:
-    """ "Spotify's vice-president", "Alibaba CEO", "Jumbo-topman"."""
-    cursor = at - 1
-    while cursor >= 0 and line.symbols[cursor].kind in _LEFT:
-        cursor -= 1
-    if cursor >= 1 and line.symbols[cursor].kind == "genitive" and line.symbols[cursor - 1].kind == "organisation":
-        return line.symbols[cursor - 1].mention
-    if (
-        cursor >= 0
-        and line.symbols[cursor].kind == "organisation"
-        and (cursor == 0 or line.symbols[cursor - 1].kind not in {"of"})
-    ):
-        return line.symbols[cursor].mention
-    return None
+def employers_told(scene: Scene, firms: Firms, post: Post, posts: Sequence[Post]) -> dict[str, list[str]]:
+    """Each organisation a post may belong to, with what speaks for it."""
+    around = surroundings(scene, firms, post, posts)
+    return {name: features(scene, firms, post, around, name) for name in candidates(firms, post)}
 
 
-def _antecedent(line: Line, at: int) -> Mention | None:
-    """ "Taobao, dont X est PDG", "Orange, où il était responsable", "que préside X", "chez Axa, X, le PDG"."""
-    cursor, seen = at, 0
-    while cursor > 0 and seen < 9:
-        cursor -= 1
-        seen += 1
-        kind = line.symbols[cursor].kind
-        if kind in {"stop", "semicolon", "break"}:
-            return None
-        if kind in {"whose", "where", "that"}:
-            for before in range(cursor - 1, max(-1, cursor - 9), -1):
-                if line.symbols[before].kind == "organisation":
-                    return line.symbols[before].mention
-                if line.symbols[before].kind in {"stop", "person", "semicolon"}:
-                    return None
-            return None
-    for cursor in range(at - 1, max(-1, at - 10), -1):
-        if line.symbols[cursor].kind == "organisation" and cursor > 0:
-            opening = [s.kind for s in line.symbols[max(0, cursor - 3) : cursor]]
-            clause = cursor - len(opening) + opening.index("at") if "at" in opening else 0
-            if "at" in opening and (clause == 0 or line.symbols[clause - 1].kind in {"stop", "comma", "colon", "and"}):
-                return line.symbols[cursor].mention
-            return None
-        if line.symbols[cursor].kind in {"stop", "semicolon", "title"}:
-            return None
-    return None
+def choose_employer(post: Post, told: Mapping[str, Sequence[str]], fitted: dict[str, float]) -> None:
+    """Gives a post the likeliest of the organisations it may belong to."""
+    if not told:
+        return
+    names = list(told)
+    chances = likelihoods([worth(told[name], fitted) for name in names])
+    best = max(range(len(names)), key=chances.__getitem__)
+    if names[best] != post.organisation:
+        if post.organisation is not None:
+            post.countries, post.region = (), None  # of the affiliate it was taken for
+        post.organisation, post.explicit, post.tie = names[best], False, ""
+    post.sure = chances[best]
 
 
 def _second_employers(scene: Scene, posts: list[Post]) -> list[Post]:
@@ -151,90 +86,3 @@ def _second_employers(scene: Scene, posts: list[Post]) -> list[Post]:
                     )
                 )
     return found
-
-
-def _share_between_titles(posts: list[Post]) -> None:
-    """A double title shares its organisation: "fondateur et CEO d'Odoo", "PDG d'Odoo et fondateur"."""
-    for post in posts:
-        if post.organisation is not None or post.title is None:
-            continue
-        siblings = [
-            other
-            for other in posts
-            if other is not post
-            and other.line == post.line
-            and other.person == post.person
-            and other.explicit
-            and other.rule == post.rule
-            and abs(other.anchor - post.anchor) <= 12
-        ]
-        if siblings and post.status != "former":
-            nearest = min(siblings, key=lambda other: (other.anchor < post.anchor, abs(other.anchor - post.anchor)))
-            if nearest.status != "former":
-                post.organisation, post.countries, post.region = nearest.organisation, nearest.countries, nearest.region
-
-
-def _known_employers(posts: list[Post]) -> dict[str, Counter[str]]:
-    known: dict[str, Counter[str]] = {}
-    for post in posts:
-        if post.explicit and post.organisation and post.status != "former":
-            known.setdefault(post.person, Counter())[post.organisation] += 1
-    return known
-
-
-def _implied(scene: Scene, post: Post, known: dict[str, Counter[str]], posts: list[Post]) -> str | None:
-    """What the post belongs to where nothing beside it says so: the likeliest reading first."""
-    line = scene.lines[post.line]
-    paragraph = scene.paragraphs[post.line]
-    heading = scene.headings.get(paragraph)
-    if heading is not None:
-        return heading
-    beside = {symbol.kind for symbol in line.symbols[max(0, post.anchor - 3) : post.anchor]}
-    if "ours" in beside and scene.topic is not None:
-        return scene.topic
-    if "poss" in beside:
-        before = [s.mention for s in line.symbols[: post.anchor] if s.kind == "organisation" and s.mention]
-        if before:
-            return before[-1].name
-    arriving = post.event in {"appointed", "joined", "interim"}
-    employers = known.get(post.person)
-    if employers and not arriving:
-        return employers.most_common(1)[0][0]
-    earlier = [
-        symbol.mention.name
-        for number in range(post.line + 1)
-        if scene.paragraphs[number] == paragraph
-        for at, symbol in enumerate(scene.lines[number].symbols)
-        if symbol.kind == "organisation"
-        and symbol.mention
-        and symbol.start < line.symbols[post.anchor].start
-        and (at == 0 or scene.lines[number].symbols[at - 1].kind not in _ASIDE)
-    ]
-    # where someone comes from is not where the new post is
-    left = {
-        other.organisation
-        for other in posts
-        if other.person == post.person and other.explicit and other.status == "former"
-    }
-    if arriving:
-        earlier = [name for name in earlier if name not in left]
-    if arriving and earlier:
-        return scene.topic if scene.topic in earlier else earlier[0]
-    strong = scene.topic is not None and scene.is_about_topic
-    if strong and scene.topic in earlier:
-        return scene.topic
-    neighbours = [
-        other.organisation
-        for other in posts
-        if other.organisation is not None
-        and scene.paragraphs[other.line] == paragraph
-        and 0 <= post.line - other.line <= 3
-        and other.status != "former"
-        and (other.line, other.anchor) < (post.line, post.anchor)
-        and other.event != "career"
-    ]
-    if neighbours:
-        return neighbours[-1]
-    if strong or not earlier or scene.topic in earlier:
-        return scene.topic or (earlier[0] if earlier else None)
-    return earlier[0]

@@ -15,8 +15,9 @@ def make_rows(scene: Scene, posts: list[Post]) -> list[Executive]:
     """One row for each post of each person, in text order."""
     outsiders = _outsiders(scene)
     merged: list[Post] = []
+    some_firm = any(mention.kind == "organisation" for mention in scene.document.mentions)
     for post in sorted(posts, key=lambda post: (post.line, post.anchor)):
-        if post.organisation is None or _outside(scene, post, outsiders):
+        if (post.organisation is None and some_firm) or _outside(scene, post, outsiders):
             continue
         same = next((other for other in merged if _same(other, post)), None)
         if same is None:

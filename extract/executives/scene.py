@@ -35,6 +35,8 @@ class Post:
     reports_to: str | None = None
     dated: int | None = None  # the symbol its dates stand by, where that is not the anchor
     lines: list[int] = field(default_factory=list)  # further lines that support it
+    tie: str = ""  # how the organisation is tied to the post, where it stands beside it
+    sure: float = 0.0  # how likely the organisation is
 
     @property
     def role(self) -> str | None:

@@ -1,0 +1,67 @@
+"""Posts whose title no construction ties to anybody: the likeliest person around it, where there is one."""
+
+from collections.abc import Iterator, Sequence
+
+from extract.executives.claimants import NOBODY, claims_told, named_posts, read_people
+from extract.executives.matching import status_beside
+from extract.executives.ranking import likelihoods, weights, worth
+from extract.executives.scene import PEOPLE, Post, Scene
+from extract.executives.symbols import Line
+
+LEAST = 0.45  # how likely a person must be
+_REACH = 8  # symbols before a title in which a denial holds
+_ARRIVES = frozenset({"appointed", "become", "became", "appoint", "appointment", "take", "taken", "go_to", "give"})
+_JOINS = frozenset({"join", "joined"})
+
+
+def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
+    """A post for each unclaimed title that somebody near it probably holds."""
+    claimed = {(post.line, post.anchor) for post in posts}
+    fitted = weights("holder")
+    people = read_people(scene)
+    if not people.counts:
+        return
+    for number, line in enumerate(scene.lines):
+        for at, symbol in named_posts(line):
+            if (number, at) in claimed or symbol.title is None or symbol.title.plural or _denied(line, at):
+                continue
+            told = claims_told(scene, people, number, at, posts)
+            if len(told) == 1:
+                continue
+            names = list(told)
+            chances = likelihoods([worth(told[name], fitted) for name in names])
+            best = max(range(len(names)), key=chances.__getitem__)
+            if names[best] == NOBODY or chances[best] < LEAST:
+                continue
+            yield _post(scene, line, number, at, names[best], chances[best])
+
+
+def _denied(line: Line, at: int) -> bool:
+    """Whether the clause before the title denies it."""
+    for symbol in reversed(line.symbols[max(0, at - _REACH) : at]):
+        if symbol.kind in {"comma", "semicolon", "stop", "colon"}:
+            return False
+        if symbol.kind == "not":
+            return True
+    return False
+
+
+def _post(scene: Scene, line: Line, number: int, at: int, person: str, chance: float) -> Post:
+    title = line.symbols[at].title
+    assert title is not None
+    holder = next((n for n, s in enumerate(line.symbols) if s.kind in PEOPLE and s.person == person), None)
+    event, status = _told(line, at, holder)
+    confidence = round(chance, 3)
+    return Post(person, title.function, number, at, holder, "near_title", confidence, title, event=event, status=status)
+
+
+def _told(line: Line, at: int, holder: int | None) -> tuple[str, str | None]:
+    """The event and the status that the words between a person and a title, or before the title, tell."""
+    start = at - 5 if holder is None or holder > at else holder
+    kinds = {symbol.kind for symbol in line.symbols[max(0, start) : at]}
+    status = status_beside(line, at)
+    if status is None and "was" in kinds:
+        status = "former"
+    if status == "former":
+        return "post", status
+    return "appointed" if kinds & _ARRIVES else "joined" if kinds & _JOINS else "post", status
