@@ -127,7 +127,7 @@ class Canvas:
         """A mark as the charts draw it: hollow ones are outlined, a cross is all line."""
         tone = self.palette.role(role)
         filled = not hollow or symbol == "x-thin"
-        edge = Edge(self.palette.paper, 0.75) if filled else Edge(tone, 1.5)
+        edge = Edge(tone, 0.75) if symbol == "x-thin" else Edge(self.palette.paper, 0.75) if filled else Edge(tone, 1.5)
         return self.box(area, about, shape=symbol, fill=tone if filled else self.palette.paper, edge=edge)
 
     def fade(self, area: Area, about: About, tone: Tone, start: int, end: int) -> None:

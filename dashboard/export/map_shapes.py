@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from typing import Any
 
 from dashboard.charts import geography, style, words
@@ -12,7 +13,7 @@ from dashboard.charts.office_map import FEW, as_of, office_map
 from dashboard.charts.style import LIGHT
 from dashboard.export import clipping, measure
 from dashboard.export.clipping import Point
-from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean
+from dashboard.export.drawing import About, Align, Area, Canvas, Edge, Text, clean
 from dashboard.export.evidence import Evidence, Fact, rows, statement
 from dashboard.export.pages import Content, Page
 
@@ -20,6 +21,8 @@ LABEL, KEY = 8.5, 16.0
 _SIMPLE, _SMALLEST = 0.7, 3.0  # points: how far an outline may move, square points below which an island goes
 _NEAREST = 0.55  # share of the map that is always shown
 _PIXEL = 0.72  # points that a pixel of the dashboard's map takes here
+ACROSS = 18.0  # points from a label on one side of a mark to one on the other
+_ALIGN: dict[str, Align] = {"left": "l", "center": "ctr", "right": "r"}
 
 
 @dataclass(frozen=True)
@@ -79,13 +82,17 @@ def _draw(canvas: Canvas, area: Area, *, figure: Any, sites: Sequence[Fact], evi
                 view.area, About("Rest of the world"), fill=canvas.palette.paper, edge=Edge(canvas.palette.line, 1)
             )
         _land(canvas, view, [fact for fact in sites if main == "world" or _here(fact, view)], evidence)
+    taken: list[style.Box] = []
     for trace in figure.data:
         if trace.mode == "markers" and trace.customdata is not None:
+            half = trace.marker.size * _PIXEL / 2
             for x, y, (fact_id,) in zip(trace.x, trace.y, trace.customdata, strict=True):
-                _pin(canvas, views[trace.xaxis or "x"].at(x, y), facts[fact_id], trace.marker.size * _PIXEL, evidence)
+                at = views[trace.xaxis or "x"].at(x, y)
+                _pin(canvas, at, facts[fact_id], 2 * half, evidence)
+                taken.append((at[0] - half, at[1] - half, at[0] + half, at[1] + half))
     for label in figure.layout.annotations:
         if label.xref in {"x", "x2"} or label.xref is None:
-            _label(canvas, views[label.xref or "x"], label)
+            _label(canvas, views[label.xref or "x"], label, taken)
     _key(canvas, Area(area.x, room.bottom + 4, area.width, KEY - 4), sites)
 
 
@@ -188,18 +195,30 @@ def _pin(canvas: Canvas, at: Point, fact: Fact, size: float, evidence: Evidence)
     canvas.mark(mark, about, symbol=meaning.symbol, role=meaning.colour, hollow=meaning.hollow)
 
 
-def _label(canvas: Canvas, view: _View, label: Any) -> None:
+def _label(canvas: Canvas, view: _View, label: Any, taken: list[style.Box]) -> None:
+    """The label where the chart has it, or on the other side, or the place alone; none where it would cover a mark."""
     told = clean(html.unescape(re.sub(r"<[^>]+>", "", label.text)))
-    italic = label.text.startswith("<i>")
+    sides = (label.xanchor, {"left": "right", "right": "left"}.get(label.xanchor, label.xanchor))
+    for words_of_it, side in product(dict.fromkeys((told, told.rsplit(", ", 1)[-1])), dict.fromkeys(sides)):
+        place = _place_of(label, view, words_of_it, side)
+        # what is drawn may touch, but not cover
+        box = (place.x + 1, place.y + 3, place.right - 1, place.bottom - 3)
+        if not any(style.meet(box, other) for other in taken):
+            taken.append(box)
+            text = Text(words_of_it, LABEL, canvas.palette.ink, italic=label.text.startswith("<i>"), align=_ALIGN[side])
+            ground = canvas.palette.paper.faded(55)
+            canvas.box(place, About(f"Label {words_of_it}"), fill=ground, texts=[text], inset=(0, 0))
+            return
+
+
+def _place_of(label: Any, view: _View, told: str, side: str) -> Area:
     wide, tall = measure.width(told, LABEL) + 2, LABEL * measure.LINE + 1
     x, y = view.at(label.x, label.y)
-    left = x - {"left": 0.0, "center": wide / 2, "right": wide}[label.xanchor]
+    if side != label.xanchor:
+        x += -ACROSS if side == "right" else ACROSS
+    left = x - {"left": 0.0, "center": wide / 2, "right": wide}[side]
     top = y - {"top": 0.0, "middle": tall / 2, "bottom": tall}[label.yanchor]
-    left = min(max(left, view.area.x), view.area.right - wide)
-    align = {"left": "l", "center": "ctr", "right": "r"}[label.xanchor]
-    text = Text(told, LABEL, canvas.palette.ink, italic=italic, align=align)  # type: ignore[arg-type]
-    ground = canvas.palette.paper.faded(55)
-    canvas.box(Area(left, top, wide, tall), About(f"Label {told}"), fill=ground, texts=[text], inset=(0, 0))
+    return Area(min(max(left, view.area.x), view.area.right - wide), top, wide, tall)
 
 
 def _key(canvas: Canvas, area: Area, sites: Sequence[Fact]) -> None:

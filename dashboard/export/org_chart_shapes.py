@@ -25,7 +25,7 @@ COLUMN, NARROW, INDENT = 172.0, 120.0, 11.0
 MOST_PAGES = 12
 _NAME, _POST, _DATES = 10.5, 9.0, 8.5
 LINE = _NAME * measure.LINE
-_PAD = 7.0
+_PAD = 5.0
 
 
 def pages(content: Content, area: Area) -> list[Page]:
@@ -249,7 +249,7 @@ class _Tree:
         palette = self.canvas.palette
         top = unit.name.removesuffix(tree.CONTINUED) in self.tops
         place = Area(x + _PAD, y, self.wide - 2 * _PAD, HEAD)
-        fitted = measure.fit(clean(unit.name), place.width - 8, HEAD - 4, sizes=(11, 10, 9, 8), bold=True)
+        fitted = measure.fit(clean(unit.name), place.width - 8, HEAD - 4, sizes=(11, 10, 9, 8, 7), bold=True)
         text = Text(" ".join(fitted.lines), fitted.size, palette.paper if top else palette.ink, bold=True, align="ctr")
         return self.canvas.box(
             place, About(f"Unit {clean(unit.name)}", clean(unit.name)), shape="round",

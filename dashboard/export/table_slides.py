@@ -106,7 +106,9 @@ def _pages(
 ) -> list[Page]:
     """A table over as many slides as its rows take; `facts` stand in the order of the rows, one each, or are none."""
     # some programs draw rows a little taller
-    kind = ROOMY if HEAD + len(shown) * (ROOMY.row + 1) <= area.height else USUAL
+    roomy = HEAD + len(shown) * (ROOMY.row + 1) <= area.height
+    roomy = roomy and sum(_needs(columns, shown, ROOMY.size)) <= area.width
+    kind = ROOMY if roomy else USUAL
     columns = _fitted(columns, shown, area.width, kind.size)
     most = max(int((area.height - HEAD) / (kind.row + 1)), 1)
     made = []
@@ -129,18 +131,25 @@ def _pages(
     return numbered(made, MOST_PAGES, "fact")
 
 
-def _fitted(columns: Sequence[Column], shown: Sequence[Sequence[Any]], room: float, size: float) -> list[Column]:
-    """The columns with room taken from those that need less than their share and given to those that need more."""
-    needs = [
+def _needs(columns: Sequence[Column], shown: Sequence[Sequence[Any]], size: float) -> list[float]:
+    """The width that each column would take with nothing cut."""
+    return [
         max(measure.width(clean(cell), size, bold=True) for cell in (column.name, *(row[i] for row in shown))) + 14
         for i, column in enumerate(columns)
     ]
+
+
+def _fitted(columns: Sequence[Column], shown: Sequence[Sequence[Any]], room: float, size: float) -> list[Column]:
+    """The columns with room taken from those that need less than their share and given to those that need more."""
+    needs = _needs(columns, shown, size)
     given = [min(need, column.share * room) for need, column in zip(needs, columns, strict=True)]
     spare = room - sum(given)
     wanting = [max(need - has, 0.0) for need, has in zip(needs, given, strict=True)]
-    total = sum(wanting)
-    extra = [spare * want / total if total > spare else want for want in wanting] if total else [0.0] * len(columns)
-    widths = [has + more for has, more in zip(given, extra, strict=True)]
+    widths = list(given)
+    for i in sorted(range(len(columns)), key=wanting.__getitem__):  # those that want least are made whole first
+        more = min(wanting[i], spare)
+        widths[i] += more
+        spare -= more
     left = (room - sum(widths)) / len(columns)
     return [replace(column, share=(wide + left) / room) for column, wide in zip(columns, widths, strict=True)]
 
