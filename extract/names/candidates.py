@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -17,6 +19,7 @@ LABELS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "pl
 _OPENERS = frozenset("«“\"‘'([:;•–—-*|>")
 _PLAIN_GAP = frozenset('«»“”"|:;()[]!?/>')  # none of these inside a name
 _DASHES = frozenset({" – ", " — ", " - "})
+_HEADS = 3  # paragraphs with a heading run in: a list of firms
 
 
 @dataclass(slots=True)
@@ -119,7 +122,14 @@ class CandidateFinder:
         self._headings = self._run_ins | {
             start for start, end, line in lines if _is_title(line) and _runs_in(tokens.text, start, end)
         }
-        self._countries = {hit.first: hit.last for hit in hits if hit.places[0].kind == "country"}
+        self._territories = {
+            hit.first: hit.last for hit in hits if hit.places[0].kind != "city" and not hit.places[0].adjective
+        }
+        self._pairs = Counter(
+            (one.text, two.text)
+            for one, two in pairwise(tokens.words)
+            if one.text[0].isupper() and two.text[0].isupper()
+        )
 
     def find(self) -> list[Candidate]:
         """All candidates, in order, never overlapping."""
@@ -186,9 +196,9 @@ class CandidateFinder:
             same = t.entity[last] != 0 and t.entity[last] == t.entity[last - 1] and self._labelled(last)
             if "\n" in gap or (len(gap) > 3 and not same) or not _PLAIN_GAP.isdisjoint(gap) or gap in _DASHES:
                 break
-            if self._countries.get(index) == last and words[last].key in self._lexicon.of:
+            if self._territories.get(index) == last and words[last].key in self._lexicon.of:
                 break  # "directrice France de X"
-            if words[last].key in self._lexicon.breaks and words[last].text.islower():
+            if words[last].text.islower() and self._breaks(index, last):
                 break
             if same or self._joins(index, last, gap):
                 last += 1
@@ -198,6 +208,14 @@ class CandidateFinder:
                     break
                 last = reach
         return last
+
+    def _breaks(self, first: int, index: int) -> bool:
+        """No name goes over the word in lower case at `index`."""
+        key, lexicon = self._t.words[index].key, self._lexicon
+        if key in lexicon.breaks:
+            return True
+        person = self._t.entity[index] and LABELS.get(self._t.labels[self._t.entity[index] - 1]) == "person"
+        return bool(person) and key in lexicon.of and key not in lexicon.particles  # "Marco Antonelli of X"
 
     def _labelled(self, index: int) -> bool:
         return self._t.labels[self._t.entity[index] - 1] in LABELS
@@ -227,7 +245,7 @@ class CandidateFinder:
             )
         if before.text.islower() and before.key in self._lexicon.particles:
             return True
-        if space == " " and (self._is_title(index) or self._is_post(index)):
+        if space == " " and (self._titles_next(index) or self._is_post(index)):
             return False
         known = word.key in self._lexicon.org_words or word.key in self._lexicon.particles
         if word.key in self._lexicon.common and not t.entity[index] and not known:
@@ -241,9 +259,18 @@ class CandidateFinder:
             return False
         return index + 1 >= len(words) or words[index + 1].key not in self._lexicon.org_words
 
+    def _titles_next(self, index: int) -> bool:
+        """A title, and not the last word of a name: "Anders King"."""
+        words = self._t.words
+        follows = index + 1 < len(words) and self._t.text[words[index].end : words[index + 1].start] in {" ", ". "}
+        return self._is_title(index) and follows and _capital(words[index + 1].text)
+
     def _is_post(self, index: int) -> bool:
-        size, _ = self._lexicon.posts.match(self._t.words, index)
-        return size > 0 and (not self._t.entity[index] or self._t.words[index].text.islower())
+        words = self._t.words
+        size, _ = self._lexicon.posts.match(words, index)
+        after = words[index + 1].text if index + 1 < len(words) else ""
+        spelt = words[index].text.islower() or after.islower()  # "Directrice générale de X"
+        return size > 0 and (not self._t.entity[index] or spelt)
 
     def _apart(self, index: int) -> bool:
         """The model sees two names: one ends before `index` and one starts there."""
@@ -254,7 +281,8 @@ class CandidateFinder:
         one, two = LABELS.get(t.labels[before - 1]), LABELS.get(t.labels[here - 1])
         if two == "place" and one != "person":
             return False
-        return one != two
+        known = two == "person" and one != "place" and t.words[index - 1].key in first_names()  # cut by the model
+        return one != two and not (known and t.words[index].key not in self._lexicon.everyday)
 
     def _bridge(self, first: int, index: int, gap: str) -> int:
         """Over lower-case particles to the next part of a person's or an institution's name: the index after it."""
@@ -305,7 +333,8 @@ class CandidateFinder:
             step = max(1, lexicon.posts.match(words, first)[0]) if not t.entity[first] or self._is_post(first) else 1
             first = min(last, first + step)
             opening = opening and first < last and self._opening(first)
-        while first < last and not _capital(words[last - 1].text) and not t.entity[last - 1]:
+        institution = words[first].text in lexicon.heads if first < last else False
+        while first < last and not _capital(words[last - 1].text) and self._no_part(first, last - 1, institution):
             if t.text[words[last - 1].start - 1] == "." and last - first > 1:  # "Bol.com"
                 break
             last -= 1
@@ -319,7 +348,10 @@ class CandidateFinder:
             last -= 1
         if first >= last or not any(_capital(word.text) and not word.text.isdigit() for word in words[first:last]):
             return None
-        if all(len(word.text) < 2 for word in words[first:last]) and not any(t.entity[first:last]):
+        surface = t.text[words[first].start : words[last - 1].end]
+        if all(len(word.text) < 2 for word in words[first:last]) and "&" not in surface:
+            return None  # initials: who speaks in an interview
+        if last - first == 1 and words[first].key in lexicon.stop | lexicon.articles and words[first].text.istitle():
             return None
         if last - first == 1 and words[first].key in lexicon.never and words[first].key not in first_names():
             return None
@@ -337,7 +369,8 @@ class CandidateFinder:
             return None
         loose, shout = self._inside(first, self._headlines), self._inside(first, self._shouts)
         heading = start in self._headings
-        everyday = last - first == 1 and self._everyday(first)
+        # one of several paragraphs headed alike is headed by a firm, whatever the word
+        everyday = last - first == 1 and self._everyday(first) and not (heading and len(self._run_ins) >= _HEADS)
         if t.text[end : end + 1] == "+" or (
             words[last - 1].key in lexicon.legal and re.match(r"\.(?:,| [a-z])", t.text[end:])
         ):
@@ -345,6 +378,11 @@ class CandidateFinder:
         return Candidate(
             first, last, start, end, label, opening, loose, shout, heading, everyday and (opening or shout or heading)
         )
+
+    def _no_part(self, first: int, index: int, institution: bool) -> bool:
+        """The word in lower case that ends the run is no part of the name: only an institution's ends so."""
+        label = LABELS.get(self._t.labels[self._t.entity[index] - 1]) if self._t.entity[index] else None
+        return label is None or (label != "organisation" and not institution and self._everyday(index))
 
     def _everyday(self, index: int) -> bool:
         """A word of the dictionary, or an adjective of a place, and no first name."""
@@ -381,7 +419,9 @@ class CandidateFinder:
             if hyphen or len(word.key) == 1 or word.key in lexicon.stop | lexicon.articles:
                 return True
             label = LABELS.get(t.labels[t.entity[first] - 1]) if t.entity[first] else None
-            if label != "organisation" and lexicon.place_nouns(t.words, first):
+            if label != "organisation" and (lexicon.place_nouns(t.words, first) or self._everyday(first)):
+                return True
+            if not alone and word.text not in lexicon.heads and word.key not in lexicon.particles:
                 return True
             if not alone and word.key in lexicon.org_nouns and t.words[first + 1].text[0].isupper():
                 return True
@@ -396,9 +436,20 @@ class CandidateFinder:
             return False
         if word.text.isupper() and len(word.text) > 1 and word.key not in lexicon.stop:
             return False
+        if not alone and self._titled(first, last):
+            return False
         if t.entity[first]:
             return word.key in lexicon.stop or (not alone and word.key in lexicon.unnamed)
         return self._ordinary(first)
+
+    def _titled(self, first: int, last: int) -> bool:
+        """A name made of everyday words opens the sentence: "Great Plains Mutual", or one that the text tells again."""
+        words = self._t.words
+        if self._pairs[(words[first].text, words[first + 1].text)] > 1:
+            return words[first].key not in self._lexicon.articles
+        if words[first].key in self._lexicon.stop or words[first].key not in self._lexicon.nouns:
+            return False
+        return all(self._everyday(index) for index in range(first, last) if not words[index].text.islower())
 
     def _unnamed_here(self, first: int, last: int) -> bool:
         """The word opens the run but never a name: a month, the title of a section."""

@@ -1,89 +1,28 @@
 """What the words around a candidate, and its own, tell of its kind."""
 
 import re
-from functools import lru_cache
 
 from extract.names.candidates import Candidate, Tokens
-from extract.names.firstnames import first_names
+from extract.names.composition import is_first_name, tell_composition
 from extract.names.lexicon import NameLexicon
 from extract.places.gazetteer import Gazetteer, Place
 from extract.words import Word, name_key
 
 _AGE = re.compile(r",? \(?(?:aged )?[2-9]\d(?: ans| jaar|\)|,| years)")
 _CERTAIN = 7.0
-_PLAIN = 0.5
+_UNNAMED = 4.0  # against a word that only names a department of state
+_TOWN = 2.5  # the gazetteer is fairly sure
 _RELATIVES = frozenset("whose ou et and en in wiens of".split())
 _SOFT = re.compile(r"[\s'’\u00a0-]*")
 
 
 def weigh(candidate: Candidate, tokens: Tokens, lexicon: NameLexicon, book: Gazetteer) -> None:
     """Add to the candidate's scores all that its own words and its surroundings tell."""
-    _own(candidate, tokens, lexicon)
+    tell_composition(candidate, tokens, lexicon)
     _gazetteer(candidate, tokens, lexicon, book)
     _before(candidate, tokens, lexicon, book)
     if candidate.scores["organisation"] < _CERTAIN:  # "Chez X, le PDG, Y ...": the PDG is not X
         _after(candidate, tokens, lexicon)
-
-
-def _own(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
-    scores, words = candidate.scores, t.words[candidate.first : candidate.last]
-    text = t.text[candidate.start : candidate.end]
-    size = len(text.split())
-    keys = [word.key for word in words]
-    if candidate.plain:
-        _plain(candidate, text, t)
-        return
-    if candidate.label == "person":
-        unsure = candidate.opening and not candidate.heading and not _first_name(keys[0])
-        scores["person"] += 0.8 if size == 1 else 1.4 if unsure else 2.0
-    elif candidate.label:
-        scores[candidate.label] += 2.5 if candidate.label == "organisation" else 1.5
-    organisational = bool(lexicon.org_words.intersection(keys)) or bool(lexicon.legal.intersection(keys[1:]))
-    if organisational and size > 1:
-        scores["organisation"] += 3.0
-    if (
-        "&" in text
-        or "+" in text
-        or re.search(r"\w\.(?:com|fr|be|nl|net|org|eu|io|ai)$", text)
-        or any(map(str.isdigit, text))
-    ):
-        scores["organisation"] += 3.0
-    if size > 1 and not organisational and _first_name(keys[0]):
-        scores["person"] += 2.5
-        if size == 2 and len(words) == 2 and words[1].text.isupper() and not words[0].text.isupper():
-            scores["person"] += 1
-    if size > 1 and len(words[0].text) == 1 and text[1:2] == ".":
-        scores["person"] += 1.5
-    if any(word.key in lexicon.name_particles and word.text.islower() for word in words):
-        scores["person"] += 1.5
-    if size > 1 and keys[0] in lexicon.articles and candidate.label != "place":  # "Le Soir", "La Poste"
-        scores["organisation"] += 1.5
-    if size == 1:
-        if _first_name(keys[0]):
-            scores["person"] += 0.5
-        if text in lexicon.heads or keys[0] in lexicon.org_words or keys[0] in lexicon.generic:
-            scores["organisation"] -= 4.0
-    if candidate.label != "organisation" and (size == 1 or not _first_name(keys[0])):
-        scores["organisation"] += 0.4 if candidate.opening and candidate.label != "person" else 1.0
-    if candidate.heading:
-        scores["organisation"] += 1.2
-    elif candidate.opening and text.isupper() and t.text[candidate.end : candidate.end + 1] in {".", ":", "\n"}:
-        scores["organisation"] += 0.8
-    if size == 1 and re.search(r"[a-z][A-Z]|^[A-Z]{2,5}$", text):
-        scores["organisation"] += 1.0
-
-
-def _plain(candidate: Candidate, text: str, t: Tokens) -> None:
-    """What an everyday word tells that has its capital from its place: little, even where the model sees a name."""
-    if candidate.label == "organisation":
-        candidate.scores["organisation"] += _PLAIN
-    if text.isupper() and len(text) > 1 and not candidate.shout:
-        candidate.scores["organisation"] += _PLAIN
-
-
-@lru_cache(maxsize=4096)
-def _first_name(key: str) -> bool:
-    return key in first_names()
 
 
 def _gazetteer(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazetteer) -> None:
@@ -111,7 +50,7 @@ def _gazetteer(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gaze
         scores["place"] -= 0.7
     if candidate.last - candidate.first > 1:
         tail = t.text[t.words[candidate.last - 1].start : candidate.end]
-        if not _first_name(t.words[candidate.first].key) and any(
+        if not is_first_name(t.words[candidate.first].key) and any(
             p.kind == "country" and not p.adjective and p.exact in (None, tail) for p in book.lookup(tail)
         ):
             scores["organisation"] += 2.5
@@ -137,10 +76,13 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
     if words[index - 1].text in lexicon.titles:
         scores["person"] += 6.0
         return
+    if words[index - 1].key in lexicon.place_words and words[index - 1].text.islower():  # "avenue Louise"
+        scores["place"] += 4.0
+        return
     if words[index - 1].key in lexicon.saying and words[index - 1].text.islower():
         scores["person"] += 3.5
     located = words[index - 1].key in lexicon.locative and scores["place"] >= 1  # "at Oban", not "at Google"
-    if _phrase_before(candidate, t, lexicon, book) and not located:
+    if not located and _phrase_before(candidate, t, lexicon, book):
         return
     if words[index - 1].key in lexicon.of and _of(candidate, t, lexicon, index - 1):
         return
@@ -226,12 +168,19 @@ def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> bool:
         at -= 1
     near = True  # no other preposition between
     for back in range(at, max(0, at - 7), -1):
+        if near and back == at and words[back - 1].key in lexicon.state:  # "la ministre de la Culture"
+            candidate.scores["organisation"] -= _UNNAMED
+            candidate.scores["person"] -= _UNNAMED
+            return True
         if near and lexicon.places_of.match(words, back)[0]:
+            candidate.scores["place"] += 2.5
+            return True
+        if near and candidate.scores["place"] >= _TOWN and words[back - 1].key in lexicon.sites:  # "magasins de Lyon"
             candidate.scores["place"] += 2.5
             return True
         near = near and words[back - 1].key not in lexicon.of and not _closed(words[back - 1], lexicon)
         if lexicon.posts_of.match(words, back)[0]:
-            candidate.scores["organisation"] += 4.5 if back == at else 2.5
+            candidate.scores["organisation"] += 6.0 if back == at else 4.0
             return True
         before = words[back - 1]
         if not (before.text.islower() or (candidate.shout and before.text.isupper())) or (
@@ -259,7 +208,9 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
         scores["place"] += 4.0
         return
     if gap in {"'", "’"} and words[index].key == "s":
-        if index + 1 < len(words) and lexicon.posts.match(words, index + 1)[0]:
+        if index + 1 < len(words) and words[index + 1].key in lexicon.kin:  # "Tilghman's father-in-law"
+            scores["person"] += 3.0
+        elif index + 1 < len(words) and lexicon.posts.match(words, index + 1)[0]:
             scores["organisation"] += 3.0
         return
     if gap.strip(" \u00a0"):

@@ -74,10 +74,13 @@ class NameLexicon:
     of: frozenset[str]
     locative: frozenset[str]
     home: frozenset[str]  # countries whose towns the language's press names without ado
+    kin: frozenset[str]
     posts: Phrases
     posts_before: Phrases
     posts_of: Phrases
     places_of: Phrases
+    state: frozenset[str]  # before the name of a department: "ministre"
+    sites: frozenset[str]  # what firms have in towns and towns have of firms: "magasins de Lyon", "magasins de X"
     saying: frozenset[str]
     auxiliaries: frozenset[str]
     passive: frozenset[str]
@@ -130,10 +133,13 @@ def name_lexicon(language: Language) -> NameLexicon:
         of=_single(words["of"]),
         locative=_single(context["city_before"]),
         home=frozenset(context["home"]),
+        kin=_single(words["kin"]),
         posts=Phrases(posts),
         posts_before=Phrases(posts, backwards=True),
         posts_of=Phrases(_plain(words["posts_of"]), backwards=True),
         places_of=Phrases(_plain(words["places_of"]), backwards=True),
+        state=_single(words["state"]),
+        sites=_single(words["sites"]),
         saying=_single(verbs["saying"]),
         auxiliaries=_single(verbs["auxiliaries"]),
         passive=_single(verbs["passive"]),

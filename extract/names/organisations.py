@@ -42,7 +42,7 @@ def take_apart(text: str, language: Language) -> Affiliate:
         changed = False
         if words[-1].key in lexicon.generic or words[-1].key in lexicon.legal:
             words, changed = words[:-1], True
-        elif words[0].key in lexicon.generic:
+        elif words[0].key in lexicon.generic and not words[1].text.islower() and words[1].key not in lexicon.everyday:
             words, changed = words[1:], True
         elif not countries and not region and (found := _territory(text, words, book, lexicon)):
             size, countries, region = found

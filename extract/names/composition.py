@@ -1,0 +1,128 @@
+"""What the words of a candidate tell of its kind: first names, legal forms, words of the dictionary."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extract.names.candidates import Candidate, Tokens
+from extract.names.firstnames import first_names
+from extract.names.lexicon import NameLexicon
+from extract.words import Word
+
+_PLAIN = 0.5  # for an everyday word that may have its capital from its place
+_ACTING = 2.5  # for one that does something as only a name can
+_LIKE_A_FIRM = re.compile(r"&|\+|\d|\w\.(?:com|fr|be|nl|net|org|eu|io|ai)$")
+_CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,5}$")
+
+
+@lru_cache(maxsize=4096)
+def is_first_name(key: str) -> bool:
+    """The folded word is a first name somewhere."""
+    return key in first_names()
+
+
+def tell_composition(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
+    """Add what the candidate's own words tell to its scores."""
+    words = t.words[candidate.first : candidate.last]
+    text = t.text[candidate.start : candidate.end]
+    if candidate.plain:
+        _plain(candidate, words[0], text, t, lexicon)
+        return
+    several = len(text.split()) > 1
+    _label(candidate, words, lexicon, several)
+    if several:
+        _several(candidate, words, text, lexicon)
+    else:
+        _single(candidate, words[0], text, lexicon)
+    if _LIKE_A_FIRM.search(text):
+        candidate.scores["organisation"] += 3.0
+    if candidate.label != "organisation" and not (several and is_first_name(words[0].key)):
+        candidate.scores["organisation"] += _default(candidate, words, lexicon, several)
+    if candidate.heading:
+        candidate.scores["organisation"] += 1.2
+    elif candidate.opening and text.isupper() and t.text[candidate.end : candidate.end + 1] in {".", ":", "\n"}:
+        candidate.scores["organisation"] += 0.8
+
+
+def _plain(candidate: Candidate, word: Word, text: str, t: Tokens, lexicon: NameLexicon) -> None:
+    """What an everyday word tells that has its capital from its place: little, even where the model sees a name,
+    unless it is a noun that acts without an article."""
+    if candidate.label == "organisation":
+        candidate.scores["organisation"] += _ACTING if _acts(candidate, word, t, lexicon) else _PLAIN
+    if text.isupper() and len(text) > 1 and not candidate.shout:
+        candidate.scores["organisation"] += _PLAIN
+
+
+def _acts(candidate: Candidate, word: Word, t: Tokens, lexicon: NameLexicon) -> bool:
+    if candidate.shout or word.key not in lexicon.nouns or word.key in t.lower or candidate.last >= len(t.words):
+        return False
+    after = t.words[candidate.last]
+    verb = after.text.islower() and after.key not in lexicon.of
+    return verb and t.text[candidate.end : after.start] == " "
+
+
+def _label(candidate: Candidate, words: Sequence[Word], lexicon: NameLexicon, several: bool) -> None:
+    """The model's word, which counts little for a word of the dictionary."""
+    scores = candidate.scores
+    if candidate.label == "person":
+        unsure = candidate.opening and not candidate.heading and not is_first_name(words[0].key)
+        scores["person"] += 0.8 if not several else 1.4 if unsure else 2.0
+    elif candidate.label:
+        scores[candidate.label] += 2.5 if candidate.label == "organisation" else 1.5
+
+
+def _default(candidate: Candidate, words: Sequence[Word], lexicon: NameLexicon, several: bool) -> float:
+    """What a capital alone says for an organisation: nothing for a word of the dictionary or a first name."""
+    if not several and (is_first_name(words[0].key) or words[0].key in lexicon.everyday):
+        return 0.3
+    return 0.4 if candidate.opening and candidate.label != "person" else 1.0
+
+
+def _single(candidate: Candidate, word: Word, text: str, lexicon: NameLexicon) -> None:
+    scores = candidate.scores
+    if is_first_name(word.key):
+        scores["person"] += 0.5
+    elif word.key in lexicon.everyday:
+        scores["person"] -= 0.5
+    if text in lexicon.heads or word.key in lexicon.org_words or word.key in lexicon.generic:
+        scores["organisation"] -= 4.0
+    if _CAMEL.search(text):
+        scores["organisation"] += 1.0
+
+
+def _several(candidate: Candidate, words: Sequence[Word], text: str, lexicon: NameLexicon) -> None:
+    scores = candidate.scores
+    keys = [word.key for word in words]
+    organisational = not lexicon.org_words.isdisjoint(keys) or not lexicon.legal.isdisjoint(keys[1:])
+    named = is_first_name(keys[0])
+    if organisational:
+        scores["organisation"] += 3.0
+    elif named:
+        scores["person"] += 2.5
+        if len(words) == 2 and words[1].text.isupper() and not words[0].text.isupper():
+            scores["person"] += 1
+    elif candidate.heading or not candidate.shout:
+        scores["organisation"] += _common_nouns(words, lexicon, candidate.label)
+    if not named and words[0].text.isupper() and 1 < len(words[0].text) < 5 and not text.isupper():
+        scores["organisation"] += 1.5  # "DS Smith"
+    if len(words[0].text) == 1 and text[1:2] == ".":
+        scores["person"] += 1.5
+    if any(word.key in lexicon.name_particles and word.text.islower() for word in words):
+        scores["person"] += 1.5
+    if keys[0] in lexicon.articles and candidate.label != "place":  # "Le Soir", "La Poste"
+        scores["organisation"] += 1.5
+    if keys[0] in lexicon.place_words or keys[-1] in lexicon.place_words:
+        scores["place"] += 2.5
+
+
+def _common_nouns(words: Sequence[Word], lexicon: NameLexicon, label: str | None) -> float:
+    """ "Papiers Morin", "Crane Kitchens", "Onde Claire": nouns with a capital make a firm of a name."""
+    big = [word for word in words if not word.text.islower()]
+    if len(big) < 2:
+        return 0.0
+    first, last = big[0].key in lexicon.nouns, big[-1].key in lexicon.nouns
+    if first and not is_first_name(big[0].key):
+        return 2.5
+    if last and (big[-1].key.endswith("s") or len(big) > 2):
+        return 2.0
+    return 1.0 if last and label != "person" else 0.0
