@@ -34,7 +34,8 @@ def render(view: View, articles_page: Any) -> None:
             + "".join(f'<p class="drawer-line">{html(d)}</p>' for d in details)
         )
         if fact["conflict"]:
-            st.html(f'<p class="conflict">≠ Sources disagree on {html(fact["conflict"])}. All of them stand below.</p>')
+            told = html(words.disagreement(fact["conflict"]))
+            st.html(f'<p class="conflict">≠ Sources disagree: {told}. All of them stand below.</p>')
         for claim_id in fact["claim_ids"]:
             _claim(view, claim_id, articles_page)
 

@@ -1,5 +1,6 @@
 """The charts as figures: what they say, what a click on them means, and that no article's text becomes markup."""
 
+import html
 import itertools
 import json
 from collections.abc import Iterator
@@ -152,6 +153,37 @@ def test_no_two_boxes_overlap_and_none_leaves_the_chart(n: int, width: int) -> N
     assert {d[0] for t in figure.data for d in (t.customdata or ())} == set(held["fact_id"])
 
 
+def test_no_word_of_a_box_is_cut_and_a_long_column_is_spread() -> None:
+    held = many(7)
+    held["organisation"], held["countries"] = "Firm", [[] for _ in range(7)]
+    held["role"] = "Directrice générale adjointe chargée de la transformation"
+    figure = org_chart.org_chart(held, held.head(0), day=DAY, parents={}, look=style.LIGHT, width=880)
+    words_shown = " ".join(text for trace in figure.data for text in trace.text or ())
+    assert "…" not in words_shown and words_shown.count("transformation") == 7
+    marks = next(trace for trace in figure.data if trace.type == "bar" and trace.customdata)
+    assert len(set(marks.x)) > 1
+
+
+@pytest.mark.parametrize("width", [880, 420])
+def test_no_label_of_an_event_leaves_the_chart(facts: Facts, width: int) -> None:
+    figure = events.timeline(events.events(facts.tenures, facts.sites, facts.series), look=style.LIGHT, width=width)
+    left, right = (pd.Timestamp(end) for end in figure.layout.xaxis.range)
+    for label in figure.layout.annotations:
+        if label.xref == "paper":
+            continue
+        at = (pd.Timestamp(label.x) - left) / (right - left) * width + label.xshift
+        long = len(html.unescape(label.text)) * style.LETTER
+        assert at + long <= width + 12 if label.xanchor == "left" else at - long >= -12, label.text
+
+
+def test_figures_stand_in_rows_under_their_subject(facts: Facts) -> None:
+    figure = metrics.panels(facts.series, look=style.LIGHT, subject="", width=880)
+    axes = list(figure.select_yaxes())
+    tops = {round(axis.domain[1], 4) for axis in axes}
+    assert len(tops) < len(axes)
+    assert any(str(facts.series["subject"].iloc[0]) in (note.text or "") for note in figure.layout.annotations)
+
+
 def test_who_left_without_a_told_successor_leaves_a_vacancy() -> None:
     tenures = many(13)
     tenures.at[12, "end"], tenures.at[12, "end_basis"], tenures.at[12, "function"] = (
@@ -220,6 +252,11 @@ def test_projection_keeps_areas() -> None:
 )
 def test_numbers_are_written_as_people_write_them(value: float, unit: str, bound: str, told: str) -> None:
     assert words.bounded(value, unit, bound).replace("\xa0", " ") == told
+
+
+def test_a_disagreement_is_written_as_people_write_numbers() -> None:
+    assert words.disagreement("18 or 930000") == "18 or 930,000"
+    assert words.disagreement("start 2016-05-18 or 2018") == "start 2016-05-18 or 2018"
 
 
 def test_ranges_and_rates_are_written_whole() -> None:

@@ -19,6 +19,7 @@ LINE, PAD = 17.6, 14  # a line of a box, and the air above and below its lines
 GAP, HEADER, LEVEL = 8, 40, 26
 MARGIN, INDENT = 0.05, 0.06  # shares of a column
 MOST_BOXES = 60
+LONG = 4  # boxes in a column that may stay one
 _BOLD = 1.14  # how much wider than a plain one a letter of a name is
 
 
@@ -41,6 +42,8 @@ def org_chart(
     shown = set(drawn["organisation"])
     empty = vacant if len(drawn) == len(held) else vacant[[name in shown for name in vacant["organisation"]]]
     companies = company_trees(drawn, empty, parents, overlaps, day, look)
+    if len(companies) == 1:
+        _spread(companies[0], columns)
     room = int((width / columns * (1 - 2 * MARGIN - INDENT) - 16) / LETTER)
     for tree in companies:
         _write(tree, room)
@@ -62,6 +65,18 @@ def _most_told(held: pd.DataFrame, parents: Mapping[str, str]) -> pd.DataFrame:
     weight = Counter(company)
     order = sorted(range(len(held)), key=lambda i: (-weight[company[i]], str(company[i])))
     return held.iloc[sorted(order[:MOST_BOXES])]
+
+
+def _spread(tree: Unit, columns: int) -> None:
+    """Cuts the longest column of a company that leaves others free, until they are used or no column is long."""
+    while tree.leaves < columns:
+        longest = max((u for u in tree.children if not u.children), key=lambda u: len(u.boxes), default=None)
+        if longest is None or len(longest.boxes) <= LONG:
+            return
+        half = (len(longest.boxes) + 1) // 2
+        rest = Unit(longest.name.removesuffix(CONTINUED) + CONTINUED, longest.boxes[half:])
+        longest.boxes = longest.boxes[:half]
+        tree.children.insert(tree.children.index(longest) + 1, rest)
 
 
 # --- what a box says

@@ -83,5 +83,5 @@ def hover(row: dict[str, Any]) -> str:
     if row["attributed_to"]:
         lines.append(f"says {plain(shorten(row['attributed_to'], 60))}")
     if row["conflict"]:
-        lines.append(f"sources disagree: {plain(row['conflict'])}")
+        lines.append(f"sources disagree: {plain(words.disagreement(row['conflict']))}")
     return "<br>".join(lines)

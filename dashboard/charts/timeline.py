@@ -269,7 +269,7 @@ def _hover(row: dict[str, Any]) -> str:
         if value:
             lines.append(f"{word} {words.when(value)} ({_BASIS.get(basis, 'inferred')})")
     if row["conflict"]:
-        lines.append(f"sources disagree: {plain(row['conflict'])}")
+        lines.append(f"sources disagree: {plain(words.disagreement(row['conflict']))}")
     return "<br>".join(lines)
 
 

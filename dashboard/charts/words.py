@@ -1,5 +1,6 @@
 """Numbers, dates, countries and lists written as people write them, in English."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -96,6 +97,11 @@ def measured(value: float, unit: str, bound: str, metric_name: str, *, value_hig
     if unit in _UNITS or _currency(unit):
         return f"{text} {_OF.get(metric_name, metric(metric_name))}".rstrip()
     return f"{text} {_COUNTED.get(metric_name, unit.replace('_', ' '))}"
+
+
+def disagreement(told: str) -> str:
+    """What sources tell differently, its long numbers as people write them: `18 or 930,000`."""
+    return re.sub(r"\d{5,}(?:\.\d+)?", lambda found: number(float(found.group())), told)
 
 
 def metric(name: str) -> str:

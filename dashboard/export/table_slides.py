@@ -65,7 +65,7 @@ def conflicts(content: Content, area: Area) -> list[Page]:
         return []
     title = f"On {words.counted(len(disputed), 'fact')} sources disagree"
     columns = [Column("What is told", 0.62), Column("Disagreement", 0.38)]
-    shown = [[statement(fact), fact["conflict"]] for fact in disputed]
+    shown = [[statement(fact), words.disagreement(fact["conflict"])] for fact in disputed]
     return _pages(
         "conflicts", title, "Every sentence stands in the notes.", columns, shown, disputed, area, content.evidence
     )

@@ -64,7 +64,7 @@ def _conflicts(view: View) -> None:
     for row in disputed[:_MOST_LISTED]:
         title, lines = drawer.describe(row)
         st.button(
-            page.escape(f"≠ {title}: {row['conflict']}"),
+            page.escape(f"≠ {title} ({words.disagreement(row['conflict'])})"),
             key=f"conflict_{row['fact_id']}",
             type="tertiary",
             on_click=page.change,
