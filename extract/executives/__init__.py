@@ -18,6 +18,7 @@ from extract.executives.scene import set_scene
 from extract.executives.scope import assign_scope
 from extract.executives.successions import apply_interims, apply_successions, settle_predecessors
 from extract.executives.terms import assign_terms, settle_status
+from extract.executives.workplaces import apply_workplaces
 
 __all__ = ["find_executives"]
 
@@ -28,6 +29,7 @@ def find_executives(document: Document) -> list[Executive]:
     posts = find_holders(scene)
     posts.extend(list(find_orphans(scene, posts)))
     assign_employers(scene, posts)
+    apply_workplaces(scene, posts)
     assign_scope(scene, posts)
     apply_counterparts(scene, posts)
     apply_successions(scene, posts)

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from extract.dates import DateSpan
 from extract.documents import Document
+from extract.executives.speakers import Speakers
+from extract.executives.subjects import restore_subjects
 from extract.executives.symbols import Lexicon, Line, Symbol, Title, lexicon
 from extract.mentions import Mention, Sentence
 from extract.phrases import Word, read_words
@@ -51,6 +53,9 @@ def read_lines(document: Document) -> list[Line]:
     date_starts = [date.start for date in dates]
     published = document.article.published
     names = {mention.name.lower(): mention.name for mention in mentions if mention.kind == "organisation"}
+    posts = document.language.words("posts")
+    first_person = frozenset(posts.get("first_person", {}).get("words", ()))
+    speakers = Speakers(document)
     lines = []
     for sentence in document.sentences:
         inside = mentions[bisect_left(mention_starts, sentence.start) : bisect_right(mention_starts, sentence.end - 1)]
@@ -59,8 +64,11 @@ def read_lines(document: Document) -> list[Line]:
         for symbol in symbols:
             if symbol.kind == "at_once" and published is not None:
                 symbol.kind, symbol.date = "date", DateSpan(symbol.start, symbol.end, published)
+            elif symbol.kind in {"capital", "word"} and document.text[symbol.start : symbol.end] in first_person:
+                symbol.person = speakers.speaker(symbol.start)
+                symbol.kind = "pronoun" if symbol.person is not None else symbol.kind
         _promote_firms(symbols, document.text)
-        lines.append(Line(sentence, _drop_ages(symbols)))
+        lines.append(Line(sentence, restore_subjects(_drop_ages(symbols), posts.get("dropped_subject", {}))))
     return lines
 
 
@@ -110,11 +118,22 @@ def _read_symbols(
             while at < len(words) and words[at].start < span.end:
                 at += 1
             continue
-        symbol = _word_symbol(word)
+        symbol = _plural_genitive(word, symbols, text) or _word_symbol(word)
         if symbol is not None:
             symbols.append(symbol)
         at += 1
     return symbols
+
+
+def _plural_genitive(word: Word, before: Sequence[Symbol], text: str) -> Symbol | None:
+    """The bare apostrophe of "Halden Foods' chairman", where no quotation opened before the name."""
+    if word.text != "'" or not before or before[-1].kind not in {"organisation", "person"}:
+        return None
+    name = before[-1]
+    quoted = text[name.start - 1 : name.start] in {"'", "‘", "’"}
+    if quoted or name.end != word.start or text[word.start - 1] not in "sxzSXZ":
+        return None
+    return Symbol("genitive", word.start, word.end, lower="'s")
 
 
 def _promote_firms(symbols: list[Symbol], text: str) -> None:
@@ -185,11 +204,15 @@ def _covers(
         rest = [word for word in words[at + length : at + length + 4] if word.start < span.end]
         fields = [book.phrases.match(rest, n) for n in range(len(rest))]
         return bool(rest) and rest[-1].end == span.end and all(field and field[1][0] == "modifier" for field in fields)
+    if covered and at == 0 and kind == "modifier" and book.before:
+        # "Acting chief executive Ann Lee": the first word of a title, taken for a firm
+        following = book.phrases.match(words, at + length) if at + length < len(words) else None
+        return following is not None and following[1][0] in {"title", "modifier"}
     # "Parti le 30 avril": a participle that opens a sentence is no name
     return covered and (kind in _STRONG or (at == 0 and kind in _PARTICIPLES))
 
 
-_STRONG = frozenset({"title", "office", "outsider", "now"})
+_STRONG = frozenset({"title", "office", "outsider", "now", "new", "former", "until_now"})
 
 
 _PARTICIPLES = frozenset(
@@ -248,8 +271,9 @@ def _merge_titles(symbols: list[Symbol], text: str, book: Lexicon) -> list[Symbo
             continue
         start = symbol.start
         interim = False
-        while book.before and merged and merged[-1].kind == "modifier":
-            start = merged.pop().start
+        while book.before and merged and (width := _width_before(merged, start, text, book)):
+            start = merged[-width].start
+            del merged[-width:]
         end, following = symbol.end, at + 1
         while (
             following < len(symbols) and symbols[following].kind in _INSIDE and _adjoins(end, symbols[following], text)
@@ -270,6 +294,18 @@ def _merge_titles(symbols: list[Symbol], text: str, book: Lexicon) -> list[Symbo
         merged.append(Symbol(symbol.kind, start, field_end, title=title, lower=role.lower()))
         at = after
     return merged
+
+
+def _width_before(merged: Sequence[Symbol], start: int, text: str, book: Lexicon) -> int:
+    """How many symbols before a title are part of it: "group", "sales and marketing"."""
+    nearest = merged[-1]
+    if text[nearest.end : start].strip(" \u00a0\u202f-") != "":
+        return 0
+    if nearest.kind == "modifier" or (nearest.lower in book.joined and nearest.kind in {"firm", "plant", "word"}):
+        return 1
+    if nearest.kind == "and" and len(merged) > 1 and merged[-2].kind == "modifier" and text[start:].lstrip()[:1]:
+        return 2 if text[nearest.start : nearest.end].lower() in book.linking else 0
+    return 0
 
 
 def _adjoins(end: int, symbol: Symbol, text: str) -> bool:
@@ -297,9 +333,32 @@ def _field(symbols: Sequence[Symbol], at: int, end: int, book: Lexicon) -> tuple
             break
         best = symbols[cursor - 1].end, cursor
         at, first = cursor, False
+        if book.before:
+            # "people and culture", "sales, marketing and communications"
+            while (width := _listed_fields(symbols, at)) > 0:
+                at += width
+                best = symbols[at - 1].end, at
         if cursor < len(symbols) and symbols[cursor].kind == "of":
             break
     return best
+
+
+def _listed_fields(symbols: Sequence[Symbol], at: int) -> int:
+    """How many symbols a further field of a title takes: "and marketing"; none before a further title."""
+    if at >= len(symbols) or symbols[at].kind not in {"and", "comma"}:
+        return 0
+    end = at + 1
+    while end < len(symbols) and symbols[end].kind == "modifier":
+        end += 1
+    closing = symbols[end].kind if end < len(symbols) else "stop"
+    goes_on = closing in _AFTER_FIELD or (closing in {"comma", "and"} and _listed_fields(symbols, end) > 0)
+    if symbols[at].kind == "comma" and not (closing == "and" and goes_on):
+        return 0
+    return end - at if end > at + 1 and (goes_on or closing in {"comma", "and"}) else 0
+
+
+# what may follow the last field of a title
+_AFTER_FIELD = frozenset({"at", "in", "for", "of", "stop", "organisation", "until", "since", "close", "person", "open"})
 
 
 def _drop_ages(symbols: list[Symbol]) -> list[Symbol]:

@@ -51,6 +51,8 @@ BEFORE_TITLE = frozenset(
 def status_beside(line: Line, at: int) -> str | None:
     """What the words beside a title say of it: "ancien", "jusqu'ici", "nouveau", "à l'époque"."""
     before = at - 1
+    if before > 0 and line.symbols[before].kind == "organisation":
+        before -= 1  # "former Northgate boss"
     while before >= 0 and line.symbols[before].kind in BEFORE_TITLE:
         kind = line.symbols[before].kind
         if kind in _FORMER:
@@ -76,8 +78,17 @@ def status_beside(line: Line, at: int) -> str | None:
 
 
 def negated(line: Line, start: int, end: int) -> bool:
-    """Whether a word of denial stands between."""
-    return any(symbol.kind == "not" for symbol in line.symbols[start:end])
+    """Whether a word of denial stands between, or before a whole clause: "whether X will become"."""
+    if any(symbol.kind == "not" for symbol in line.symbols[start:end]):
+        return True
+    return _denied_before(line, start) and any(symbol.kind in _CLAUSE_VERBS for symbol in line.symbols[start:end])
+
+
+def _denied_before(line: Line, start: int) -> bool:
+    return start > 0 and line.symbols[start - 1].kind == "not"
+
+
+_CLAUSE_VERBS = frozenset({"be", "become", "became", "take", "join", "lead", "chair", "appointed", "succeed", "leave"})
 
 
 def future_between(language: Language, line: Line, start: int, end: int) -> bool:
@@ -120,9 +131,9 @@ def matches(scene: Scene, number: int, group: str) -> list[tuple[Matcher, re.Mat
     line = scene.lines[number]
     found = []
     spans: set[int] = set()
-    for matcher in matchers(scene.document.language)[group]:
+    for matcher in matchers(scene.document.language).get(group, ()):
         for match in search(matcher.regex, line.code):
-            if any(symbol.kind == "not" for symbol in line.symbols[match.start() : match.end()]):
+            if negated(line, match.start(), match.end()):
                 continue
             if match.end() in spans:
                 continue

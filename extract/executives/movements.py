@@ -74,11 +74,7 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
             person = person_at(line, match.start("person"))
             if person is None:
                 continue
-            employers = {
-                symbol.mention.name
-                for symbol in line.symbols[match.end() : match.end() + 5]
-                if symbol.kind == "organisation" and symbol.mention
-            }
+            employers = _left(line, match.end())
             held = [
                 post
                 for post in posts
@@ -87,18 +83,51 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
                 and post.status is None
                 and abs(post.line - number) <= 2
                 and post.function != "founder"
+                and not (post.line == number and _told_after(line, match.end(), post.anchor))
             ]
-            near = (
-                [post for post in held if post.organisation in employers]
-                or [post for post in held if post.line == number]
-                or held
-            )
+            near = [post for post in held if post.organisation in employers]
+            if not employers:
+                near = [post for post in held if post.line == number] or held
             for post in near:
                 if post.line == number or post.organisation in employers or len(held) == 1:
                     post.status = "outgoing"
-                    if post.end is None:
-                        post.end = _leaving_date(line, match)
+                    post.end = _ahead(scene, line, match, post.end or _leaving_date(line, match))
                     post.lines.append(number)
+
+
+_YEAR = 12  # months
+
+
+def _ahead(scene: Scene, line: Line, match: re.Match[str], end: str | None) -> str | None:
+    """A day or month without a year on which someone "leaves" or "will leave" is never past."""
+    published = scene.document.article.published
+    leaves = any(symbol.kind == "leave" for symbol in line.symbols[match.start() : match.end()])
+    if end is None or published is None or not leaves or len(end) < len("2020-01"):
+        return end
+    dates = [symbol.date for symbol in line.symbols if symbol.date is not None and symbol.date.iso == end]
+    months = (int(published[:4]) - int(end[:4])) * _YEAR + int(published[5:7]) - int(end[5:7])
+    untold_year = any(date.basis == "relative" for date in dates)
+    return f"{int(end[:4]) + 1}{end[4:]}" if untold_year and 0 < months < _YEAR else end
+
+
+def _told_after(line: Line, end: int, anchor: int) -> bool:
+    """The post belongs to a later clause of the same subject: "left in 2006 and now runs Y"."""
+    return any(symbol.kind == "pronoun" and symbol.start == symbol.end for symbol in line.symbols[end:anchor])
+
+
+# after these a firm is where someone goes, or what the next clause is about
+_ELSEWHERE = frozenset({"comma", "stop", "semicolon", "join", "clause", "and", "lead", "for", "to", "found", "pronoun"})
+
+
+def _left(line: Line, at: int) -> set[str]:
+    """The firms named as left behind, straight after the verb."""
+    found: set[str] = set()
+    for symbol in line.symbols[at : at + 5]:
+        if symbol.kind in _ELSEWHERE:
+            break
+        if symbol.kind == "organisation" and symbol.mention is not None:
+            found.add(symbol.mention.name)
+    return found
 
 
 def _leaving_date(line: Line, match: re.Match[str]) -> str | None:

@@ -73,6 +73,8 @@ class Lexicon:
     plural: frozenset[str]
     plants: frozenset[str]
     before: bool  # modifiers stand before the title ("marketing director")
+    joined: frozenset[str]  # nouns that before a title are part of it ("group", "plant")
+    linking: frozenset[str]  # what joins two modifiers before a title ("sales and marketing")
     framed: tuple[str, frozenset[str], str]  # the first word of a title, its last words, its function
     indefinite: frozenset[str]
     adjectives: tuple[str, ...]  # how adjectives of a field end ("éolienne")
@@ -126,6 +128,8 @@ def lexicon(language: Language) -> Lexicon:
         flat("plural"),
         flat("plant"),
         bool(modifiers.get("before", False)),
+        flat("joined"),
+        flat("linking"),
         (framed.get("first", ""), frozenset(framed.get("last", [])), framed.get("function", "")),
         frozenset(modifiers.get("indefinite", [])),
         tuple(modifiers.get("adjective_endings", [])),

@@ -17,6 +17,8 @@ _CROSSING = {
     "who": 2,
     "clause": 5,
 }
+# "by 2030" ends a post that is being left; beside any other it is the date of an aim
+_DEADLINES = frozenset({"by", "before"})
 _STARTS = frozenset({"appointed", "joined", "succession", "interim"})
 
 
@@ -85,7 +87,7 @@ def _date(post: Post, symbol: Symbol, published: str | None) -> None:
         return
     if relation == "since":
         post.start = post.start or iso
-    elif relation in {"until", "by", "before"} or post.event == "departure":
+    elif relation == "until" or post.event == "departure" or (relation in _DEADLINES and post.status == "outgoing"):
         post.end = post.end or iso
     elif post.event in _STARTS or relation == "after" or post.status == "incoming":
         post.start = post.start or iso

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extract.executives.constructions import matchers
 from extract.executives.matching import future_between, has, joint_subjects, negated, search, set_firm_before
 from extract.executives.scene import Post, Scene, person_at
-from extract.executives.symbols import Line
+from extract.executives.symbols import Line, is_future
 from extract.languages import Language
 
 
@@ -18,7 +18,7 @@ def untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
         for match in search(matcher.regex, line.code):
             if negated(line, match.start(), match.end()):
                 continue
-            holders = [match.start(group) for group in ("person", "person2") if has(match, group)]
+            holders = [match.start(group) for group in ("person", "person2", "person3") if has(match, group)]
             if construction.event in {"appointed", "founded"} and len(holders) == 1:
                 holders += joint_subjects(scene.document.language, line, holders[0])
             for holder in holders:
@@ -49,6 +49,12 @@ def untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
                     post.event = "appointed"
                 if construction.name == "hired_to_lead":
                     set_firm_before(line, match.start(), post)
+                if (
+                    function == "head"
+                    and post.event == "post"
+                    and is_future(line.symbols[verb].lower, scene.document.language)
+                ):
+                    post.event = "appointed"  # "will run", "dirigera"
                 if has(match, "org"):
                     mention = line.symbols[match.start("org")].mention
                     if mention is not None:
