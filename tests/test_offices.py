@@ -11,6 +11,7 @@ from extract.articles import Article
 from extract.claims import Office
 from extract.documents import Document, build, pipeline
 from extract.mentions import Mention
+from extract.names.focus import Focus
 from extract.offices import find_offices
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -45,6 +46,8 @@ def _document(language: str, marked: str, published: str = "2021-06-15") -> Docu
     ]
     document.mentions = sorted([*others, *organisations], key=lambda mention: mention.start)
     document.topic = organisations[0].name
+    weights = [1.0] * len(organisations)
+    document._focus = Focus(text, document.sentences, organisations, weights, document.topic, [], False)
     return document
 
 

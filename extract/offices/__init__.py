@@ -1,6 +1,8 @@
 """Mentions -> claims: offices."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from extract.claims import Office
 from extract.documents import Document
@@ -10,35 +12,46 @@ from extract.offices.hosts import find_anchors, without_echoes
 from extract.offices.lexicon import lexicon
 from extract.offices.locations import add_groups, usual_country
 from extract.offices.merge import merge
-from extract.offices.owners import Owner, owner_of
+from extract.offices.owners import follows, owner_of, owner_options
+from extract.offices.ranking import Option
 from extract.offices.scene import Scene, read_cues, scenes
 from extract.offices.series import carry_on, chained, kind_in_sight, one_of, there
 from extract.offices.serving import served_countries
 from extract.offices.status import state_of
 
-__all__ = ["find_offices"]
+__all__ = ["Reading", "find_offices", "read_offices"]
 
-_CARRIED = 0.9  # how sure it is that a series is all of one organisation
+
+class Reading(NamedTuple):
+    """A place as it was read: what made it one, whose it may be, and the rows it gives."""
+
+    anchor: Anchor
+    options: list[Option]
+    rows: list[Office]
 
 
 def find_offices(document: Document) -> list[Office]:
     """The rows of the offices table that the article supports, in text order."""
+    return merge([row for reading in read_offices(document) for row in reading.rows])
+
+
+def read_offices(document: Document) -> Iterator[Reading]:
+    """The places of an article as they are told, one by one."""
     laid_out = list(scenes(document, lexicon(document.language)))
     for scene in laid_out:
         add_groups(scene)
         if scene.groups or scene.nouns:
             read_cues(scene)
-    rows: list[Office] = []
     earlier: list[list[Anchor]] = []
     last: Office | None = None
     for index, scene in enumerate(laid_out):
         anchors = _anchors(scene, laid_out, index, earlier)
         for anchor in anchors:
-            found = _rows(anchor, laid_out, index, last)
-            rows += found
+            options = owner_options(anchor, laid_out[:index], last.organisation if last else None)
+            found = _rows(anchor, laid_out, index, last, options)
             last = found[-1] if found else last
+            yield Reading(anchor, options, found)
         earlier.append(anchors)
-    return merge(rows)
 
 
 def _anchors(scene: Scene, laid_out: list[Scene], index: int, earlier: list[list[Anchor]]) -> list[Anchor]:
@@ -54,18 +67,13 @@ def _anchors(scene: Scene, laid_out: list[Scene], index: int, earlier: list[list
     return sorted(anchors, key=lambda anchor: anchor.group.first)
 
 
-def _rows(anchor: Anchor, laid_out: list[Scene], index: int, last: Office | None) -> list[Office]:
+def _rows(
+    anchor: Anchor, laid_out: list[Scene], index: int, last: Office | None, options: list[Option]
+) -> list[Office]:
     scene, state = anchor.scene, state_of(anchor)
     earlier = laid_out[:index]
-    following = anchor.noun is None and anchor.rule in (
-        "another",
-        "sequel",
-        "place_turns",
-        "city_list",
-        "foreseen",
-        "eyed",
-    )
-    owner = Owner(last.organisation, _CARRIED) if following and last else owner_of(anchor, earlier)
+    following = follows(anchor)
+    owner = owner_of(options)
     dropped = (last is not None and last.status in ("planned", "considered")) or scene.cued(
         "considered", 0, len(scene.words)
     )

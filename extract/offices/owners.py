@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from extract.documents import Mention
 from extract.offices.anchors import Anchor
 from extract.offices.lexicon import Cue
+from extract.offices.ranking import Option, choose
 from extract.offices.scene import Scene
+from extract.places.gazetteer import gazetteer
 
 _AFTER_NOUN = 6  # words between a noun and its owner: "les bureaux parisiens de TikTok"
 _BEFORE_NOUN = 4  # "Google's new Dublin office", "le Xiaomi Store"
 _SPEAKER = 12
 _BASED = 4
-_HEADING = 6  # words of a heading right above a paragraph
-# How often each way of naming the owner was right on annotated articles; `other` is not the article's topic.
-_SURE = {
-    "beside": 0.95,
-    "speaker": 0.88,
-    "possessive": 0.8,
-    "subject": 0.88,
-    "subject other": 0.6,
-    "running": 0.97,
-    "running other": 0.55,
-    "topic": 0.8,
-}
+_RELATIVE = 4  # words between a name and "dont", "where"
+_UNNAMED = 0.5  # how sure it is that nobody is meant where nobody is named
+_LEFT = 5  # words between "ancien" and the firm
+_SHORT = 2  # letters of a name that is hardly one
+# Rules that carry a series on: its places are of one organisation, as a rule.
+_FOLLOWING = frozenset({"another", "sequel", "place_turns", "city_list", "foreseen", "eyed"})
+_DESCRIBED = ("place_based", "company_of")  # "the Bristol-based firm", with no name beside it
+_CERTAIN = 0.95  # how sure the name beside a place is
+_SHARES = (0.1, 0.25, 0.4, 0.6, 0.8)
+_COUNTS = (1, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +33,189 @@ class Owner:
     confidence: float
 
 
-def owner_of(anchor: Anchor, earlier: list[Scene]) -> Owner:
-    """The organisation that runs an anchor's place; its name is None where the article names none."""
-    scene = anchor.scene
-    topic = scene.document.topic
+def owner_of(options: list[Option]) -> Owner:
+    """The likeliest of the organisations that may run a place; its name is None where the article names none."""
+    if not options:
+        return Owner(None, _UNNAMED)
+    name, share = choose(options)
+    return Owner(name, min(share, _CERTAIN))
+
+
+def follows(anchor: Anchor) -> bool:
+    """Whether the place carries on a series told before."""
+    return anchor.noun is None and anchor.rule in _FOLLOWING
+
+
+def owner_options(anchor: Anchor, earlier: list[Scene], last: str | None) -> list[Option]:
+    """The organisations that may run an anchor's place, each with what speaks for it."""
+    scene, document = anchor.scene, anchor.scene.document
+    position = scene.words[anchor.first].start
     located = {(place.start, place.end) for group in scene.groups for place in group.locations}
-    organisations = [m for m in scene.mentions if m.kind == "organisation" and (m.start, m.end) not in located]
-    beside = _named_beside(anchor, organisations)
+    own = [m for m in scene.mentions if m.kind == "organisation" and (m.start, m.end) not in located]
+    beside = _named_beside(anchor, own)
+    if beside is not None and beside.via == "name":
+        return [Option(beside.name, ("beside",))]
+    told: dict[str, list[str]] = {}
+    for mention in own:
+        told.setdefault(mention.name, []).extend(_in_sentence(anchor, own, mention))
     if beside is not None:
-        return Owner(beside.name, _SURE["beside"])
-    if _speaks(anchor) and topic:
-        return Owner(topic, _SURE["speaker"])
-    if anchor.noun is not None and scene.lexicon.link("possessive", scene.words, anchor.noun.first):
-        before = _last_subject(anchor, earlier)
-        if before is not None:
-            return Owner(before, _SURE["possessive"])
-    subject = _subject(anchor, [mention for mention in organisations if not _aside(scene, mention)])
-    if subject is not None and subject.via == "alias" and topic and not _weighs(scene, subject.name):
-        return Owner(topic, _SURE["subject"])  # "la fintech" means the firm of the article, not one named in passing
-    if subject is not None:
-        return Owner(subject.name, _SURE["subject" if subject.name == topic else "subject other"])
-    running = _running(scene, earlier)
-    if running is None:
-        return Owner(topic, _SURE["topic"])
-    return Owner(running, _SURE["running" if running == topic else "running other"])
+        told[beside.name].append("beside called")
+    for name in _before(scene, earlier):
+        told.setdefault(name, [])
+    for mention in _sentence_before(scene, earlier):
+        free = not _led(earlier[-1], mention) and not _aside(earlier[-1], mention)
+        told.setdefault(mention.name, []).append("before free" if free else "before led")
+        if free and _possessed(anchor) and not any(m.start < position for m in own):
+            told[mention.name].append("possessive")
+    ranked = document.focus_at(position)
+    topic = document.topic_at(position)
+    for known_name in (topic, document.topic, last, *(known.name for known in ranked[:3])):
+        if known_name is not None:
+            told.setdefault(known_name, [])
+    people = _people(scene)
+    alone = not any(mention.start < position for mention in own)
+    general = _General(anchor, {known.name: known.share for known in ranked}, _counts(scene), last, alone)
+    return [
+        Option(name, tuple(dict.fromkeys([*features, *general.of(name)])))
+        for name, features in told.items()
+        if name not in people
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _General:
+    """What the article as a whole tells of an organisation as the owner of an anchor's place."""
+
+    anchor: Anchor
+    shares: dict[str, float]  # of the focus
+    counts: dict[str, int]  # of mentions
+    last: str | None  # owner of the place told before
+    alone: bool  # whether no organisation is named before the place in its sentence
+
+    def of(self, name: str) -> list[str]:
+        """The features of one name."""
+        document = self.anchor.scene.document
+        features = [
+            f"focus {_bucket(self.shares.get(name, 0.0), _SHARES)}",
+            f"count {_bucket(self.counts.get(name, 0), _COUNTS)}",
+            *_doubts(document.language.code, name),
+        ]
+        if self.shares and self.shares.get(name) == max(self.shares.values()):
+            features.append("focus first")
+        if name == document.topic_at(self.anchor.scene.words[self.anchor.first].start):
+            features += ["topic", "topic alone"] if self.alone else ["topic"]
+            features += ["topic speaks"] if _speaks(self.anchor) else []
+            features += ["topic described"] if self.anchor.rule in _DESCRIBED else []
+        elif name == document.topic:
+            features.append("topic elsewhere")
+        if name == self.last:
+            features += ["last", "last followed"] if follows(self.anchor) else ["last"]
+        return features
+
+
+def _bucket(value: float, edges: tuple[float, ...]) -> str:
+    return next((f"{edge:g}" for edge in edges if value <= edge), "more")
+
+
+def _counts(scene: Scene) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for mention in scene.document.mentions:
+        if mention.kind == "organisation" and mention.via != "alias":
+            counts[mention.name] = counts.get(mention.name, 0) + 1
+    return counts
+
+
+def _doubts(code: str, name: str) -> list[str]:
+    """What makes it doubtful that the name is a firm's at all."""
+    town = any(place.kind == "city" and not place.adjective for place in gazetteer(code).lookup(name))
+    return [doubt for doubt, holds in (("town", town), ("short", len(name) <= _SHORT)) if holds]
+
+
+def _people(scene: Scene) -> set[str]:
+    """The people of the article, whose names are no owner's."""
+    return {mention.name for mention in scene.document.mentions if mention.kind == "person" and " " in mention.name}
+
+
+def _in_sentence(anchor: Anchor, own: list[Mention], mention: Mention) -> list[str]:
+    """What the place of a mention in the anchor's sentence tells."""
+    scene = anchor.scene
+    start = scene.words[anchor.first].start
+    if _aside(scene, mention):
+        return ["aside"]
+    led = _led(scene, mention)
+    if led and _left(scene, mention):
+        return ["left"]
+    if mention.start >= start:
+        comma = scene.document.text[: mention.start].endswith(", ")
+        return ["after led" if led else "after comma" if comma else "after"]
+    features = ["led" if led else "free"]
+    if mention.via in ("alias", "pronoun"):
+        features.append(f"free {mention.via}" if not led else f"led {mention.via}")
+    if not led and mention is _nearest(scene, own, start, free=True):
+        features.append("nearest free")
+    if mention is _nearest(scene, own, start, free=False):
+        features.append("nearest")
+    if scene.same_segment(scene.word_at(mention.start), anchor.first):
+        features.append("segment")
+    if {"nearest free", "segment"} <= set(features) and _acts(scene, mention):
+        features.append(f"subject {mention.via}")
+    if len({other.name for other in own if other.end <= start}) == 1:
+        features.append("only led" if led else "only free")
+    if _antecedent(anchor, mention):
+        features.append("antecedent")
+    return features
+
+
+def _left(scene: Scene, mention: Mention) -> bool:
+    """Whether it is where somebody used to work: "l'ancien directeur de Verdane"."""
+    first = scene.word_at(mention.start)
+    return any(scene.lexicon.has("left", word) for word in scene.lowers(first - _LEFT, first))
+
+
+def _acts(scene: Scene, mention: Mention) -> bool:
+    """Whether a verb of places follows the name: "Verdane ouvrira", "Verdane va y ouvrir"."""
+    after = scene.word_at(mention.end - 1) + 1
+    return any(after <= cue.first <= after + 1 for cue in (*scene.events, *scene.cues)) or any(
+        scene.lexicon.has("auxiliaries", word) for word in scene.lowers(after, after + 1)
+    )
+
+
+def _nearest(scene: Scene, own: list[Mention], start: int, free: bool) -> Mention | None:
+    before = [m for m in own if m.end <= start and not (free and (_led(scene, m) or _aside(scene, m)))]
+    return before[-1] if before else None
+
+
+def _antecedent(anchor: Anchor, mention: Mention) -> bool:
+    """Whether a relative right after the mention leads to the place: "Rupert, dont l'usine, à Augsbourg, ..."."""
+    scene = anchor.scene
+    after = scene.word_at(mention.end - 1) + 1
+    return any(
+        scene.lexicon.has("relative", scene.words[index].lower)
+        for index in range(after, min(after + _RELATIVE, anchor.first))
+    )
+
+
+def _possessed(anchor: Anchor) -> bool:
+    noun = anchor.noun
+    return noun is not None and anchor.scene.lexicon.link("possessive", anchor.scene.words, noun.first) > 0
+
+
+def _before(scene: Scene, earlier: list[Scene]) -> list[str]:
+    """The organisations the paragraph has named so far."""
+    text, start, named = scene.document.text, scene.sentence.start, []
+    for other in reversed(earlier):
+        if "\n" in text[other.sentence.end : start]:
+            break
+        start = other.sentence.start
+        named += [m.name for m in other.mentions if m.kind == "organisation" and not _aside(other, m)]
+    return named
+
+
+def _sentence_before(scene: Scene, earlier: list[Scene]) -> list[Mention]:
+    """The organisations of the sentence before, in the same paragraph."""
+    if not earlier or "\n" in scene.document.text[earlier[-1].sentence.end : scene.sentence.start]:
+        return []
+    return [mention for mention in earlier[-1].mentions if mention.kind == "organisation"]
 
 
 def _named_beside(anchor: Anchor, organisations: list[Mention]) -> Mention | None:
@@ -74,6 +233,8 @@ def _owns(scene: Scene, noun: Cue, mention: Mention) -> bool:
     first, last = scene.word_at(mention.start), scene.word_at(mention.end - 1) + 1
     if first < noun.last <= last:
         return True  # "le Xiaomi Store": the name holds the noun
+    if first == noun.last and scene.document.text[scene.words[first].start - 1] == " " and mention.via == "name":
+        return not scene.lexicon.links.get("compound")  # "l'usine Verdane de Tours"
     if 0 < first - noun.last <= _AFTER_NOUN and scene.same_segment(noun.last - 1, first):
         led = scene.lexicon.link("owner", scene.words, first)
         return bool(led) and not _interrupted(scene, noun.last, first) and not _bought(scene, noun)
@@ -104,34 +265,6 @@ def _speaks(anchor: Anchor) -> bool:
     return not speaker.isdisjoint(scene.lowers(max(anchor.first - _SPEAKER, 0), anchor.last))
 
 
-def _subject(anchor: Anchor, organisations: list[Mention]) -> Mention | None:
-    """The organisation the sentence is about: before the place and led by no preposition, if there is one."""
-    scene = anchor.scene
-    start = scene.words[anchor.first].start
-    before = [mention for mention in organisations if mention.end <= start]
-    free = [mention for mention in before if not _led(scene, mention)]
-    for candidates in (free, before):
-        same = [m for m in candidates if scene.same_segment(scene.word_at(m.start), anchor.first)]
-        if same or candidates:
-            return (same or candidates)[-1]
-    text = scene.document.text
-    after = [mention for mention in organisations if mention.start >= start]
-    return next((m for m in after if text[: m.start].endswith(", ")), None)
-
-
-def _last_subject(anchor: Anchor, earlier: list[Scene]) -> str | None:
-    """The subject a possessive means ("Son usine"): the last of the sentence before, where this one has none."""
-    scene = anchor.scene
-    start = scene.words[anchor.first].start
-    if any(m.kind == "organisation" and m.start < start for m in scene.mentions) or not earlier:
-        return None
-    other = earlier[-1]
-    if "\n" in scene.document.text[other.sentence.end : scene.sentence.start]:
-        return None
-    free = [m for m in other.mentions if m.kind == "organisation" and not _led(other, m) and not _aside(other, m)]
-    return free[-1].name if free else None
-
-
 def _led(scene: Scene, mention: Mention) -> bool:
     """Whether a preposition leads to the mention, so that it is no subject."""
     first = scene.word_at(mention.start)
@@ -143,26 +276,3 @@ def _led(scene: Scene, mention: Mention) -> bool:
 def _aside(scene: Scene, mention: Mention) -> bool:
     """Whether the organisation is a source, a rival or a partner named in passing: "selon Bloomberg"."""
     return scene.lexicon.link("aside", scene.words, scene.word_at(mention.start)) > 0
-
-
-def _running(scene: Scene, earlier: list[Scene]) -> str | None:
-    """The organisation the paragraph is about so far: the article's if it is named there, else the first of weight."""
-    document, start = scene.document, scene.sentence.start
-    named: list[str] = []
-    for other in reversed(earlier):
-        gap = document.text[other.sentence.end : start]
-        if "\n\n" in gap or ("\n" in gap and len(other.words) > _HEADING):
-            break
-        start = other.sentence.start
-        named = [m.name for m in other.mentions if m.kind == "organisation" and not _aside(other, m)] + named
-    if document.topic in named:
-        return document.topic
-    return next((name for name in named if _weighs(scene, name)), None)
-
-
-def _weighs(scene: Scene, name: str) -> bool:
-    """Whether the article names the organisation more than once, or the paragraph opens with it."""
-    named = [m for m in scene.document.mentions if m.kind == "organisation" and m.via != "alias"]
-    text = scene.document.text
-    opening = text.rfind("\n", 0, scene.sentence.start) + 1
-    return text.startswith((f"{name}:", f"{name}."), opening) or sum(mention.name == name for mention in named) > 1
