@@ -14,17 +14,23 @@ from extract.executives.holders import find_holders
 from extract.executives.movements import apply_counterparts, apply_departures, apply_reporting, apply_starts
 from extract.executives.orphans import find_orphans
 from extract.executives.rows import make_rows
-from extract.executives.scene import set_scene
+from extract.executives.scene import Post, Scene, set_scene
 from extract.executives.scope import assign_scope
 from extract.executives.successions import apply_interims, apply_successions, settle_predecessors
 from extract.executives.terms import assign_terms, settle_status
 from extract.executives.workplaces import apply_workplaces
 
-__all__ = ["find_executives"]
+__all__ = ["find_executives", "read_posts"]
 
 
 def find_executives(document: Document) -> list[Executive]:
     """The rows of the executives table that the article supports, in text order."""
+    scene, posts = read_posts(document)
+    return make_rows(scene, posts)
+
+
+def read_posts(document: Document) -> tuple[Scene, list[Post]]:
+    """The posts that the article tells of, each as its own sentences tell it."""
     scene = set_scene(document)
     posts = find_holders(scene)
     posts.extend(list(find_orphans(scene, posts)))
@@ -41,4 +47,4 @@ def find_executives(document: Document) -> list[Executive]:
     settle_predecessors(posts)
     apply_reporting(scene, posts)
     posts.extend(find_careers(scene, posts))
-    return make_rows(scene, posts)
+    return scene, posts

@@ -2,6 +2,7 @@
 
 from extract.claims import Executive
 from extract.executives.scene import PEOPLE, Post, Scene, person_at
+from extract.executives.trust import trust
 
 _RANK = {"outgoing": 0, "incoming": 1, "former": 2, "current": 3}
 _COMPATIBLE = {
@@ -13,6 +14,11 @@ _COMPATIBLE = {
 
 def make_rows(scene: Scene, posts: list[Post]) -> list[Executive]:
     """One row for each post of each person, in text order."""
+    return [_row(scene, post) for post in join_posts(scene, posts)]
+
+
+def join_posts(scene: Scene, posts: list[Post]) -> list[Post]:
+    """The posts that become rows: what several lines say of one post made one, in text order."""
     outsiders = _outsiders(scene)
     merged: list[Post] = []
     some_firm = any(mention.kind == "organisation" for mention in scene.document.mentions)
@@ -24,7 +30,7 @@ def make_rows(scene: Scene, posts: list[Post]) -> list[Executive]:
             merged.append(post)
         else:
             _merge(same, post)
-    return [_row(scene, post) for post in _without_echoes(merged)]
+    return _without_echoes(merged)
 
 
 _TOP = frozenset({"chief_executive", "managing_director", "president"})
@@ -75,7 +81,9 @@ def _merge(kept: Post, other: Post) -> None:
     kept.end = kept.end or other.end
     kept.replaces = kept.replaces or other.replaces
     kept.reports_to = kept.reports_to or other.reports_to
-    kept.confidence = min(0.97, max(kept.confidence, other.confidence) + 0.02)
+    kept.confidence = max(kept.confidence, other.confidence)
+    kept.sure = max(kept.sure, other.sure)
+    kept.told += 1
 
 
 def _outsiders(scene: Scene) -> set[str]:
@@ -108,11 +116,6 @@ def _outside(scene: Scene, post: Post, outsiders: set[str]) -> bool:
     return post.person in outsiders and not post.explicit
 
 
-def _confidence(post: Post) -> float:
-    """How far to trust a row: the construction's own measure, less where the firm is only implied."""
-    return round(min(post.confidence, 0.95) if post.explicit else min(post.confidence - 0.1, 0.8), 2)
-
-
 def _row(scene: Scene, post: Post) -> Executive:
     start, end = _evidence(scene, post)
     return Executive(
@@ -120,7 +123,7 @@ def _row(scene: Scene, post: Post) -> Executive:
         start_char=start,
         end_char=end,
         rule=post.rule,
-        confidence=_confidence(post),
+        confidence=trust(scene, post),
         person=post.person,
         organisation=post.organisation,
         role=post.role,

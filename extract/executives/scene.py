@@ -37,6 +37,7 @@ class Post:
     lines: list[int] = field(default_factory=list)  # further lines that support it
     tie: str = ""  # how the organisation is tied to the post, where it stands beside it
     sure: float = 0.0  # how likely the organisation is
+    told: int = 1  # how often the article says it
 
     @property
     def role(self) -> str | None:

@@ -1,7 +1,7 @@
 """Fitting of weights: which of several candidates is right, as a conditional logit with few and small weights."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from extract.executives.ranking import worth
 
 _ROUNDS = 250
 _RATE = 0.08
-_FOLDS = 5
+FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,18 @@ def right_share(choices: Sequence[Choice], fitted: dict[str, float]) -> float:
 
 
 def cross_validate(choices: Sequence[Choice], penalty: float, expected: Mapping[str, float]) -> float:
-    """The share of choices right where the weights are fitted on the other articles, a fifth of them at a time."""
-    fold = {article: n % _FOLDS for n, article in enumerate(sorted({choice.article for choice in choices}))}
-    shares = []
-    for part in range(_FOLDS):
-        aside = [choice for choice in choices if fold[choice.article] == part]
-        fitted = fit_choices([choice for choice in choices if fold[choice.article] != part], penalty, expected)
-        shares.append(right_share(aside, fitted) * len(aside))
-    return sum(shares) / max(1, len(choices))
+    """The share of choices right where the weights are fitted on the other articles."""
+    hits = sum(
+        right_share(aside, fit_choices(others, penalty, expected)) * len(aside) for aside, others in folds(choices)
+    )
+    return hits / max(1, len(choices))
+
+
+def folds(choices: Sequence[Choice]) -> Iterator[tuple[list[Choice], list[Choice]]]:
+    """The choices of a fifth of the articles, and those of the others, five times."""
+    fold = {article: n % FOLDS for n, article in enumerate(sorted({choice.article for choice in choices}))}
+    for part in range(FOLDS):
+        yield (
+            [choice for choice in choices if fold[choice.article] == part],
+            [choice for choice in choices if fold[choice.article] != part],
+        )
