@@ -63,7 +63,7 @@ def _anchors(scene: Scene, laid_out: list[Scene], index: int, earlier: list[list
     anchors += list(chained(scene, sorted(anchors, key=lambda anchor: anchor.group.first)))
     hosted = {anchor.group.first for anchor in anchors}
     series = carry_on(scene, hosted, earlier, kind_in_sight(laid_out, index))
-    anchors += [anchor for anchor in series if not is_denied(anchor)]
+    anchors += [anchor for anchor in (*series, *there(scene, before)) if not is_denied(anchor)]
     return sorted(anchors, key=lambda anchor: anchor.group.first)
 
 
@@ -109,5 +109,5 @@ def _kind(anchor: Anchor, last: Office | None, laid_out: list[Scene], index: int
     if anchor.event is not None and anchor.event.sense.kind:
         return anchor.event.sense.kind
     if anchor.event is not None and anchor.event.sense.name in ("located", "settle"):
-        return kind_in_sight(laid_out, index) or "office"
+        return kind_in_sight(laid_out, index, 0) or "office"
     return (last.kind if last else None) or kind_in_sight(laid_out, index) or "office"

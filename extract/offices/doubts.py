@@ -7,7 +7,8 @@ from extract.offices.scene import Group, Scene
 _NEAR = 14  # words between a noun and what is wished of it
 _REACH = 8  # words between an event and its place
 _MADE = 4
-_DENIED = 8
+_DENIED = 12
+_BASED = 2  # words between "London-based" and who is
 _UNIT = 2  # letters of a unit of area
 
 
@@ -26,7 +27,7 @@ def holds(anchor: Anchor) -> bool:
             return False
         if event.sense.name == "close" and event.sense.tense != "noun":
             return False
-        return not _of_person(scene, event, group)
+        return not _of_person(anchor, event)
     if anchor.rule in ("host", "picked"):
         return not _anyones(scene, noun)
     turns = any(
@@ -37,13 +38,27 @@ def holds(anchor: Anchor) -> bool:
         return False
     considered = scene.cued("considered", noun.first - _REACH, noun.last + _NEAR)
     told = turns or considered or anchor.rule == "fronted" or _beside(scene, noun, group)
-    if noun.sense.strength == "near" and not told:
-        return False
-    if not turns and ((_counted(scene, noun) and len(group.locations) == 1) or _anyones(scene, noun)):
+    if noun.sense.strength == "near" and (not told or (anchor.rule == "noun_adjective" and not (turns or considered))):
+        return False  # "le laboratoire lyonnais" is a firm
+    counted = _counted(scene, noun) and len(group.locations) == 1
+    if (counted and not _turns_here(anchor, noun)) or (not turns and _anyones(scene, noun)):
         return False
     plural = scene.words[noun.last - 1].lower.endswith(("s", "x"))
     shops = noun.sense.name in ("store", "other")
     return turns or not (plural and shops and not any(place.city for place in group.locations))
+
+
+def _turns_here(anchor: Anchor, noun: Cue) -> bool:
+    """Whether an opening or a closing is told of a counted noun: no other place stands between."""
+    scene = anchor.scene
+    for event in scene.events:
+        if event.sense.name not in TURNS or not scene.same_segment(event.first, noun.first):
+            continue
+        start, end = min(event.last, noun.last), max(event.first, noun.first)
+        between = (g for g in scene.groups if g is not anchor.group and start <= g.first < end and not g.adjective)
+        if distance(event, noun) <= _REACH and not any(between):
+            return True
+    return False
 
 
 def _beside(scene: Scene, noun: Cue, group: Group) -> bool:
@@ -139,8 +154,11 @@ def _counted_staff(scene: Scene, event: Cue) -> bool:
     )
 
 
-def _of_person(scene: Scene, event: Cue, group: Group) -> bool:
+def _of_person(anchor: Anchor, event: Cue) -> bool:
     """Whether it is a person who lives or works there: "Basée à Bruxelles, elle ..."."""
+    scene, group = anchor.scene, anchor.group
+    if anchor.rule == "place_based":  # "the York-based insurer": who it is follows
+        return any(scene.lexicon.has("people", word) for word in scene.lowers(event.last, event.last + _BASED))
     if event.sense.name not in ("located", "seated", "settle"):
         return False
     start, end = scene.words[event.first].start, scene.words[max(group.last, event.last) - 1].end

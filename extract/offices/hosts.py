@@ -33,7 +33,7 @@ _LEADING = {
 
 def find_anchors(scene: Scene) -> Iterator[Anchor]:
     """The locations of a sentence that a noun or a verb of it makes a place, in text order."""
-    nouns = [noun for noun in scene.nouns if noun.sense.name and not _foreign(scene, noun)]
+    nouns = [noun for noun in scene.nouns if noun.sense.name and not _foreign(scene, noun) and not _named(scene, noun)]
     for group in scene.groups:
         if served(scene, group):
             continue
@@ -80,6 +80,15 @@ def _foreign(scene: Scene, noun: Cue) -> bool:
     if length and len(after) > 1 and scene.lexicon.has("parents", after[0]):
         after = after[1:]  # "l'auberge de ses parents"
     return bool(length and after) and scene.lexicon.has("foreign_owners", after[0])
+
+
+def _named(scene: Scene, noun: Cue) -> bool:
+    """Whether the noun begins a firm's name: "les Boulangeries Verdane"."""
+    word = scene.words[noun.first]
+    return scene.document.text[word.start].isupper() and any(
+        mention.kind == "organisation" and mention.start == word.start and mention.end > scene.words[noun.last - 1].end
+        for mention in scene.mentions
+    )
 
 
 def _is_phrase(scene: Scene, link: str, first: int, length: int) -> bool:

@@ -197,12 +197,16 @@ def _unknown_towns(scene: Scene, known: list[Group]) -> list[Group]:
     found, index = [], 0
     while index < len(words):
         last = _name_end(scene, index, taken)
-        if last > index and (
-            _leads_to_town(scene, index)
-            or _known_with_article(scene, index, last)
-            or _tagged_town(scene, index, last)
-            or _inside_list(scene, index, last, known)
-            or _placed(scene, last, known)
+        if (
+            last > index
+            and not _is_landmark(scene, index, last)
+            and (
+                _leads_to_town(scene, index)
+                or _known_with_article(scene, index, last)
+                or _tagged_town(scene, index, last)
+                or _inside_list(scene, index, last, known)
+                or _placed(scene, last, known)
+            )
         ):
             location = Location(
                 text[words[index].start : words[last - 1].end], None, words[index].start, words[last - 1].end
@@ -224,6 +228,13 @@ def _name_end(scene: Scene, first: int, taken: set[int]) -> int:
             break
         last += 1
     return last
+
+
+def _is_landmark(scene: Scene, first: int, last: int) -> bool:
+    """Whether the name is a street's or a building's: "Atlantic Quay", "Tour Areva"."""
+    return last - first > 1 and any(
+        scene.lexicon.has("landmark", scene.words[index].lower) for index in (first, last - 1)
+    )
 
 
 def _leads_to_town(scene: Scene, index: int) -> bool:
@@ -297,7 +308,8 @@ def _beside(scene: Scene, left: Group, right: Group) -> bool:
 
 def _is_link(scene: Scene, index: int) -> bool:
     word = (scene.words[index].lower,)
-    return any(word in scene.lexicon.links.get(name, ()) for name in ("locative", "genitive", "articles", "town"))
+    names = ("locative", "genitive", "articles", "town", "namely")
+    return any(word in scene.lexicon.links.get(name, ()) for name in names)
 
 
 def _join(scene: Scene, groups: list[Group]) -> list[Group]:

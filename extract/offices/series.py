@@ -8,7 +8,7 @@ from extract.offices.hosts import served
 from extract.offices.lexicon import Cue
 from extract.offices.scene import Group, Scene
 
-_REACH = 2  # sentences that a series may skip
+_REACH = 3  # sentences that a series may skip
 _SIGHT = 2  # sentences around in which a place noun tells the kind
 _NEAR = 8
 _SKIPPED = 5  # words that may describe the other one: "un autre, plus grand, à Amsterdam"
@@ -108,10 +108,12 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
 def there(scene: Scene, before: Scene | None) -> Iterator[Anchor]:
     """ "L'Allemagne ? Une implantation y est à l'étude": the place stands in the sentence before."""
     places = [group for group in before.groups if not group.adjective] if before is not None else []
-    if not places or any(not group.adjective for group in scene.groups):
-        return
     words = scene.lexicon.links.get("there", ())
-    if not any((word.lower,) in words for word in scene.words):
+    found = [index for index, word in enumerate(scene.words) if (word.lower,) in words]
+    if not places or not found:
+        return
+    beside = any(noun.last == index for noun in scene.nouns for index in found)  # "the plant there"
+    if not beside and any(not group.adjective for group in scene.groups):
         return
     nouns = [noun for noun in scene.nouns if noun.sense.strength in ("strong", "near")]
     told = any(e.sense.name in TURNS for e in scene.events) or any(c.sense.name == "considered" for c in scene.cues)
@@ -186,9 +188,9 @@ def _sequel_of(scene: Scene, group: Group) -> Cue | None:
     return min(near, key=lambda cue: max(cue.first - group.last, group.first - cue.last, 0), default=None)
 
 
-def kind_in_sight(scenes: list[Scene], index: int) -> str | None:
-    """The kind of the strong place noun nearest to the sentence `index`, a few sentences around."""
-    for distance in range(_SIGHT + 1):
+def kind_in_sight(scenes: list[Scene], index: int, sight: int = _SIGHT) -> str | None:
+    """The kind of the strong place noun nearest to the sentence `index`, at most `sight` sentences off."""
+    for distance in range(sight + 1):
         for other in (index - distance, index + distance):
             if 0 <= other < len(scenes):
                 kinds = [noun.sense.name for noun in scenes[other].nouns if noun.sense.strength == "strong"]

@@ -5,7 +5,7 @@ from extract.offices.lexicon import Cue
 from extract.offices.scene import Group, Scene
 
 _VERB = 4  # words between a town and its verb
-_NOUN = 8  # words between the verb and what the town gets
+_NOUN = 12  # words between the verb and what the town gets
 _PICKED = 10
 _LED = 9
 _STAFF = 8

@@ -12,7 +12,7 @@ _SEQUEL_REACH = 3
 _AT_WORK = 3
 _LED = 3
 _LATER = 22  # words between a place and a closing told of it by a pronoun
-_AGAIN = 6
+_AGAIN = 16
 _PARTICIPLE = (
     "é",
     "ée",
@@ -151,7 +151,9 @@ def standing(anchor: Anchor) -> bool:
     if not _placed(scene, noun, anchor.group) or is_marked(anchor, "former") or is_marked(anchor, "planned"):
         return False
     return not any(
-        event.sense.name in ("close", "leave") and scene.same_segment(event.first, noun.first) for event in scene.events
+        (event.sense.name in ("close", "leave") and one_statement(scene, noun, event.first))
+        or (event.sense.name in TURNS and noun.last <= event.first < anchor.group.first)
+        for event in scene.events
     )
 
 
