@@ -252,7 +252,7 @@ def in_order(meanings: Iterable[Meaning]) -> list[Meaning]:
 
 # what a key shows of each marker, and the size at which all look alike
 _GLYPHS = {
-    "circle": ("●", 18), "diamond-open": ("◇", 15), "triangle-up-open": ("△", 14), "square": ("■", 13),
+    "circle": ("●", 15), "diamond-open": ("◇", 15), "triangle-up-open": ("△", 14), "square": ("■", 13),
     "x-thin-open": ("✕", 13), "triangle-left-open": ("◁", 14),
 }  # fmt: skip
 _ORDER = ("fact", "announced", "possible", "surveyed", "over")
@@ -269,6 +269,7 @@ def framed(chart: go.Figure, *, width: int = 1180) -> go.Figure:
     top = 28 + 30 * len(title) + 20 * len(subtitle) + 14
     bottom = 24 + 18 * len(source)
     out = go.Figure(chart)
+    out.add_traces(_arrowheads(chart))
     margin = chart.layout.margin
     height = int(chart.layout.height or 480) + top + bottom
     outer = {"l": (margin.l or 0) + 28, "r": (margin.r or 0) + 28, "t": (margin.t or 0) + top,
@@ -292,3 +293,22 @@ def framed(chart: go.Figure, *, width: int = 1180) -> go.Figure:
             showarrow=False, font={"family": SANS, "size": 12, "color": look.muted},
         )  # fmt: skip
     return out
+
+
+def _arrowheads(chart: go.Figure) -> list[dict[str, Any]]:
+    """A mark at the tip of each arrow: what draws pictures draws the lines of arrows without their heads."""
+    heads: list[dict[str, Any]] = []
+    for note in chart.layout.annotations:
+        if not note.showarrow:
+            continue
+        axis = chart.layout[note.yref.replace("y", "yaxis")]
+        upright = axis.range is None or axis.range[0] < axis.range[1]
+        if note.y == note.ay:
+            symbol = "triangle-right" if note.x > note.ax else "triangle-left"
+        else:
+            symbol = "triangle-up" if (note.y > note.ay) == upright else "triangle-down"
+        heads.append(
+            {"type": "scatter", "mode": "markers", "x": [note.x], "y": [note.y], "xaxis": note.xref, "yaxis": note.yref,
+             "marker": {"symbol": symbol, "size": 7, "color": note.arrowcolor}, "cliponaxis": False}
+        )  # fmt: skip
+    return heads

@@ -231,8 +231,8 @@ def _texts(
         position.append("middle left" if late else "middle right")
         text.append(
             f"&nbsp;&nbsp;<b>{plain(who)}</b> {plain(what)}"
-            f'<span style="color:{look.muted}">  {plain(dates)}</span>'
-            + (f'<span style="color:{look.conflict}">  ≠ sources disagree</span>' if row["conflict"] else "")
+            f'&nbsp;&nbsp;<span style="color:{look.muted}">{plain(dates)}</span>'
+            + (f'&nbsp;&nbsp;<span style="color:{look.conflict}">≠ sources disagree</span>' if row["conflict"] else "")
         )
     return {
         "type": "scatter", "mode": "text", "x": x, "y": y, "text": text, "textposition": position,
