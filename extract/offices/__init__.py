@@ -17,7 +17,7 @@ from extract.offices.ranking import Option
 from extract.offices.scene import Scene, read_cues, scenes
 from extract.offices.series import carry_on, chained, kind_in_sight, one_of, there
 from extract.offices.serving import served_countries
-from extract.offices.status import state_of
+from extract.offices.status import State, state_of
 
 __all__ = ["Reading", "find_offices", "read_offices"]
 
@@ -80,8 +80,8 @@ def _rows(
     if following and dropped and (state.status == "closed" or scene.events_named("leave")):
         return []  # a plan given up, no place
     status = state.status
-    if anchor.rule == "sequel" and last and last.status == "closed":
-        status = "closed"
+    if last is not None and _goes_with(anchor, last, state):
+        status = last.status
     sentence = scene.sentence
     row = Office(
         organisation=owner.name,
@@ -101,6 +101,14 @@ def _rows(
         replace(row, city=place.city, country=place.country or usual_country(scene, earlier))
         for place in anchor.group.locations
     ]
+
+
+def _goes_with(anchor: Anchor, last: Office, state: State) -> bool:
+    """Whether a place told after another shares its fate: "un bureau à Munich, puis un autre à Milan"."""
+    if anchor.rule == "sequel":
+        return last.status == "closed"
+    same = last.start_char == anchor.scene.sentence.start
+    return anchor.rule == "another" and same and state.event is None and state.status == "open"
 
 
 def _kind(anchor: Anchor, last: Office | None, laid_out: list[Scene], index: int) -> str:

@@ -273,11 +273,10 @@ def _apposed(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     """ "Londres, où se trouve notre siège", "Auderghem, un site que ...": the noun explains the location."""
     if group.adjective or not scene.between(group.last, group.last).strip().startswith(","):
         return None
-    opener = scene.lowers(group.last, group.last + 1)
-    if not opener or (opener[0],) not in scene.lexicon.links.get("apposed", ()):
+    if not scene.lexicon.opening("apposed", scene.lowers(group.last, group.last + 2)):
         return None
     for noun in nouns:
-        if noun.sense.strength == "strong" and 0 < noun.first - group.last <= _APPOSED:
+        if noun.sense.strength != "weak" and 0 < noun.first - group.last <= _APPOSED:
             if any(other is not group and has_own_place(scene, noun, other) for other in scene.groups):
                 return None
             return Anchor(scene, group, noun, None, "apposed", 0.95)

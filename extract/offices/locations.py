@@ -12,7 +12,7 @@ from extract.places.gazetteer import gazetteer
 _CITY_STATES = {"SG": "Singapore", "HK": "Hong Kong", "MO": "Macau", "MC": "Monaco", "VA": "Vatican City"}
 _PLACES = frozenset({"LOC", "GPE", "FAC"})  # the models' labels
 _NAMED_BEFORE = 8  # words between a country and a town of it
-_OUTSHINES = 20  # times smaller than its namesake: not meant
+_OUTSHINES = 10  # times smaller than its namesake: not meant
 _MAX_JOINT = 5  # words between two members of a list
 
 

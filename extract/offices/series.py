@@ -173,6 +173,7 @@ def _told_before(scene: Scene, group: Group) -> Cue | None:
         0 <= group.first - scene.word_at(q.end - 1) <= 3
         for q in scene.document.quantities
         if q.end > scene.sentence.start
+        and not any(scene.words[n.first].start < q.end and q.start <= scene.words[n.first].start for n in scene.nouns)
     )
     nouns = [noun for noun in scene.nouns if noun.sense.strength and noun.last <= group.first]
     return nouns[-1] if closing and counted and nouns else None

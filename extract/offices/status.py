@@ -51,11 +51,7 @@ def state_of(anchor: Anchor) -> State:
     scene = anchor.scene
     if anchor.event is not None and anchor.event.sense.name in _PRESENT:
         date = own_date(scene, anchor)
-        return State(
-            "open",
-            iso_of(date) if date and not is_future(date, anchor.scene.document.article.published) else None,
-            None,
-        )
+        return State("open", iso_of(date) if date and is_since(anchor, date) else None, None)
     if anchor.rule in _PLAIN:
         return State(_PLAIN[anchor.rule], None, None)
     published = anchor.scene.document.article.published
