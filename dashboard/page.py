@@ -18,7 +18,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import groups, selection, sources
+from dashboard import groups, selection, sources, tabular
 from dashboard import state as address
 from dashboard.charts import events, style, words
 from dashboard.downloads import Downloads, offer
@@ -458,6 +458,7 @@ def table(readable: Callable[[pd.DataFrame], pd.DataFrame], facts: pd.DataFrame,
     st.dataframe(
         shown, hide_index=True, key=widget, on_select=open_row, selection_mode="single-row",
         height=min(38 + 35 * len(shown), 420),
+        column_config={name: st.column_config.Column(width=pixels) for name, pixels in tabular.WIDTHS.items()},
     )  # fmt: skip
     if len(facts) > len(shown):
         note(f"The first {len(shown):,} of {len(facts):,}; the CSV has them all.")
