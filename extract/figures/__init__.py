@@ -1,53 +1,87 @@
 """Figures: one row for each number that says something about a company or a market."""
 
+from typing import NamedTuple
+
 from extract.claims import Figure
 from extract.documents import Document
+from extract.figures.choice import Option, model
 from extract.figures.confidence import rate
-from extract.figures.measures import Measure, Told, measure
+from extract.figures.measures import Measure, Told, rule_measure, sign
+from extract.figures.metrics import metric_options
 from extract.figures.reporting import read_reporting
 from extract.figures.scene import Number, Scene, scenes
 from extract.figures.selection import Memory, complete, main_currency, told_bound
 from extract.figures.sources import read_interview, source
-from extract.figures.stance import by_period, nature
+from extract.figures.stance import nature_options, rule_nature
 from extract.figures.subjects import Subjects, geography
-from extract.figures.timing import Clock
+from extract.figures.timing import Clock, last_day
+
+
+class Reading(NamedTuple):
+    """A figure and the choices that made it: options by field."""
+
+    figure: Figure
+    options: dict[str, list[Option]]
 
 
 def find_figures(document: Document) -> list[Figure]:
     """The figures of an article, in text order; a number told twice of the same thing is one row."""
+    return _told_once(_without_headline(document, [reading.figure for reading in read_figures(document)]))
+
+
+def read_figures(document: Document) -> list[Reading]:
+    """Every number of an article that is a figure, with what it may mean."""
     reader = _Reader(document)
-    found = [figure for scene in scenes(document) for figure in reader.read(scene)]
-    return _told_once(_without_headline(document, found))
+    return [reading for scene in scenes(document) for reading in reader.read(scene)]
 
 
 class _Reader:
     """Reads the scenes of one article in text order; each number may lean on those before it."""
 
     def __init__(self, document: Document) -> None:
-        self._clock = Clock(document.article.published, read_reporting(document))
+        published = document.article.published
+        self._clock = Clock(published, read_reporting(document), day=last_day(document.dates, published))
         self._subjects = Subjects(document)
         self._interview = read_interview(document)
         self._told = Told(document)
         self._memory = Memory(currency=main_currency(document))
         self._natures: dict[int, str] = {}  # by the start of the number
 
-    def read(self, scene: Scene) -> list[Figure]:
+    def read(self, scene: Scene) -> list[Reading]:
         """The figures of one sentence."""
         complete(scene, self._memory)
-        figures = [self._figure(scene, number) for number in scene.numbers]
+        readings = [self._reading(scene, number) for number in scene.numbers]
         self._memory.keep(scene.numbers)
-        return figures
+        return readings
 
-    def _figure(self, scene: Scene, number: Number) -> Figure:
-        known = measure(scene, number, self._told)
+    def _measure(self, scene: Scene, number: Number) -> tuple[Measure, list[Option]]:
+        """What the number measures, and all it may measure."""
+        ruled = rule_measure(scene, number, self._told)
+        options = metric_options(scene, number, ruled, self._told)
+        choice = model("metric").choose(options)
+        metric = choice.value or ruled.metric
+        rule = ruled.rule if metric == ruled.metric else f"{metric} likelier than by {ruled.rule}"
+        known = Measure(metric, choice.share, rule, sign(scene, number, metric, ruled))
+        self._told.keep(scene, number, known)
+        return known, options
+
+    def _nature(self, scene: Scene, number: Number, known: Measure) -> tuple[str, float, str, list[Option]]:
+        """Told, promised or expected: the nature of the number, and all it may be."""
         led = self._natures.get(number.leader.start) if number.leader is not None else None
-        kind, stance_rule = nature(scene, number, known, led)
-        period, period_rule = self._clock.period(scene, number, known, kind)
-        kind, stance_rule = by_period(scene, number, kind, period, self._clock.published) or (kind, stance_rule)
+        ruled = rule_nature(scene, number, known, led)
+        options = nature_options(scene, number, known.metric, ruled, led, self._clock.published)
+        choice = model("nature").choose(options)
+        kind = choice.value or ruled[0]
         self._natures[number.start] = kind
+        return kind, choice.share, ruled[1] if kind == ruled[0] else f"{kind} by weights", options
+
+    def _reading(self, scene: Scene, number: Number) -> Reading:
+        known, metrics = self._measure(scene, number)
+        kind, sure, stance_rule, natures = self._nature(scene, number, known)
+        periods, period = self._clock.period(scene, number, known.metric, kind)
         subject, subject_rule = self._subjects.subject(scene, number)
         value, high = _signed(number, known)
-        return Figure(
+        figure = Figure(
             subject=subject,
             metric=known.metric,
             value=value,
@@ -56,15 +90,16 @@ class _Reader:
             per=number.per,
             bound=told_bound(scene, number),
             geography=geography(scene, number, known.metric),
-            period=period,
+            period=period.value,
             nature=kind,
             attributed_to=source(scene, number, self._interview, subject),
             quote=scene.text,
             start_char=scene.sentence.start,
             end_char=scene.sentence.end,
-            rule=f"{number.rule}; {known.rule}; {stance_rule}; {period_rule}; {subject_rule}",
-            confidence=rate(known),
+            rule=f"{number.rule}; {known.rule}; {stance_rule}; {period.option.features[0]}; {subject_rule}",
+            confidence=rate(known.surety, sure, period.share),
         )
+        return Reading(figure, {"metric": metrics, "nature": natures, "period": periods})
 
 
 def _without_headline(document: Document, found: list[Figure]) -> list[Figure]:

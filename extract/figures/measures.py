@@ -129,8 +129,8 @@ class Told:
         return known[0] if known is not None and known[1] == scene.paragraph else None
 
 
-def measure(scene: Scene, number: Number, told: Told) -> Measure:
-    """What `number` measures, given what the numbers before it measure."""
+def rule_measure(scene: Scene, number: Number, told: Told) -> Measure:
+    """What the nearest cues say that `number` measures, given what the numbers before it measure."""
     known = _like_leader(scene, number, told)
     if known is None:
         match number.kind:
@@ -146,8 +146,18 @@ def measure(scene: Scene, number: Number, told: Told) -> Measure:
                 )
             case _:
                 known = _measure_count(scene, number, told)
-    told.keep(scene, number, known)
     return known
+
+
+def sign(scene: Scene, number: Number, metric: str, ruled: Measure) -> int:
+    """-1 where the number is a fall or a loss."""
+    if metric == ruled.metric:
+        return ruled.sign
+    if metric == "growth":
+        return direction(scene, number)
+    if metric == "profit" and number.kind == "money":
+        return _money_sign(scene, number, Measure("profit", 0.5, ""))
+    return 1
 
 
 def _like_leader(scene: Scene, number: Number, told: Told) -> Measure | None:

@@ -25,6 +25,11 @@ class Reporting:
             return None
         return self.isos[max(0, bisect_right(self.starts, position) - 1)]
 
+    @property
+    def most(self) -> str | None:
+        """The period named most often, of those named as often the first."""
+        return max(self.isos, key=self.isos.count, default=None)
+
 
 def read_reporting(document: Document) -> Reporting:
     """The accounting periods an article names; those of the year before, told for comparison, left out."""
@@ -76,13 +81,22 @@ def parse_period(iso: str) -> Period | None:
 
 def year_before(iso: str) -> str | None:
     """The same stretch of time one year earlier: "2023" -> "2022", "2011-01/2011-06" -> "2010-01/2010-06"."""
+    return _moved(iso, -1)
+
+
+def year_after(iso: str) -> str | None:
+    """The same stretch of time one year later."""
+    return _moved(iso, 1)
+
+
+def _moved(iso: str, years: int) -> str | None:
     period = parse_period(iso)
     if period is None:
         return None
     if isinstance(period, Interval):
-        return f"{_back(period.start)}/{_back(period.end)}"
-    return str(_back(period))
+        return f"{_later(period.start, years)}/{_later(period.end, years)}"
+    return str(_later(period, years))
 
 
-def _back(date: Partial) -> Partial:
-    return date._replace(year=date.year - 1)
+def _later(date: Partial, years: int) -> Partial:
+    return date._replace(year=date.year + years)

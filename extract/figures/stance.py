@@ -1,15 +1,17 @@
 """Told, promised or expected: the nature of a number."""
 
 import re
+from collections.abc import Iterator
 
+from extract.figures.choice import Option, bucket
 from extract.figures.cues import WORD, Cue
-from extract.figures.measures import Measure, strongest
+from extract.figures.measures import Measure, nearness, strongest
 from extract.figures.scene import Number, Scene
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
-def nature(scene: Scene, number: Number, measure: Measure, led: str | None) -> tuple[str, str]:
+def rule_nature(scene: Scene, number: Number, measure: Measure, led: str | None) -> tuple[str, str]:
     """ "actual", "target", "forecast" or "survey", and the rule that says so.
 
     `led` is the nature of the number from which an ellipsis took its noun."""
@@ -81,6 +83,84 @@ def _weigh(scene: Scene, number: Number, cues: list[Cue]) -> tuple[str, str] | N
     if scores["actual"] > 0:
         return "actual", "told"
     return None
+
+
+_NATURES = ("actual", "target", "forecast", "survey")
+_VALUES = ("target", "forecast", "actual", "future", "held", "survey", "expect", "outside", "announce")
+_GAPS = (1, 3, 6, 10, 16)
+
+
+def nature_options(
+    scene: Scene, number: Number, metric: str, ruled: tuple[str, str], led: str | None, published: str | None
+) -> list[Option]:
+    """The natures a number may have; `ruled` is what the nearest cues say."""
+    around = list(_around(scene, number, metric, led, published))
+    options = []
+    for nature in _NATURES:
+        features = [nature, *(f"{nature} {word}" for word in around)]
+        if nature == ruled[0]:
+            features += ["ruled", f"ruled {nature}", f"ruled {ruled[1]}"]
+        options.append(Option(nature, tuple(features)))
+    return options
+
+
+def _around(scene: Scene, number: Number, metric: str, led: str | None, published: str | None) -> Iterator[str]:
+    """The setting of the number, crossed with each nature it may have."""
+    here = scene.span(number.start, number.end)
+    yield metric
+    yield number.kind
+    if led is not None:
+        yield f"led {led}"
+        yield f"led {led} versus {scene.is_versus(number)}"
+    for value in _VALUES:
+        for side in ("before", "behind"):
+            gaps = [
+                scene.between(here, (cue.first, cue.last))
+                for cue in scene.cues_of("nature", value)
+                if (cue.first < here[0]) == (side == "before") and scene.same_clause((cue.first, cue.last), here)
+            ]
+            if gaps:
+                gap = bucket(min(gaps), _GAPS)
+                crossed = any(scene.numbers_between(number, *_nearest(scene, here, value, side)))
+                yield f"{value} {side} {gap}"
+                yield f"{value} {side} {metric}"
+                yield f"{value} {side} crossed {crossed}"
+        if scene.cues_of("nature", value):
+            yield f"{value} somewhere"
+    near = [
+        (nearness(scene, number, cue), cue.value)
+        for cue in scene.cues_of("nature")
+        if scene.same_clause((cue.first, cue.last), here)
+    ]
+    if near:
+        strength, value = max(near)
+        yield f"nearest {value}"
+        yield f"nearest {value} {bucket(strength, (4, 10, 14, 18))}"
+        yield f"nearest {value} {metric}"
+    for frame in ("now", "whole_year", "running_year", "next_year"):
+        if scene.cues_of("frame", frame):
+            yield f"frame {frame}"
+    if metric == "jobs" and scene.cues_of("staffing", "plan"):
+        yield "plan of hires"
+    if is_expected_by_others(scene, number):
+        yield "others expect"
+    if number.earlier:
+        yield "earlier"
+    if scene.cues_of("source", "study"):
+        yield "study"
+    for date in scene.dates:
+        there = scene.span(date.start, date.end)
+        if published and scene.same_clause(here, there):
+            time = "to come" if date.iso[:4] > published[:4] else date.relation
+            yield f"date {time} {bucket(scene.between(here, there), (3, 8, 16))}"
+    if scene.text.rstrip(' »"”').endswith("?"):
+        yield "asked"
+
+
+def _nearest(scene: Scene, here: tuple[int, int], value: str, side: str) -> tuple[int, int]:
+    cues = [c for c in scene.cues_of("nature", value) if (c.first < here[0]) == (side == "before")]
+    best = min(cues, key=lambda cue: scene.between(here, (cue.first, cue.last)))
+    return best.first, best.last
 
 
 def by_period(
