@@ -10,6 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from extract.names.firstnames import first_names
+from extract.names.genitives import is_s, names_in_s
 from extract.names.lexicon import NameLexicon
 from extract.places import PlaceHit
 from extract.places.gazetteer import Gazetteer
@@ -19,6 +20,7 @@ LABELS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "pl
 _OPENERS = frozenset("«“\"‘'([:;•–—-*|>")
 _PLAIN_GAP = frozenset('«»“”"|:;()[]!?/>')  # none of these inside a name
 _DASHES = frozenset({" – ", " — ", " - "})
+_PARAGRAPH = 120  # characters at least
 _HEADS = 3  # paragraphs with a heading run in: a list of firms
 
 
@@ -96,6 +98,16 @@ def _runs_in(text: str, start: int, end: int) -> bool:
     return opens and text[end - 1] in ".:" and text[end : end + 1] == " " and text.count(" ", start, end) < 6
 
 
+def _stands_over(text: str, start: int, end: int, line: str) -> bool:
+    """A line of its own, of few words with a capital, over a paragraph: "Durand & Fils"."""
+    parts = line.split()
+    if not 0 < len(parts) < 5 or not all(word[0].isupper() or word in "&-–" for word in parts) or line[-1] in ".:,;!?":
+        return False
+    whole = text[start - 1 : start] in {"", "\n"} and text[end : end + 1] == "\n"
+    under = text[end : end + 400].lstrip("\n").partition("\n")[0] if whole else ""
+    return len(under) > _PARAGRAPH
+
+
 class CandidateFinder:
     """One pass over the words of a text."""
 
@@ -122,9 +134,13 @@ class CandidateFinder:
         self._headings = self._run_ins | {
             start for start, end, line in lines if _is_title(line) and _runs_in(tokens.text, start, end)
         }
+        alone = {start for start, end, line in lines if _stands_over(tokens.text, start, end, line)}
+        if len(alone) >= _HEADS:
+            self._headings |= alone
         self._territories = {
             hit.first: hit.last for hit in hits if hit.places[0].kind != "city" and not hit.places[0].adjective
         }
+        self._in_s = names_in_s(tokens.text, tokens.words, lexicon)
         self._pairs = Counter(
             (one.text, two.text)
             for one, two in pairwise(tokens.words)
@@ -200,7 +216,7 @@ class CandidateFinder:
                 break  # "directrice France de X"
             if words[last].text.islower() and self._breaks(index, last):
                 break
-            if same or self._joins(index, last, gap):
+            if self._ends_in_s(last + 1) or same or self._joins(index, last, gap):
                 last += 1
             else:
                 reach = self._bridge(index, last, gap)
@@ -243,7 +259,7 @@ class CandidateFinder:
                 or t.entity[index] == t.entity[index - 1] != 0
                 or before.key in {"dell", "dall", "nell"}
             )
-        if before.text.islower() and before.key in self._lexicon.particles:
+        if before.text.islower() and (before.key in self._lexicon.particles or self._ends_in_s(index)):
             return True
         if space == " " and (self._titles_next(index) or self._is_post(index)):
             return False
@@ -258,6 +274,10 @@ class CandidateFinder:
         if words[index].text not in self._lexicon.titles:
             return False
         return index + 1 >= len(words) or words[index + 1].key not in self._lexicon.org_words
+
+    def _ends_in_s(self, index: int) -> bool:
+        """The name before `index` ends in an 's of its own."""
+        return is_s(self._t.text, self._t.words, index - 1) and self._t.words[index - 2].key in self._in_s
 
     def _titles_next(self, index: int) -> bool:
         """A title, and not the last word of a name: "Anders King"."""
@@ -334,12 +354,15 @@ class CandidateFinder:
             first = min(last, first + step)
             opening = opening and first < last and self._opening(first)
         institution = words[first].text in lexicon.heads if first < last else False
-        while first < last and not _capital(words[last - 1].text) and self._no_part(first, last - 1, institution):
+        in_s = last - first > 1 and self._ends_in_s(last)
+        while first < last and not in_s and not _capital(words[last - 1].text):
+            if not self._no_part(first, last - 1, institution):
+                break
             if t.text[words[last - 1].start - 1] == "." and last - first > 1:  # "Bol.com"
                 break
             last -= 1
         last = max(last, self._long_places.get(first, 0))
-        if last - first > 1 and words[last - 1].text == "s" and t.text[words[last - 1].start - 1] in "'’":
+        if last - first > 1 and not in_s and is_s(t.text, words, last - 1):
             last -= 1  # the English genitive
         while last - first > 1 and (
             self._is_title(last - 1)
@@ -356,7 +379,8 @@ class CandidateFinder:
         if last - first == 1 and words[first].key in lexicon.never and words[first].key not in first_names():
             return None
         start, end = words[first].start, words[last - 1].end
-        label = next((LABELS[t.labels[e - 1]] for e in t.entity[first:last] if e and t.labels[e - 1] in LABELS), None)
+        told = [LABELS[t.labels[e - 1]] for e in t.entity[first:last] if e and t.labels[e - 1] in LABELS]
+        label = "person" if "person" in told and words[first].key in first_names() else next(iter(told), None)
         common = words[first].key in lexicon.common or (opening and self._ordinary(first))
         if last - first == 1 and label is None and common:
             return None

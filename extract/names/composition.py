@@ -10,6 +10,8 @@ from extract.names.lexicon import NameLexicon
 from extract.words import Word
 
 _PLAIN = 0.5  # for an everyday word that may have its capital from its place
+_SOMEBODY = 3.0  # against a name that rather tells where somebody comes from
+_SHORT = 3  # letters of a noun that may be a first name elsewhere: "Mei"
 _ACTING = 2.5  # for one that does something as only a name can
 _LIKE_A_FIRM = re.compile(r"&|\+|\d|\w\.(?:com|fr|be|nl|net|org|eu|io|ai)$")
 _CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,5}$")
@@ -34,6 +36,9 @@ def tell_composition(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> N
         _several(candidate, words, text, lexicon)
     else:
         _single(candidate, words[0], text, lexicon)
+        if _comes_from(candidate, t, lexicon):
+            for kind in candidate.scores:
+                candidate.scores[kind] -= _SOMEBODY
     if _LIKE_A_FIRM.search(text):
         candidate.scores["organisation"] += 3.0
     if candidate.label != "organisation" and not (several and is_first_name(words[0].key)):
@@ -90,11 +95,20 @@ def _single(candidate: Candidate, word: Word, text: str, lexicon: NameLexicon) -
         scores["organisation"] += 1.0
 
 
+def _comes_from(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> bool:
+    """ "La Finistérienne", "cette Franco-Canadienne": somebody, by the place they come from."""
+    if not candidate.first or not lexicon.demonyms:
+        return False
+    before, last = t.words[candidate.first - 1], t.words[candidate.last - 1]
+    article = before.key in lexicon.definite or before.key in lexicon.pointing
+    return article and len(last.key) > 5 and last.text.endswith(lexicon.demonyms) and not last.text.isupper()
+
+
 def _several(candidate: Candidate, words: Sequence[Word], text: str, lexicon: NameLexicon) -> None:
     scores = candidate.scores
     keys = [word.key for word in words]
     organisational = not lexicon.org_words.isdisjoint(keys) or not lexicon.legal.isdisjoint(keys[1:])
-    named = is_first_name(keys[0])
+    named = is_first_name(keys[0]) and not (len(keys) > 2 and all(key in lexicon.nouns for key in keys[1:]))
     if organisational:
         scores["organisation"] += 3.0
     elif named:
@@ -121,7 +135,7 @@ def _common_nouns(words: Sequence[Word], lexicon: NameLexicon, label: str | None
     if len(big) < 2:
         return 0.0
     first, last = big[0].key in lexicon.nouns, big[-1].key in lexicon.nouns
-    if first and not is_first_name(big[0].key):
+    if first and len(big[0].key) > _SHORT and not is_first_name(big[0].key):
         return 2.5
     if last and (big[-1].key.endswith("s") or len(big) > 2):
         return 2.0

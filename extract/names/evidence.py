@@ -84,7 +84,10 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
     located = words[index - 1].key in lexicon.locative and scores["place"] >= 1  # "at Oban", not "at Google"
     if not located and _phrase_before(candidate, t, lexicon, book):
         return
-    if words[index - 1].key in lexicon.of and _of(candidate, t, lexicon, index - 1):
+    of = index - 1
+    if of and words[of].key in lexicon.definite:  # "le directeur de la X"
+        of -= 1
+    if words[of].key in lexicon.of and _of(candidate, t, lexicon, of):
         return
     if words[index - 1].key in lexicon.locative:
         scores["place"] += 3.0 if scores["place"] >= 1 else 1.5
@@ -154,7 +157,8 @@ def _after_comma_post(candidate: Candidate, t: Tokens, lexicon: NameLexicon, gap
         return
     for at in range(candidate.first, max(0, candidate.first - 4), -1):
         if lexicon.posts_before.match(t.words, at)[0]:
-            candidate.scores["person"] += 1.5
+            known = t.words[candidate.first].key not in lexicon.everyday
+            candidate.scores["person"] += 1.5 if known or candidate.last - candidate.first > 1 else 0.0
             return
         if not t.words[at - 1].text.islower():
             return
@@ -164,18 +168,19 @@ def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> bool:
     """ "le directeur financier de X" is an organisation, "la ville de X" a place."""
     words = t.words
     at = of
-    if at > 0 and words[at - 1].key in {"la", "l", "the", "het"}:
-        at -= 1
     near = True  # no other preposition between
     for back in range(at, max(0, at - 7), -1):
         if near and back == at and words[back - 1].key in lexicon.state:  # "la ministre de la Culture"
             candidate.scores["organisation"] -= _UNNAMED
             candidate.scores["person"] -= _UNNAMED
             return True
-        if near and lexicon.places_of.match(words, back)[0]:
-            candidate.scores["place"] += 2.5
+        site = words[back - 1].key in lexicon.sites
+        known = candidate.scores["place"] >= _TOWN
+        if near and site and not known and back == at and lexicon.places_of.match(words, back)[0]:
+            candidate.scores["place"] += 1.5  # "l'usine de X": a town or a firm
+            candidate.scores["organisation"] += 1.0
             return True
-        if near and candidate.scores["place"] >= _TOWN and words[back - 1].key in lexicon.sites:  # "magasins de Lyon"
+        if near and (lexicon.places_of.match(words, back)[0] or (known and site)):  # "magasins de Lyon"
             candidate.scores["place"] += 2.5
             return True
         near = near and words[back - 1].key not in lexicon.of and not _closed(words[back - 1], lexicon)

@@ -72,6 +72,8 @@ class NameLexicon:
     particles: frozenset[str]
     name_particles: frozenset[str]
     of: frozenset[str]
+    definite: frozenset[str]  # articles that may stand between "of" and a name
+    pointing: frozenset[str]  # "un", "cette": before a common noun
     locative: frozenset[str]
     home: frozenset[str]  # countries whose towns the language's press names without ado
     kin: frozenset[str]
@@ -79,6 +81,7 @@ class NameLexicon:
     posts_before: Phrases
     posts_of: Phrases
     places_of: Phrases
+    genitive: bool  # the language says "X's"
     state: frozenset[str]  # before the name of a department: "ministre"
     sites: frozenset[str]  # what firms have in towns and towns have of firms: "magasins de Lyon", "magasins de X"
     saying: frozenset[str]
@@ -104,6 +107,7 @@ class NameLexicon:
     words: frozenset[str]  # single words of the lexicon: posts, verbs
     nouns: frozenset[str]  # of the language's dictionary
     everyday: frozenset[str]  # all words of the language's dictionary
+    demonyms: tuple[str, ...]  # endings of words for people of a place
     place_words: frozenset[str]  # what ends or opens the name of a street, a river, a county
 
     def place_nouns(self, words: Sequence[Word], index: int) -> bool:
@@ -131,6 +135,8 @@ def name_lexicon(language: Language) -> NameLexicon:
         particles=_single(words["particles"]),
         name_particles=_single(words["name_particles"]),
         of=_single(words["of"]),
+        definite=_single(words["definite"]),
+        pointing=_single(words.get("pointing", ())),
         locative=_single(context["city_before"]),
         home=frozenset(context["home"]),
         kin=_single(words["kin"]),
@@ -138,6 +144,7 @@ def name_lexicon(language: Language) -> NameLexicon:
         posts_before=Phrases(posts, backwards=True),
         posts_of=Phrases(_plain(words["posts_of"]), backwards=True),
         places_of=Phrases(_plain(words["places_of"]), backwards=True),
+        genitive=words["genitive"],
         state=_single(words["state"]),
         sites=_single(words["sites"]),
         saying=_single(verbs["saying"]),
@@ -169,6 +176,7 @@ def name_lexicon(language: Language) -> NameLexicon:
         never=_single(words["never"]),
         nouns=everyday(language).nouns,
         everyday=everyday(language).words,
+        demonyms=tuple(words.get("demonym_endings", ())),
         place_words=_single(words["place"]["words"]),
         words=_single([*words["posts"], *person["passive"], *person["subject"], *organisation["subject"]]),
     )

@@ -16,6 +16,7 @@ from extract.names.lexicon import NameLexicon, Phrases, name_lexicon
 from extract.places.gazetteer import Gazetteer, gazetteer
 from extract.words import Word, fold, inflections, name_key, phrase_keys, split_words
 
+_TOWN = 1000  # people: a place a branch is named after
 _APOSTROPHE = "['’]"
 _DOMAINS = frozenset("com fr be nl net org eu io ai co tv ch ca de uk".split())
 
@@ -108,35 +109,46 @@ def _spellings(mentions: Sequence[Mention], text: str, language: Language) -> di
             keys = [name_key(one.name), name_key(two.name)]
             chosen = max(keys, key=lambda key: counts[key].total())
             usual[keys[0]] = usual[keys[1]] = usual[chosen]
-    for key, full in _cut_short(mentions, text, name_lexicon(language).divisions).items():
+    for key, full in _cut_short(mentions, text, language).items():
         usual[key] = usual[full]
     return usual
 
 
-def _cut_short(mentions: Sequence[Mention], text: str, divisions: frozenset[str]) -> dict[str, str]:
-    """Folded name -> the folded full name that it cuts short: "Halden" after "Halden Marine Systems".
+def _cut_short(mentions: Sequence[Mention], text: str, language: Language) -> dict[str, str]:
+    """Folded name -> the folded full name that it cuts short: "Halden" after "Halden Marine Systems", "Rivenord"
+    beside "Papiers Rivenord".
 
-    The full name must be told first, the headline aside; where two firms begin alike, the first of them is meant.
-    What ends like a division or a product line ("Halden Cloud") or a site ("Halden.com") is no full name.
+    What comes first of a name is short for it only once the full name is told, the headline aside; what a common noun
+    stands before is so everywhere. Where two firms end or begin alike, the first of them is meant. What ends like a
+    division or a product line ("Halden Cloud"), a site ("Halden.com") or a town ("Halden Lyon") is no full name.
     """
+    lexicon, book = name_lexicon(language), gazetteer(language.code)
     headline = text.find("\n")
     first: dict[str, int] = {}
     for mention in mentions:
         first.setdefault(name_key(mention.name), mention.start if mention.start > headline else len(text))
     ordered = sorted(first, key=lambda key: first[key])
     found: dict[str, str] = {}
-    for key in (key for key in ordered if " " not in key):
-        full = next(
-            (
-                other
-                for other in ordered
-                if other.startswith(f"{key} ") and other.split()[-1] not in divisions | _DOMAINS
-            ),
-            None,
-        )
-        if full is not None and first[full] < first[key]:
-            found[key] = full
-    return found
+    for full in ordered:
+        words = full.split()
+        for size in range(1, len(words)):
+            start, end = " ".join(words[:size]), " ".join(words[-size:])
+            part = words[-1] in lexicon.divisions | _DOMAINS or _is_place(" ".join(words[size:]), book)
+            named = not part and (size == 1 or words[size - 1] == "s")  # "Halloran's"
+            if start in first and first[full] < first[start] and named:
+                found.setdefault(start, full)
+            if end in first and _opens_with_noun(words[: len(words) - size], lexicon):
+                found.setdefault(end, full)
+    return {short: full for short, full in found.items() if full not in found}
+
+
+def _is_place(key: str, book: Gazetteer) -> bool:
+    return any(place.kind != "city" or place.population > _TOWN for place in book.by_key(key))
+
+
+def _opens_with_noun(words: Sequence[str], lexicon: NameLexicon) -> bool:
+    """ "Papiers", "Mutuelle", "Ateliers de": what a firm is, before its own name."""
+    return words[0] in lexicon.nouns and all(word in lexicon.everyday or word in lexicon.of for word in words)
 
 
 def _acronym(short: str, full: str) -> bool:

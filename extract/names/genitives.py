@@ -1,0 +1,40 @@
+"""Names that end in 's ("Domino's") told from the genitive ("Tesco's profit")."""
+
+from collections import Counter
+
+from extract.names.lexicon import NameLexicon
+from extract.words import Word
+
+_APOSTROPHES = frozenset("'’")
+
+
+def is_s(text: str, words: list[Word], index: int) -> bool:
+    """The word at `index` is the s of a name or of a genitive."""
+    if not 0 < index < len(words) or words[index].text != "s":
+        return False
+    return text[words[index - 1].end : words[index].start] in _APOSTROPHES
+
+
+def names_in_s(text: str, words: list[Word], lexicon: NameLexicon) -> set[str]:
+    """Folded words whose 's is part of a name: they never stand alone without it, and it is told twice or where no
+    noun follows. Where the language has no such genitive, all of them."""
+    bare: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    for index, word in enumerate(words):
+        if not word.text[0].isupper():
+            continue
+        if is_s(text, words, index + 1):
+            told[word.key] += 2 if _ends_phrase(text, words, index + 1, lexicon) else 1
+        elif not (index and words[index - 1].text[0].isupper()):  # else a surname
+            bare[word.key] += 1
+    if not lexicon.genitive:
+        return set(told)
+    return {key for key, count in told.items() if count > 1 and not bare[key]}
+
+
+def _ends_phrase(text: str, words: list[Word], index: int, lexicon: NameLexicon) -> bool:
+    """No noun follows that the genitive could belong to."""
+    if index + 1 >= len(words) or text[words[index].end : words[index].end + 1] in set(",.;:!?)\n"):
+        return True
+    after = words[index + 1]
+    return after.key in lexicon.breaks or after.key in lexicon.auxiliaries or after.key in lexicon.locative
