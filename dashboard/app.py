@@ -7,8 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import drawer, page, state, viewport
+from dashboard import address, drawer, page, state, viewport
 from dashboard.charts import style
+from dashboard.view import current, folder, look
 from extract.tables import NoTablesError
 
 log = logging.getLogger("comptoir")
@@ -16,7 +17,7 @@ log = logging.getLogger("comptoir")
 HERE = Path(__file__).resolve().parent
 
 st.set_page_config(page_title="Comptoir", page_icon=str(HERE / "static" / "icon.svg"), layout="wide")
-st.html(f"<style>{style.variables(page.look())}</style>")
+st.html(f"<style>{style.variables(look())}</style>")
 st.html(HERE / "static" / "page.css")
 
 
@@ -49,13 +50,13 @@ def main() -> None:
                 key=f"nav_{linked.url_path or 'overview'}{'_here' if linked is chosen else ''}", width="content"
             ):
                 st.page_link(linked, label=linked.title, query_params=filters)
-    if page.folder() is None:
+    if folder() is None:
         st.title("No articles are open")
         st.markdown("Start Comptoir on a folder of articles: `comptoir dashboard PATH`")
         return
     page.PAGES.update(PAGES)
     try:
-        page.current()
+        current()
     except NoTablesError as error:
         log.warning("%s", error)
         st.title("These tables cannot be read")
@@ -65,12 +66,12 @@ def main() -> None:
     viewport.probe()
     try:
         chosen.run()
-        drawer.render(page.current(), PAGES["articles"])
+        drawer.render(current(), PAGES["articles"])
     except Exception:  # the reader gets words, the log the traceback
         log.exception("%s could not be drawn", chosen.title)
         st.markdown("**Something went wrong in drawing this page.** The other pages still work; what happened stands "
                     "in the log of the terminal where Comptoir was started.")  # fmt: skip
-        st.button("Reset filters and try again", on_click=lambda: page.go_to(state.State()))
+        st.button("Reset filters and try again", on_click=lambda: address.go_to(state.State()))
 
 
 main()

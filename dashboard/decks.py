@@ -16,7 +16,7 @@ from dashboard.export.pages import Content
 from dashboard.export.template import Stage, open_stage
 
 if TYPE_CHECKING:
-    from dashboard.page import View
+    from dashboard.view import View
 
 
 def content_of(view: "View", points: pd.DataFrame | None = None) -> Content:

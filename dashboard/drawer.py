@@ -8,8 +8,8 @@ from dashboard import page, sources
 from dashboard.charts import style, words
 from dashboard.charts.points import is_share
 from dashboard.charts.posts import post, scope
-from dashboard.page import View
 from dashboard.sources import html
+from dashboard.view import View
 
 
 def render(view: View, articles_page: Any) -> None:

@@ -17,7 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 
-from dashboard import page
+from dashboard.view import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 _FIRST = ""
@@ -30,7 +30,7 @@ def serve(tables: Path, *, port: int, on_ready: Callable[[], None] = lambda: Non
 
     `on_ready` is called when the first page can be asked for.
     """
-    os.environ[page.TABLES] = str(tables.resolve())
+    os.environ[TABLES] = str(tables.resolve())
     os.chdir(ROOT)  # where Streamlit looks for .streamlit/config.toml
 
     @asynccontextmanager

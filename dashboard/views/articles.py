@@ -5,11 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import page, sources, state
+from dashboard import address, page, sources, state
 from dashboard.charts import words
 from dashboard.charts.frames import records
-from dashboard.page import View
 from dashboard.reader import text_html
+from dashboard.sidebar import sidebar
+from dashboard.view import View, current
 
 _BASES = {"metadata": "as listed", "page": "from the page", "text": "from the text"}
 _AT_ONCE = 50
@@ -21,8 +22,8 @@ _SCROLL = """<script>
 
 def render() -> None:
     """The page."""
-    view = page.current()
-    page.sidebar(view, ())
+    view = current()
+    sidebar(view, ())
     article = view.library.sources.article(view.state.article) if view.state.article else None
     if article is None:
         _list(view)
@@ -123,7 +124,7 @@ def _rows(view: View, claims: list[dict[str, Any]]) -> None:
             page.escape(summary(claim)),
             key=f"claim_{claim['claim_id']}",
             type="primary" if claim["claim_id"] == view.state.claim else "tertiary",
-            on_click=page.change,
+            on_click=address.change,
             kwargs={"claim": claim["claim_id"], "evidence": facts.get(claim["claim_id"], "")},
         )
     if len(claims) > 80:

@@ -7,20 +7,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import page, sources, tabular
+from dashboard import address, page, sources, tabular
 from dashboard.charts import timeline
 from dashboard.charts.frames import records
 from dashboard.charts.metrics import panels
 from dashboard.downloads import Downloads
-from dashboard.page import View
+from dashboard.sidebar import sidebar
+from dashboard.view import View, current
 
 _MOST_SENTENCES = 12
 
 
 def render() -> None:
     """The page."""
-    view = page.current()
-    page.sidebar(view, ("figures",))
+    view = current()
+    sidebar(view, ("figures",))
     page.heading("Figures")
     page.n_of_m(len(view.points), view.known.points, "number")
     theme = _theme(view)
@@ -60,7 +61,7 @@ def _theme(view: View) -> str:
         options,
         format_func=lambda s: f"{s}  ({counted[s] or 'no number'})" if s else f"All themes  ({len(counted)})",
         width=360,
-        **page.control("theme", chosen),
+        **address.control("theme", chosen),
     )
     return chosen
 

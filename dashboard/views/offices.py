@@ -3,12 +3,14 @@
 from dashboard import page, tabular
 from dashboard.charts.office_map import as_of, office_map
 from dashboard.downloads import Downloads
+from dashboard.sidebar import sidebar
+from dashboard.view import current
 
 
 def render() -> None:
     """The page."""
-    view = page.current()
-    page.sidebar(view, ("offices",))
+    view = current()
+    sidebar(view, ("offices",))
     page.heading("Offices")
     page.n_of_m(len(view.sites), view.known.sites, "place")
     if view.sites.empty:

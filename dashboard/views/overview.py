@@ -3,11 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import drawer, page, sources, state, tabular
+from dashboard import address, drawer, page, sources, state, tabular
 from dashboard.charts import events, words
 from dashboard.charts.frames import records
 from dashboard.downloads import Downloads
-from dashboard.page import View
+from dashboard.sidebar import sidebar
+from dashboard.view import View, current
 
 _MOST_EVENTS = 900
 _MOST_LISTED = 12
@@ -16,8 +17,8 @@ _NARROW = 600  # pixels; up to here one thing stands under the other
 
 def render() -> None:
     """The page."""
-    view = page.current()
-    page.sidebar(view, ("people", "offices", "figures"))
+    view = current()
+    sidebar(view, ("people", "offices", "figures"))
     page.heading(view.state.company or "What the articles tell")
     _counts(view)
     happened = view.happened
@@ -67,7 +68,7 @@ def _conflicts(view: View) -> None:
             page.escape(f"≠ {title} ({words.disagreement(row['conflict'])})"),
             key=f"conflict_{row['fact_id']}",
             type="tertiary",
-            on_click=page.change,
+            on_click=address.change,
             kwargs={"evidence": row["fact_id"]},
             help=page.escape(lines[0]) if lines else None,
         )

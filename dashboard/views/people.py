@@ -6,10 +6,11 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import page, tabular
+from dashboard import address, page, tabular
 from dashboard.charts import org_chart, posts, strip, timeline, words
 from dashboard.downloads import Downloads
-from dashboard.page import View
+from dashboard.sidebar import sidebar
+from dashboard.view import View, current
 from extract.facts import held_on
 
 _PACE = 1.4
@@ -18,8 +19,8 @@ _FURTHEST_BACK = 30
 
 def render() -> None:
     """The page."""
-    view = page.current()
-    page.sidebar(view, ("people",))
+    view = current()
+    sidebar(view, ("people",))
     page.heading("People")
     page.n_of_m(len(view.tenures), view.known.tenures, "post")
     if view.tenures.empty:
@@ -31,7 +32,7 @@ def render() -> None:
 
 
 def _as_of() -> None:
-    view = page.current()
+    view = current()
     months = _months(view.tenures)
     if not months:
         return
@@ -87,7 +88,7 @@ def _slider(view: View, months: list[str], chosen: str, usual: str, happened: di
             months,
             format_func=words.when,
             label_visibility="collapsed",
-            **page.control("on", chosen, lambda month: "" if month == usual else month),
+            **address.control("on", chosen, lambda month: "" if month == usual else month),
         )
 
 
@@ -98,7 +99,7 @@ def _play(usual: str, chosen: str) -> None:
 
 def _pause(usual: str, chosen: str) -> None:
     st.session_state["playing"] = False
-    page.change(on="" if chosen == usual else chosen)
+    address.change(on="" if chosen == usual else chosen)
 
 
 def _step(months: list[str], stops: list[str]) -> None:
@@ -107,7 +108,7 @@ def _step(months: list[str], stops: list[str]) -> None:
     following = next((stop for stop in stops if stop > at and stop in months), None)
     if following is None:
         st.session_state["playing"] = False
-        page.change(on="")
+        address.change(on="")
         st.rerun()
     st.session_state["played_to"] = following
 
@@ -140,7 +141,7 @@ def _timeline(view: View) -> None:
         ["country", "person"],
         format_func=lambda v: {"country": "By country and unit", "person": "By person"}[v],
         label_visibility="collapsed",
-        **page.control("rows", shown, lambda v: v if v == "person" else ""),
+        **address.control("rows", shown, lambda v: v if v == "person" else ""),
     )
     figure = timeline.timeline(view.tenures, look=view.look, by=shown, width=view.width)
     page.show(

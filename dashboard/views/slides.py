@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import decks, page, sources
+from dashboard import address, decks, page, sources
 from dashboard.charts import words
 from dashboard.charts.style import LIGHT, LOOKS
 from dashboard.downloads import PPTX, file_name
@@ -19,7 +19,8 @@ from dashboard.export.pages import Content
 from dashboard.export.pages import Page as Slide
 from dashboard.export.slides import CHARTS, default_title, summary
 from dashboard.export.template import Stage, TemplateError, open_stage
-from dashboard.page import View
+from dashboard.sidebar import sidebar
+from dashboard.view import View, current
 
 log = logging.getLogger("comptoir")
 
@@ -32,8 +33,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def render() -> None:
     """The page."""
-    view = page.current()
-    page.sidebar(view, ("people", "offices", "figures"))
+    view = current()
+    sidebar(view, ("people", "offices", "figures"))
     page.heading("Slides")
     st.html(_STYLE)
     content = decks.content_of(view)
@@ -72,7 +73,7 @@ def render() -> None:
 def _title(view: View, content: Content) -> str:
     usual = default_title(content, view.state.company)
     title: str = st.text_input(
-        "Title of the deck", placeholder=usual, max_chars=120, **page.control("title", view.state.title)
+        "Title of the deck", placeholder=usual, max_chars=120, **address.control("title", view.state.title)
     )
     return title.strip() or usual
 
@@ -117,7 +118,7 @@ def _move(label: str, help_text: str, key: str, order: tuple[str, ...], disabled
         help=help_text,
         disabled=disabled,
         type="tertiary",
-        on_click=page.change,
+        on_click=address.change,
         kwargs={"slides": order},
     )
 
@@ -126,7 +127,7 @@ def _add(chosen: tuple[str, ...]) -> None:
     name = st.session_state["add_chart"]
     st.session_state["add_chart"] = None
     if name:
-        page.change(slides=(*chosen, name))
+        address.change(slides=(*chosen, name))
 
 
 def _template() -> tuple[bytes | None, Stage, str]:
