@@ -18,6 +18,12 @@ SETS = [
     ("Fresh, French, set aside", "tests/fresh", "fr", "aside"),
     ("Fresh, English, tuned on", "tests/fresh", "en", "tuned"),
     ("Fresh, English, set aside", "tests/fresh", "en", "aside"),
+    ("Press, French, tuned on", "tests/press", "fr", "tuned"),
+    ("Press, French, set aside", "tests/press", "fr", "aside"),
+    ("Press, English, tuned on", "tests/press", "en", "tuned"),
+    ("Press, English, set aside", "tests/press", "en", "aside"),
+    ("Unseen, French", "tests/unseen", "fr", "all"),
+    ("Unseen, English", "tests/unseen", "en", "all"),
 ]
 
 
