@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from extract.dates import DateSpan
 from extract.documents import Document
+from extract.executives.fields import field_between_commas
+from extract.executives.pairs import resolve_pairs
 from extract.executives.speakers import Speakers
 from extract.executives.subjects import restore_subjects
 from extract.executives.symbols import Lexicon, Line, Symbol, Title, lexicon
@@ -69,6 +71,7 @@ def read_lines(document: Document) -> list[Line]:
                 symbol.kind = "pronoun" if symbol.person is not None else symbol.kind
         _promote_firms(symbols, document.text)
         lines.append(Line(sentence, restore_subjects(_drop_ages(symbols), posts.get("dropped_subject", {}))))
+    resolve_pairs(lines, book)
     return lines
 
 
@@ -160,6 +163,8 @@ def _promote_firms(symbols: list[Symbol], text: str) -> None:
 
 def _stands_beside_title(symbols: Sequence[Symbol], at: int, end: int, text: str) -> bool:
     before = [symbol.kind for symbol in symbols[max(0, at - 3) : at]]
+    if before[-2:] == ["plant", "of"]:
+        before = [symbol.kind for symbol in symbols[max(0, at - 5) : at]]
     after = [symbol.kind for symbol in symbols[end : end + 4]]
     tied = before[-1:] in (["of"], ["at"]) and " " not in symbols[at - 1].lower
     if tied and ("title" in before[:-1] or "office" in before[:-1]):
@@ -281,7 +286,7 @@ def _merge_titles(symbols: list[Symbol], text: str, book: Lexicon) -> list[Symbo
             end = symbols[following].end
             interim = interim or symbols[following].lower in book.interim
             following += 1
-        field_end, after = _field(symbols, following, end, book)
+        field_end, after = field_between_commas(symbols, following) or _field(symbols, following, end, book)
         acronym = symbols[after : after + 3]
         if [near.kind for near in acronym] == ["open", "title", "close"] and acronym[1].title == Title(
             acronym[1].title.role if acronym[1].title else "", symbol.title.function
@@ -329,7 +334,7 @@ def _field(symbols: Sequence[Symbol], at: int, end: int, book: Lexicon) -> tuple
                 break
             cursor += 1
             taken += 1
-        if taken == 0:
+        if taken == 0 or (not book.before and _is_bare_name(symbols, cursor - taken, book)):
             break
         best = symbols[cursor - 1].end, cursor
         at, first = cursor, False
@@ -341,6 +346,11 @@ def _field(symbols: Sequence[Symbol], at: int, end: int, book: Lexicon) -> tuple
         if cursor < len(symbols) and symbols[cursor].kind == "of":
             break
     return best
+
+
+def _is_bare_name(symbols: Sequence[Symbol], at: int, book: Lexicon) -> bool:
+    """ "chef de Valdor": a word with a capital and no article is a firm or a place, "de l'Innovation" is a field."""
+    return symbols[at].kind == "capital" and symbols[at - 1].lower in book.bare
 
 
 def _listed_fields(symbols: Sequence[Symbol], at: int) -> int:

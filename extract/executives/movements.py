@@ -80,7 +80,7 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
                 for post in posts
                 if post.person == person
                 and post.event in {"post", "predecessor"}
-                and post.status is None
+                and (post.status is None or _is_told_past(post, number))
                 and abs(post.line - number) <= 2
                 and post.function != "founder"
                 and not (post.line == number and _told_after(line, match.end(), post.anchor))
@@ -93,6 +93,11 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
                     post.status = "outgoing"
                     post.end = _ahead(scene, line, match, post.end or _leaving_date(line, match))
                     post.lines.append(number)
+
+
+def _is_told_past(post: Post, number: int) -> bool:
+    """ "X, qui dirigeait Y, a été écarté": a past tense beside the news says what is left, not what is long over."""
+    return post.status == "former" and post.title is None and post.line == number and post.event == "post"
 
 
 _YEAR = 12  # months

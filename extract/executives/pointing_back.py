@@ -7,6 +7,19 @@ from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.shared_titles import coordinated
 from extract.executives.symbols import Line, lexicon
 
+
+def _in_career(line: Line, at: int) -> bool:
+    """ "a passé douze ans chez Y, d'abord comme Z": the clause tells where someone worked before."""
+    for before in range(at - 1, -1, -1):
+        kind = line.symbols[before].kind
+        if kind == "past_at":
+            return True
+        if kind in _BOUNDS:
+            return False
+    return False
+
+
+_BOUNDS = frozenset("stop semicolon become became appointed join joined be title person".split())
 _GOVERNORS = frozenset("as become became take taken keep appointed joined to".split())
 
 
@@ -46,6 +59,7 @@ def pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str]) 
                 or scene.focus[number]
             )
             confidence = 0.6
+            former = governor == "as" and _in_career(line, at)
         elif governor in {"be", "was"} and before > 0 and line.symbols[before - 1].kind in {"have", "clause", "in"}:
             # "après en avoir été la directrice générale"
             around = [*range(before - 1, -1, -1), *range(at + 1, len(line.symbols))]

@@ -154,7 +154,11 @@ _STAYS = frozenset({"who_is", "keeps_office"})
 def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
     """The post that the predecessor gives up, where it is told near here."""
     theirs = [
-        post for post in posts if post.person == new and post.event in {"appointed", "succession", "interim", "joined"}
+        post
+        for post in posts
+        if post.person == new
+        and post.event in {"appointed", "succession", "interim", "joined"}
+        and not _takes_helm(post)
     ]
     own = [
         post
@@ -174,6 +178,11 @@ def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
     ]
     candidates = alike or ([] if any(abs(other.line - number) <= 0 for other in theirs) else own)
     return min(candidates, key=lambda post: (post.status == "former", abs(post.line - number)), default=None)
+
+
+def _takes_helm(post: Post) -> bool:
+    """ "prend les rênes" names no post: it is the predecessor's, where a title tells that."""
+    return post.title is None and post.function == "head"
 
 
 def _own(

@@ -18,6 +18,8 @@ lead lead_past led chair chair_past chaired appoint appointed appointment become
 keep in_place anaphor veteran join joined leave left dismissed departure succeed succeeded replace replaced
 hand_over handed_over instead_of successor predecessor counterpart seat helm go_to give give_him report reported
 found founded found_deed past_at interim interim_holder enter
+give_up dismiss named has_for finds staying under swap_for hearsay creation with make_of
+enter_verb on_cv
 """.split()
 
 
@@ -79,6 +81,9 @@ class Lexicon:
     indefinite: frozenset[str]
     adjectives: tuple[str, ...]  # how adjectives of a field end ("éolienne")
     future: tuple[str, ...]  # how verbs of the future begin or end ("sera", "will be")
+    bare: frozenset[str]  # what ties a title to a name that has no article ("chef de Valdor")
+    firsts: frozenset[str]  # "le premier" and "le second" of two people named before
+    seconds: frozenset[str]
 
 
 def is_future(verb: str, language: Language) -> bool:
@@ -134,4 +139,7 @@ def lexicon(language: Language) -> Lexicon:
         frozenset(modifiers.get("indefinite", [])),
         tuple(modifiers.get("adjective_endings", [])),
         tuple(modifiers.get("future_parts", [])),
+        frozenset(modifiers.get("bare", [])),
+        frozenset(words.get("pairs", {}).get("first", [])),
+        frozenset(words.get("pairs", {}).get("second", [])),
     )
