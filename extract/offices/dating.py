@@ -1,5 +1,6 @@
 """The date told of a place: which of the sentence's dates, and of which year."""
 
+import re
 from dataclasses import dataclass
 
 from extract.dates import DateSpan
@@ -8,6 +9,9 @@ from extract.offices.lexicon import Cue
 from extract.offices.scene import Group, Scene
 
 _DATE_REACH = 16
+_OPENS = 1  # words before a date that opens a sentence
+_YEAR = re.compile(r"\d{4}")
+_DAY = len("2021-09-14")
 _MONTH = len("2021-09")
 _LED = 3
 _OWN = 6
@@ -36,8 +40,11 @@ def settled(scene: Scene, date: Dated | None, published: str | None, tense: str)
     if date is None or not published or len(published) < _MONTH:
         return date
     said = scene.document.text[date.span.start : date.span.end].lower()
-    if any(letter.isdigit() for letter in said) or len(date.iso_date) > _MONTH:
+    if _YEAR.search(said) or len(date.iso_date) > _DAY:
         return date
+    if len(date.iso_date) == _DAY:
+        ahead = tense == "future" and date.iso_date < published
+        return Dated(date.span, _next(date.iso_date, published)) if ahead else date
     months = _months(scene, date, said)
     if months is None:
         return date
@@ -51,6 +58,12 @@ def settled(scene: Scene, date: Dated | None, published: str | None, tense: str)
     elif tense == "past" and months[0] > now:
         step = -1
     return Dated(date.span, f"{int(date.iso_date[:4]) + step}{date.iso_date[4:]}") if step else date
+
+
+def _next(day: str, published: str) -> str:
+    """The same day and month at or after the article's date, as far as that is told."""
+    year = int(published[:4])
+    return min(f"{year + step}{day[4:]}" for step in (0, 1) if f"{year + step}{day[4:]}" >= published)
 
 
 def _months(scene: Scene, date: Dated, said: str) -> tuple[int, int] | None:
@@ -145,7 +158,18 @@ def date_of(scene: Scene, group: Group, event: Cue | None) -> Dated | None:
             distance += _LIST_PENALTY
         if distance <= (_DATE_REACH if len(spans) > 1 else _LIST_REACH) and (best is None or distance < best[0]):
             best = (distance, Dated(span, iso))
-    return best[1] if best else None
+    return best[1] if best else _opening(scene, event)
+
+
+def _opening(scene: Scene, event: Cue) -> Dated | None:
+    """The date that opens the sentence, where only one opening or closing is told: "Le 14 juin, la chaîne ..."."""
+    turns = [other for other in scene.events if other.sense.name in TURNS]
+    if not scene.dates or turns != [event]:
+        return None
+    span, iso = scene.dates[0], precise(scene.dates[0].iso)
+    last = scene.word_at(span.end - 1) + 1
+    opens = scene.word_at(span.start) <= _OPENS and scene.between(last, last).startswith(",")
+    return Dated(span, iso) if iso is not None and opens and last <= event.first else None
 
 
 def one_statement(scene: Scene, span: Cue | Group, first: int) -> bool:

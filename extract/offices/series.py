@@ -45,7 +45,8 @@ def one_of(scene: Scene, hosted: set[int]) -> Iterator[Anchor]:
         if group.first in hosted or group.adjective or not all(place.city for place in group.locations):
             continue
         size = scene.lexicon.link("locative", scene.words, group.first)
-        if not size or not scene.lexicon.link("other", scene.words, group.first - size):
+        before = group.first - size
+        if not size or not any(scene.lexicon.link(name, scene.words, before) for name in ("other", "one")):
             continue
         nouns = [noun for noun in scene.nouns if noun.last <= group.first and noun.sense.strength in ("strong", "near")]
         if nouns and scene.words[nouns[-1].last - 1].lower.endswith(_PLURAL):
@@ -139,6 +140,8 @@ def _another(scene: Scene, group: Group) -> bool:
     if not link:
         return False
     end = group.first - link
+    if group.link == "locative" and lexicon.link("one", scene.words, end):
+        return True
     return any(
         lexicon.link("other", scene.words, end - skip) and scene.same_segment(max(end - skip - 1, 0), group.first)
         for skip in range(min(_SKIPPED if group.link == "locative" else 2, end))

@@ -35,6 +35,7 @@ _PLAIN = {"after": "open", "company_of": "open", "place_based": "open"}
 _PRESENT = frozenset({"located", "seated", "lead", "staff"})  # a place where somebody is or works
 _FORETOLD = {"eyed": "considered", "foreseen": "planned"}  # rules that tell the status, but not the date
 _SAID_AFTER = 7
+_SHAPING = 10  # words between a noun and "se précise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ def _uneventful(anchor: Anchor, date: Dated | None, published: str | None) -> st
         return "considered"
     if any(event.sense.name == "expand" and is_beside(anchor, event) for event in anchor.scene.events):
         return "open"
+    if anchor.noun is not None and anchor.scene.cued("shaping", anchor.noun.last, anchor.noun.last + _SHAPING):
+        return "planned"
     own = anchor.noun is not None and anchor.scene.lexicon.link("possessive", anchor.scene.words, anchor.first)
     ahead = (
         anchor.noun is not None
