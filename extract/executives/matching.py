@@ -66,9 +66,9 @@ def status_beside(line: Line, at: int) -> str | None:
     while after < len(line.symbols) and after < at + 9:
         kind = line.symbols[after].kind
         if (
-            kind == "former"
+            kind in _FORMER
             and line.symbols[after + 1 : after + 2]
-            and line.symbols[after + 1].kind in {"comma", "stop", "close"}
+            and line.symbols[after + 1].kind in {"comma", "stop", "close", "and"}
         ):
             return "former"
         if kind in {"comma", "stop", "title", "person", "pronoun", "semicolon"}:

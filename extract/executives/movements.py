@@ -85,6 +85,8 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
                 and post.function != "founder"
                 and not (post.line == number and _told_after(line, match.end(), post.anchor))
             ]
+            if not held:
+                _founder_leaves(line, match, [post for post in posts if post.person == person], employers)
             near = [post for post in held if post.organisation in employers]
             if not employers:
                 near = [post for post in held if post.line == number] or held
@@ -93,6 +95,15 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
                     post.status = "outgoing"
                     post.end = _ahead(scene, line, match, post.end or _leaving_date(line, match))
                     post.lines.append(number)
+
+
+def _founder_leaves(line: Line, match: re.Match[str], posts: list[Post], employers: set[str]) -> None:
+    """A founder stays one until the text says that he left: "X, who founded Y, left in 2015"."""
+    gone = any(symbol.kind in {"left", "dismissed"} for symbol in line.symbols[match.start() : match.end()])
+    for post in posts:
+        left_this = post.organisation in employers or not employers
+        if gone and left_this and post.function == "founder" and post.status is None:
+            post.status = "former"
 
 
 def _is_told_past(post: Post, number: int) -> bool:

@@ -80,8 +80,45 @@ def _share(post: Post, line: Line, at: int) -> Post | None:
     return shared
 
 
+@cache
+def _listed(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Several names before a title in the plural, and several after it."""
+    before = "(?:person comma)* person and person comma PRE $"
+    after = "COMP (?:comma|colon|dash)? (?:person comma)* person and person"
+    named = macros(language)
+    return re.compile(compile_pattern(before, named)), re.compile(compile_pattern(after, named))
+
+
+def held_together(number: int, line: Line, language: Language, taken: dict[int, str]) -> Iterator[Post]:
+    """ "A, B and C, the founders of Y", "founders A and B": a plural title is that of all the names beside it."""
+    for at, symbol in enumerate(line.symbols):
+        if symbol.kind != "title" or symbol.title is None or not symbol.title.plural:
+            continue
+        before, after = _listed(language)
+        match = before.search(line.code[:at]) or after.match(line.code, at + 1)
+        if match is None:
+            continue
+        for holder in range(match.start(), match.end()):
+            person = line.symbols[holder].person
+            if line.symbols[holder].kind != "person" or person is None or taken.get(at) == person:
+                continue
+            yield Post(
+                person,
+                symbol.title.function,
+                number,
+                at,
+                holder,
+                "held_together",
+                0.8,
+                symbol.title,
+                status=status_beside(line, at),
+            )
+        taken.setdefault(at, line.symbols[match.end() - 1].person or "")
+
+
 def distributed(number: int, line: Line, language: Language, taken: dict[int, str]) -> Iterator[Post]:
     """ "tous les PDG : A chez X, B chez Y": one title for several people, each at a firm of their own."""
+    yield from held_together(number, line, language, taken)
     indefinite = lexicon(language).indefinite
     shared = next((at for at, s in enumerate(line.symbols) if s.kind == "title" and at not in taken), None)
     if shared is None or line.symbols[shared - 1].kind != "det" or line.symbols[shared - 1].lower in indefinite:

@@ -103,7 +103,10 @@ def settle_status(scene: Scene, posts: list[Post]) -> None:
             held_since = [
                 other
                 for other in posts
-                if other.person == post.person and other is not post and other.event != "career"
+                if other.person == post.person
+                and other is not post
+                and other.event != "career"
+                and other.status != "former"
             ]
             if _earlier(post.start, published):
                 post.status = "former" if held_since else "current"
