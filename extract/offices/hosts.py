@@ -7,7 +7,7 @@ from extract.offices.anchors import Anchor, has_own_place
 from extract.offices.doubts import holds, is_denied
 from extract.offices.lexicon import Cue, Sense
 from extract.offices.scene import Group, Scene
-from extract.offices.towns import as_subject, led_from, picked, staffed
+from extract.offices.towns import as_subject, is_its, led_from, picked, staffed
 
 # Words that may stand between a place noun or a verb and its location.
 _NEAR = 14
@@ -33,9 +33,9 @@ _LEADING = {
 
 def find_anchors(scene: Scene) -> Iterator[Anchor]:
     """The locations of a sentence that a noun or a verb of it makes a place, in text order."""
-    nouns = [noun for noun in scene.nouns if noun.sense.name and not _foreign(scene, noun) and not _named(scene, noun)]
+    nouns = [noun for noun in scene.nouns if noun.sense.name and not _no_place(scene, noun)]
     for group in scene.groups:
-        if served(scene, group):
+        if served(scene, group) or _excluded(scene, group):
             continue
         for find in (
             _adjective,
@@ -48,6 +48,7 @@ def find_anchors(scene: Scene) -> Iterator[Anchor]:
             _before_verb,
             _fronted,
             as_subject,
+            is_its,
             picked,
             staffed,
             led_from,
@@ -80,6 +81,17 @@ def _foreign(scene: Scene, noun: Cue) -> bool:
     if length and len(after) > 1 and scene.lexicon.has("parents", after[0]):
         after = after[1:]  # "l'auberge de ses parents"
     return bool(length and after) and scene.lexicon.has("foreign_owners", after[0])
+
+
+def _no_place(scene: Scene, noun: Cue) -> bool:
+    """Whether the noun is no place of a company's: another body's, part of a name, or a verb ("mills its durum")."""
+    verb = scene.lexicon.opening("objects", scene.lowers(noun.last, noun.last + 1)) > 0
+    return verb or _foreign(scene, noun) or _named(scene, noun)
+
+
+def _excluded(scene: Scene, group: Group) -> bool:
+    """Whether the group is what lies outside: "its only outpost outside India"."""
+    return not group.locations[0].city and scene.lexicon.link("beyond", scene.words, group.first) > 0
 
 
 def _named(scene: Scene, noun: Cue) -> bool:

@@ -31,7 +31,7 @@ from extract.offices.turns import (
 )
 
 _CUE_REACH = 7  # words between a modal and its infinitive
-_PLAIN = {"after": "open", "company_of": "open", "place_based": "open"}
+_PLAIN = {"after": "open", "is_its": "open", "company_of": "open", "place_based": "open"}
 _PRESENT = frozenset({"located", "seated", "lead", "staff"})  # a place where somebody is or works
 _FORETOLD = {"eyed": "considered", "foreseen": "planned"}  # rules that tell the status, but not the date
 _SAID_AFTER = 7

@@ -7,6 +7,8 @@ from extract.offices.scene import Group, Scene
 _VERB = 4  # words between a town and its verb
 _NOUN = 12  # words between the verb and what the town gets
 _PICKED = 10
+_SAID_TO_BE = 16  # words between a town and what it is said to be
+_DESCRIBED = 4
 _LED = 9
 _STAFF = 8
 
@@ -23,6 +25,25 @@ def as_subject(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         noun = _taken(scene, event, nouns, group)
         if noun is not None:
             return Anchor(scene, group, noun, event, "host", 0.85)
+    return None
+
+
+def is_its(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "Singapour sera alors son unique antenne": the town is said to be the place."""
+    if group.adjective or group.link or not _towns(group):
+        return None
+    for noun in nouns:
+        if not 0 < noun.first - group.last <= _SAID_TO_BE or noun.sense.strength == "weak":
+            continue
+        owned = range(max(noun.first - _DESCRIBED, group.last), noun.first + 1)
+        at = next((index for index in owned if scene.lexicon.link("possessive", scene.words, index)), None)
+        between = any(group.last <= other.first < noun.first and not other.link for other in scene.groups)
+        if at is None or between:
+            return None
+        said = range(max(at - _DESCRIBED, group.last), at)
+        if any(scene.lexicon.opening("copula", scene.lowers(index, at)) for index in said):
+            return Anchor(scene, group, noun, None, "is_its", 0.8)
+        return None
     return None
 
 
