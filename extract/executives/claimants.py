@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from extract.executives.gender import person_genders, title_gender
 from extract.executives.matching import BEFORE_TITLE
 from extract.executives.scene import PEOPLE, Post, Scene
-from extract.executives.symbols import Line, Symbol, lexicon
+from extract.executives.symbols import Line, lexicon
 from extract.executives.ties import find_tie
 
 NOBODY = ""
+VERBS = frozenset({"lead", "lead_past", "led", "helm"})
 _BACK = 3  # lines back in which a holder may be named
+_VERB = 6  # symbols that one verb with its object takes
 _MANY = 4  # symbols between a title and a name that are read as a pattern
 _DISTANCES = ((1, "beside"), (3, "near"), (8, "apart"), (16, "far"))
 _TOLD_BETWEEN = frozenset(
@@ -50,7 +52,9 @@ def read_people(scene: Scene) -> People:
     return People(person_genders(scene), frozenset(outside), counts, named)
 
 
-def claims_told(scene: Scene, people: People, number: int, at: int, posts: Sequence[Post]) -> dict[str, list[str]]:
+def claims_told(
+    scene: Scene, people: People, number: int, at: int, function: str, posts: Sequence[Post]
+) -> dict[str, list[str]]:
     """Each person who may hold the post named by the symbol `at` of a line, and nobody, with what speaks for them."""
     line = scene.lines[number]
     governor = _governor(line, at)
@@ -58,9 +62,10 @@ def claims_told(scene: Scene, people: People, number: int, at: int, posts: Seque
     if scene.focus[number] is not None:
         near.setdefault(scene.focus[number] or "", [])
     told = {NOBODY: list(_for_nobody(scene, line, number, at, governor, bool(near), posts))}
-    wanted = title_gender(scene.document.language, line.symbols[max(0, at - 3) : at], line.symbols[at])
+    title = line.symbols[at].title is not None
+    wanted = title_gender(scene.document.language, line.symbols[max(0, at - 3) : at], line.symbols[at]) if title else ""
     for person, spots in near.items():
-        found = set(_of_person(scene, people, number, at, person, wanted, posts))
+        found = set(_of_person(scene, people, number, person, function, wanted, posts))
         for where, spot, by_name in spots:
             if where == number:
                 found.update(_in_line(line, at, spot, by_name, governor))
@@ -106,8 +111,6 @@ def _for_nobody(
     if symbol.title is not None:
         yield f"nobody {symbol.title.function}"
         yield f"nobody {_determiner(scene, line, at)} determiner"
-        if symbol.title.plural:
-            yield "nobody plural"
     yield f"nobody after {governor}"
     if not anyone:
         yield "nobody around"
@@ -126,10 +129,8 @@ def _for_nobody(
 
 
 def _of_person(
-    scene: Scene, people: People, number: int, at: int, person: str, wanted: str, posts: Sequence[Post]
+    scene: Scene, people: People, number: int, person: str, function: str, wanted: str, posts: Sequence[Post]
 ) -> Iterator[str]:
-    symbol = scene.lines[number].symbols[at]
-    function = symbol.title.function if symbol.title is not None else "head"
     gender = people.genders.get(person, "")
     if wanted and gender:
         yield "gender agrees" if wanted == gender else "gender differs"
@@ -162,6 +163,8 @@ def _in_line(line: Line, at: int, spot: int, by_name: bool, governor: str) -> It
     yield f"{side} {distance} {line.symbols[at].kind}"
     if len(kinds) <= _MANY:
         yield f"{side} by {' '.join(kinds)}"
+        if line.symbols[at].title is None:
+            yield f"{side} by {' '.join(kinds)}, {line.symbols[at].kind}"
     for told in _TOLD_BETWEEN.intersection(kinds):
         yield f"{side} across {told}"
     others = sum(symbol.kind == "person" and symbol.person != line.symbols[spot].person for symbol in between)
@@ -200,8 +203,18 @@ def _in_line_before(
         yield f"last one spoken of, after {governor}"
 
 
-def named_posts(line: Line) -> Iterator[tuple[int, Symbol]]:
-    """The symbols of a line that name a post: titles, offices."""
+def is_claimed(line: Line, number: int, at: int, posts: Sequence[Post]) -> bool:
+    """Whether a post is already read from the title or the verb `at`: "prend les rênes" is one verb of two symbols."""
+    if line.symbols[at].title is not None:
+        return any((post.line, post.anchor) == (number, at) for post in posts)
+    return any(post.line == number and post.title is None and abs(post.anchor - at) <= _VERB for post in posts)
+
+
+def named_posts(line: Line) -> Iterator[tuple[int, str]]:
+    """The symbols of a line that name a post, with its function: titles, offices, verbs of leading."""
     for at, symbol in enumerate(line.symbols):
         if symbol.kind in {"title", "office"} and symbol.title is not None:
-            yield at, symbol
+            if not symbol.title.plural:
+                yield at, symbol.title.function
+        elif symbol.kind in VERBS:
+            yield at, "head"

@@ -66,6 +66,7 @@ class Firms:
     titled: frozenset[str]  # named in the title of the article
     placed: frozenset[str]  # spelt as a place of the article is
     surnamed: frozenset[str]  # spelt as part of a person's name
+    events: frozenset[str]  # named as events and prizes are
     ruled: str  # how much of the article its topic takes: "wholly", "mostly", "partly"
     headings: dict[int, str]  # paragraph -> the organisation it stands under
     opening: dict[int, str]  # paragraph -> the organisation that the paragraph before it names first
@@ -99,6 +100,7 @@ def read_firms(scene: Scene) -> Firms:
         if heading
     }
     names += [name for name in dict.fromkeys([scene.topic or "", *headings.values()]) if name and name not in names]
+    events = {name_key(word) for word in scene.document.language.words("firms").get("events", {}).get("words", [])}
     share = counts[scene.topic] / max(1, counts.total()) if scene.topic else 0.0
     opening: dict[int, str] = {}
     last = ""
@@ -113,6 +115,9 @@ def read_firms(scene: Scene) -> Firms:
         frozenset(name for name in names if f" {name_key(name)} " in heading),
         frozenset(name for name in names if name.lower() in places),
         frozenset(name for name in names if name.lower() in people),
+        frozenset(
+            name for name in names if not events.isdisjoint({*name_key(name).split()[:1], *name_key(name).split()[-1:]})
+        ),
         "wholly" if share >= 0.5 else "mostly" if share >= 0.3 else "partly",
         headings,
         opening,
@@ -279,6 +284,8 @@ def _in_discourse(scene: Scene, firms: Firms, post: Post, around: Surroundings, 
     yield "named once" if count <= 1 else "named often" if count >= 4 else "named again"
     if name in firms.placed:
         yield "like a place"
+    if name in firms.events:
+        yield "like an event"
     if name in firms.surnamed:
         yield "like a surname"
     if headed != name and not any(spot.line <= post.line for spot in firms.spots if spot.name == name):

@@ -1,8 +1,8 @@
-"""Posts whose title no construction ties to anybody: the likeliest person around it, where there is one."""
+"""Posts whose title or verb no construction ties to anybody: the likeliest person around it, where there is one."""
 
 from collections.abc import Iterator, Sequence
 
-from extract.executives.claimants import NOBODY, claims_told, named_posts, read_people
+from extract.executives.claimants import NOBODY, claims_told, is_claimed, named_posts, read_people
 from extract.executives.matching import status_beside
 from extract.executives.ranking import likelihoods, weights, worth
 from extract.executives.scene import PEOPLE, Post, Scene
@@ -15,17 +15,16 @@ _JOINS = frozenset({"join", "joined"})
 
 
 def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
-    """A post for each unclaimed title that somebody near it probably holds."""
-    claimed = {(post.line, post.anchor) for post in posts}
+    """A post for each unclaimed title or verb that somebody near it probably holds."""
     fitted = weights("holder")
     people = read_people(scene)
     if not people.counts:
         return
     for number, line in enumerate(scene.lines):
-        for at, symbol in named_posts(line):
-            if (number, at) in claimed or symbol.title is None or symbol.title.plural or _denied(line, at):
+        for at, function in named_posts(line):
+            if is_claimed(line, number, at, posts) or _denied(line, at):
                 continue
-            told = claims_told(scene, people, number, at, posts)
+            told = claims_told(scene, people, number, at, function, posts)
             if len(told) == 1:
                 continue
             names = list(told)
@@ -33,26 +32,32 @@ def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
             best = max(range(len(names)), key=chances.__getitem__)
             if names[best] == NOBODY or chances[best] < LEAST:
                 continue
-            yield _post(scene, line, number, at, names[best], chances[best])
+            if line.symbols[at].title is None and _told_of(posts, names[best], number):
+                continue  # "the chief executive of Y will run the programme"
+            yield _post(line, number, at, function, names[best], chances[best])
+
+
+def _told_of(posts: Sequence[Post], person: str, number: int) -> bool:
+    return any(post.person == person and post.line == number and post.title is not None for post in posts)
 
 
 def _denied(line: Line, at: int) -> bool:
     """Whether the clause before the title denies it."""
     for symbol in reversed(line.symbols[max(0, at - _REACH) : at]):
-        if symbol.kind in {"comma", "semicolon", "stop", "colon"}:
+        if symbol.kind in {"semicolon", "stop", "colon"}:
             return False
         if symbol.kind == "not":
             return True
     return False
 
 
-def _post(scene: Scene, line: Line, number: int, at: int, person: str, chance: float) -> Post:
+def _post(line: Line, number: int, at: int, function: str, person: str, chance: float) -> Post:
     title = line.symbols[at].title
-    assert title is not None
     holder = next((n for n, s in enumerate(line.symbols) if s.kind in PEOPLE and s.person == person), None)
     event, status = _told(line, at, holder)
     confidence = round(chance, 3)
-    return Post(person, title.function, number, at, holder, "near_title", confidence, title, event=event, status=status)
+    rule = "near_verb" if title is None else "near_title"
+    return Post(person, function, number, at, holder, rule, confidence, title, event=event, status=status)
 
 
 def _told(line: Line, at: int, holder: int | None) -> tuple[str, str | None]:
@@ -60,7 +65,7 @@ def _told(line: Line, at: int, holder: int | None) -> tuple[str, str | None]:
     start = at - 5 if holder is None or holder > at else holder
     kinds = {symbol.kind for symbol in line.symbols[max(0, start) : at]}
     status = status_beside(line, at)
-    if status is None and "was" in kinds:
+    if status is None and ("was" in kinds or line.symbols[at].kind == "lead_past"):
         status = "former"
     if status == "former":
         return "post", status

@@ -37,6 +37,8 @@ EXPECTED = {
     "first of paragraph partly": 0.7,
     "recent 0 partly": 0.5,
     "no word": -1.5,
+    "like an event": -3.0,
+    "like a place": -0.7,
 }
 
 

@@ -1,9 +1,9 @@
-"""Examples for the ranking of holders: every title of an article, and who holds it by the gold rows."""
+"""Examples for the ranking of holders: every title and verb of leading, and who holds it by the gold rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.evaluate.matching import same
-from extract.executives.claimants import NOBODY, claims_told, named_posts, read_people
+from extract.executives.claimants import NOBODY, claims_told, is_claimed, named_posts, read_people
 from extract.executives.holders import find_holders
 from extract.executives.scene import Scene, set_scene
 from extract.executives.symbols import Symbol
@@ -34,36 +34,35 @@ EXPECTED = {
 
 
 def holder_choices(graded: Iterable[Graded]) -> Iterator[Choice]:
-    """A choice for each title that people stand near."""
+    """A choice for each title or verb that people stand near."""
     for item in graded:
         scene = set_scene(item.document)
         posts = find_holders(scene)
         people = read_people(scene)
-        claimed = {(post.line, post.anchor) for post in posts}
         for number, line in enumerate(scene.lines):
-            for at, symbol in named_posts(line):
+            for at, function in named_posts(line):
                 around = [post for post in posts if (post.line, post.anchor) != (number, at)]
-                told = claims_told(scene, people, number, at, around)
-                if len(told) == 1 or (symbol.title and symbol.title.plural):
+                told = claims_told(scene, people, number, at, function, around)
+                if len(told) == 1:
                     continue
-                if (number, at) not in claimed:
+                if not is_claimed(line, number, at, posts):
                     told[NOBODY].append(_UNCLAIMED)
-                right = _right(scene, symbol, item.gold, list(told))
+                right = _right(scene, line.symbols[at], function, item.gold, list(told))
                 yield Choice(item.document.article.id, list(told.values()), [name in right for name in told])
 
 
-def _right(scene: Scene, symbol: Symbol, gold: Sequence[Row], names: Sequence[str]) -> set[str]:
+def _right(scene: Scene, symbol: Symbol, function: str, gold: Sequence[Row], names: Sequence[str]) -> set[str]:
     """Those who hold the title: by the rows whose evidence it stands in, or else anyone with such a post, or nobody."""
-    assert symbol.title is not None
-    text, function, role = scene.document.text, symbol.title.function, fold(symbol.title.role)
+    text, role = scene.document.text, fold(symbol.title.role) if symbol.title is not None else ""
     sure, maybe = set(), set()
     for row in gold:
         holders = {name for name in names if name and same("person", row["person"], name)}
-        alike = row["function"] == function or (row["role"] and fold(row["role"]) == role)
+        alike = row["function"] == function or (role and row["role"] and fold(row["role"]) == role)
         if not alike:
             continue
         start = text.find(row["quote"])
-        told = row["role"] and (fold(row["role"]) in role or role in fold(row["role"]))
+        words = fold(row["role"] or "")
+        told = words in role or role in words if role and words else not role and not words
         if told and start <= symbol.start < start + len(row["quote"]):
             sure |= holders
         maybe |= holders
