@@ -134,3 +134,54 @@ def test_a_family_firm_stands_beside_its_family():
     text = "Paul Morel arrive lundi. Le PDG du groupe Morel est content. Mme Morel aussi."
     kinds = [m.kind for m in document(text).mentions if text[m.start : m.end] == "Morel"]
     assert kinds == ["organisation", "person"]
+
+
+@pytest.mark.parametrize("text, firms", [
+    ("Papiers Morval ferme une usine. La direction de Morval n'a pas commenté.", {"Papiers Morval"}),
+    ("Mutuelle Ardoise recrute à Lille.\nArdoise emploie 300 personnes, dit Mutuelle Ardoise.", {"Mutuelle Ardoise"}),
+    ("Vantor recrute.\nVantor Cloud est sa filiale de services. Vantor grandit.", {"Vantor", "Vantor Cloud"}),
+])  # fmt: skip
+def test_a_short_form_means_the_full_name_and_a_parent_stays_itself(text, firms):
+    assert {m.name for m in document(text).mentions if m.kind == "organisation" and m.via == "name"} == firms
+
+
+@pytest.mark.parametrize("text, firms", [
+    ("Anna Reed spent nine years at Marlow's, rising to chief. She left Marlow's in May.", {"Marlow's"}),
+    ("Shares of Tesco rose. Tesco's profit doubled.", {"Tesco"}),
+])  # fmt: skip
+def test_a_name_in_s_is_told_from_a_genitive(text, firms):
+    assert {m.name for m in document(text, "en").mentions if m.kind == "organisation" and m.via == "name"} == firms
+
+
+LIST = (
+    "People moves of the month\n\nHalden Mutual finds a chief\n\nThe York-based insurer has hired Anna Reed as chief "
+    "executive. She joins from Aviva, where she ran claims for eleven years, and starts in September, it said.\n\n"
+    "Breck & Voss\n\nFresh from its latest purchase, the broker is putting a team together on the continent. Its "
+    "finance director, Paul Morrell, retires in June after nearly thirty years with the firm.\n\nCarrow Foods\n\n"
+    "The baker of bread and cakes for half of the supermarkets in the country has lost its head of sales, Omar Bell, "
+    "who goes to set up on his own in the spring, he told the trade press on Monday."
+)
+
+
+@pytest.mark.parametrize("place, firm", [
+    ("Anna Reed", "Halden Mutual"), ("Paul Morrell", "Breck & Voss"), ("Omar Bell", "Carrow Foods"),
+])  # fmt: skip
+def test_a_heading_over_a_paragraph_tells_whose_it_is(place, firm):
+    found = document(LIST, "en", title="People moves of the month")
+    assert found.topic_at(LIST.index(place)) == firm
+    assert found.focus_at(LIST.index(place))[0].name == firm
+
+
+def test_a_former_employer_is_less_in_focus_than_the_firm_the_article_is_about():
+    text = (
+        "Vantor ouvre à Lyon\nVantor recrute un directeur financier. Paul Morel, ancien cadre de Nestlé, arrive lundi."
+        " Le nouveau venu dirigera douze personnes."
+    )
+    found = document(text, title="Vantor ouvre à Lyon")
+    shares = {known.name: known.share for known in found.focus_at(text.index("Le nouveau"))}
+    assert shares["Vantor"] > shares["Nestlé"]
+    assert sum(shares.values()) == pytest.approx(1)
+
+
+def test_the_focus_of_a_text_without_organisations_is_empty():
+    assert document("Il pleut depuis lundi. On attend le soleil.").focus_at(5) == []

@@ -114,6 +114,33 @@ def test_common_words_are_no_names(sentence):
     assert found(sentence) == set()
 
 
+@pytest.mark.parametrize("code, sentence, name", [
+    ("fr", "Aliments Kerouan a cédé sa conserverie.", "Aliments Kerouan"),
+    ("fr", "Le poste échoit au patron des Biscuiteries Lemarchand.", "Biscuiteries Lemarchand"),
+    ("fr", "Chez Onde Claire, la radio, on embauche.", "Onde Claire"),
+    ("fr", "Un cadre de Morel & Cie prend la suite.", "Morel & Cie"),
+    ("en", "Great Meadows Mutual named a treasurer.", "Great Meadows Mutual"),
+    ("en", "She ran sales at Brackley Photonics until May.", "Brackley Photonics"),
+    ("en", "HJ Carter, the smaller rival, declined to comment.", "HJ Carter"),
+])  # fmt: skip
+def test_common_nouns_make_a_firm_of_a_name(code, sentence, name):
+    assert (name, "organisation") in found(sentence, code)
+
+
+@pytest.mark.parametrize("code, sentence", [
+    ("fr", "Bombardée directrice financière, elle ferme une usine."),
+    ("fr", "Vendre du pain aux boulangers, c'est osé."),
+    ("fr", "Passée par une école de commerce, elle dirige les ventes."),
+    ("fr", "Ingénieure de formation, elle a passé douze ans dans l'industrie."),
+    ("fr", "À peine installée, la Finistérienne a tout changé."),
+    ("fr", "La ministre de la Culture a salué la nouvelle."),
+    ("en", "Ground will be broken in September."),
+    ("en", "Hired last year, she runs the plant."),
+])  # fmt: skip
+def test_a_capital_that_the_place_gives_makes_no_name(code, sentence):
+    assert {kind for _, kind in found(sentence, code)} <= {"place"}
+
+
 def test_all_mentions_of_a_name_are_of_one_kind():
     text = "Blanchard recrute. Chez Blanchard, l'ambiance est bonne, et Blanchard ouvrira une usine."
     assert [name.kind for name in find_names(text, "fr")] == ["organisation"] * 3

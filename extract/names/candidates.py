@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extract.names.firstnames import first_names
 from extract.names.genitives import is_s, names_in_s
+from extract.names.layout import is_headline, is_shout, is_title, runs_in, stands_over
 from extract.names.lexicon import NameLexicon
 from extract.places import PlaceHit
 from extract.places.gazetteer import Gazetteer
@@ -20,7 +21,6 @@ LABELS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "pl
 _OPENERS = frozenset("«“\"‘'([:;•–—-*|>")
 _PLAIN_GAP = frozenset('«»“”"|:;()[]!?/>')  # none of these inside a name
 _DASHES = frozenset({" – ", " — ", " - "})
-_PARAGRAPH = 120  # characters at least
 _HEADS = 3  # paragraphs with a heading run in: a list of firms
 
 
@@ -73,41 +73,6 @@ def _capital(text: str) -> bool:
     return text[0].isupper() or (len(text) > 1 and not text.islower() and not text.isdigit())
 
 
-def _is_headline(line: str) -> bool:
-    """Most words have a capital, and no full stop ends it."""
-    parts = [word for word in line.split() if word[0].isalpha()]
-    big = sum(1 for word in parts if word[0].isupper())
-    return len(parts) >= 4 and line[-1] not in ".?!»”" and big >= 0.7 * len(parts)
-
-
-def _is_shout(line: str) -> bool:
-    """A line in capitals."""
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) > 8 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
-
-
-def _is_title(line: str) -> bool:
-    """A few words, all with a capital."""
-    parts = line.rstrip(".:").split()
-    return 1 < len(parts) < 5 and all(word[0].isupper() or word in "&-–" for word in parts)
-
-
-def _runs_in(text: str, start: int, end: int) -> bool:
-    """A heading of a few words that opens a paragraph: "DURAND ET FILS. Le groupe ..."."""
-    opens = start == 0 or text[start - 1] == "\n"
-    return opens and text[end - 1] in ".:" and text[end : end + 1] == " " and text.count(" ", start, end) < 6
-
-
-def _stands_over(text: str, start: int, end: int, line: str) -> bool:
-    """A line of its own, of few words with a capital, over a paragraph: "Durand & Fils"."""
-    parts = line.split()
-    if not 0 < len(parts) < 5 or not all(word[0].isupper() or word in "&-–" for word in parts) or line[-1] in ".:,;!?":
-        return False
-    whole = text[start - 1 : start] in {"", "\n"} and text[end : end + 1] == "\n"
-    under = text[end : end + 400].lstrip("\n").partition("\n")[0] if whole else ""
-    return len(under) > _PARAGRAPH
-
-
 class CandidateFinder:
     """One pass over the words of a text."""
 
@@ -128,13 +93,13 @@ class CandidateFinder:
             hit.first: hit.last for hit in hits if hit.last - hit.first > 1 and not hit.places[0].adjective
         }
         lines = [(start, end, tokens.text[start:end]) for start, end in sentences]
-        self._headlines = [(start, end) for start, end, line in lines if _is_headline(line)]
-        self._shouts = [(start, end) for start, end, line in lines if _is_shout(line)]
-        self._run_ins = {start for start, end, line in lines if line.isupper() and _runs_in(tokens.text, start, end)}
+        self._headlines = [(start, end) for start, end, line in lines if is_headline(line)]
+        self._shouts = [(start, end) for start, end, line in lines if is_shout(line)]
+        self._run_ins = {start for start, end, line in lines if line.isupper() and runs_in(tokens.text, start, end)}
         self._headings = self._run_ins | {
-            start for start, end, line in lines if _is_title(line) and _runs_in(tokens.text, start, end)
+            start for start, end, line in lines if is_title(line) and runs_in(tokens.text, start, end)
         }
-        alone = {start for start, end, line in lines if _stands_over(tokens.text, start, end, line)}
+        alone = {start for start, end, line in lines if stands_over(tokens.text, start, end, line)}
         if len(alone) >= _HEADS:
             self._headings |= alone
         self._territories = {

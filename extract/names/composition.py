@@ -80,7 +80,7 @@ def _default(candidate: Candidate, words: Sequence[Word], lexicon: NameLexicon, 
     """What a capital alone says for an organisation: nothing for a word of the dictionary or a first name."""
     if not several and (is_first_name(words[0].key) or words[0].key in lexicon.everyday):
         return 0.3
-    return 0.4 if candidate.opening and candidate.label != "person" else 1.0
+    return 0.4 if candidate.opening and not several and candidate.label != "person" else 1.0
 
 
 def _single(candidate: Candidate, word: Word, text: str, lexicon: NameLexicon) -> None:

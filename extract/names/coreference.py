@@ -10,7 +10,7 @@ from extract.articles import Article
 from extract.languages import Language
 from extract.mentions import Mention, Sentence
 from extract.names import Name, NamesRead
-from extract.names.firstnames import first_names, gender_of
+from extract.names.firstnames import gender_of
 from extract.names.focus import Focus
 from extract.names.lexicon import name_lexicon
 from extract.names.organisations import alias_mentions, organisation_mentions
@@ -140,7 +140,7 @@ class People:
 
     def _share_surname(self, person: _Person, name: Name, before: Sequence[Mention]) -> None:
         """ "Son frère Jérôme" bears the surname of the person last spoken of."""
-        if len(person.words) > 1 or " " in name.text or person.words[0] not in first_names():
+        if " " in person.name or " " in name.text:
             return
         ahead = [fold(word) for word in re.findall(r"[\w-]+", self._text[max(0, name.start - 30) : name.start])]
         if not self._kin.intersection(ahead[-2:]):

@@ -10,7 +10,7 @@ from extract.words import Word, name_key
 
 _AGE = re.compile(r",? \(?(?:aged )?[2-9]\d(?: ans| jaar|\)|,| years)")
 _CERTAIN = 7.0
-_UNNAMED = 4.0  # against a word that only names a department of state
+_UNNAMED = 8.0  # against a word that only names a department of state
 _TOWN = 2.5  # the gazetteer is fairly sure
 _RELATIVES = frozenset("whose ou et and en in wiens of".split())
 _SOFT = re.compile(r"[\s'’\u00a0-]*")
@@ -81,12 +81,16 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
         return
     if words[index - 1].key in lexicon.saying and words[index - 1].text.islower():
         scores["person"] += 3.5
-    located = words[index - 1].key in lexicon.locative and scores["place"] >= 1  # "at Oban", not "at Google"
-    if not located and _phrase_before(candidate, t, lexicon, book):
-        return
     of = index - 1
     if of and words[of].key in lexicon.definite:  # "le directeur de la X"
         of -= 1
+    if of and words[of].key in lexicon.of and words[of - 1].key in lexicon.state:  # "la ministre de la Culture"
+        scores["organisation"] -= _UNNAMED
+        scores["person"] -= _UNNAMED
+        return
+    located = words[index - 1].key in lexicon.locative and scores["place"] >= 1  # "at Oban", not "at Google"
+    if not located and _phrase_before(candidate, t, lexicon, book):
+        return
     if words[of].key in lexicon.of and _of(candidate, t, lexicon, of):
         return
     if words[index - 1].key in lexicon.locative:
@@ -170,10 +174,6 @@ def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> bool:
     at = of
     near = True  # no other preposition between
     for back in range(at, max(0, at - 7), -1):
-        if near and back == at and words[back - 1].key in lexicon.state:  # "la ministre de la Culture"
-            candidate.scores["organisation"] -= _UNNAMED
-            candidate.scores["person"] -= _UNNAMED
-            return True
         site = words[back - 1].key in lexicon.sites
         known = candidate.scores["place"] >= _TOWN
         if near and site and not known and back == at and lexicon.places_of.match(words, back)[0]:
