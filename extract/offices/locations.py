@@ -148,7 +148,7 @@ def _town_mistaken(scene: Scene, mention: Mention) -> Group | None:
     based = document.text[mention.end : mention.end + 1] == "-" and any(
         e.first == last for e in scene.events_named("seated")
     )
-    gets = any(0 <= e.first - last <= 1 for e in scene.events_named("host")) and bool(scene.nouns)
+    gets = bool(scene.nouns) and any(0 <= e.first - last <= 1 for e in scene.events_named("host"))
     if not based and not gets and link_of(scene, first) not in ("locative", "genitive"):
         return None
     if sum(other.name == mention.name for other in document.mentions) > 1 or _after_subsidiary(scene, first):
