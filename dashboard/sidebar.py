@@ -17,14 +17,13 @@ def sidebar(view: View, statuses: tuple[str, ...]) -> None:
     with st.sidebar:
         weights = library.weights
         companies = ["", *library.companies]
-        company = state.company if state.company in weights else ""
-        if company and company not in companies:
-            companies.append(company)  # a unit, reached by a link
+        if state.company and state.company not in companies:
+            companies.append(state.company)  # a unit, or a name not told of here: a link may choose it
         st.selectbox(
             "Company",
             companies,
-            format_func=lambda c: f"{c}  ({weights[c]})" if c else f"All companies  ({len(companies) - 1})",
-            **control("company", company),
+            format_func=lambda c: _counted(c, weights[c]) if c else f"All companies  ({len(library.companies)})",
+            **control("company", state.company),
         )
         countries = ["", *known.countries]
         if state.country and state.country not in countries:
@@ -35,15 +34,17 @@ def sidebar(view: View, statuses: tuple[str, ...]) -> None:
             format_func=lambda c: words.country(c) if c else "All countries",
             **control("country", state.country),
         )
-        if known.years and known.years[0] < known.years[1]:
-            first, last = known.years
-            shown = state.years or (first, last)
-            shown = (min(max(shown[0], first), last), max(min(shown[1], last), first))
+        # a link may choose years of which nothing is told; what is in force is shown all the same
+        told = [*(known.years or ()), *(state.years or ())]
+        first, last = min(told, default=0), max(told, default=0)
+        if first < last:
             st.slider(
                 "Years",
                 first,
                 last,
-                **control("years", shown, lambda chosen: None if chosen == (first, last) else chosen),
+                **control(
+                    "years", state.years or (first, last), lambda chosen: None if chosen == (first, last) else chosen
+                ),
             )
         for kind in statuses:
             meanings: dict[str, style.Meaning] = {
@@ -58,13 +59,12 @@ def sidebar(view: View, statuses: tuple[str, ...]) -> None:
             )
         days = library.publication_days
         if len(days) > 1:
-            shown_day = state.known if state.known in days[:-1] else ""
             st.select_slider(
                 "Known by",
-                [*days[:-1], ""],
+                [*sorted({*days[:-1], *filter(None, [state.known])}), ""],
                 format_func=lambda d: words.when(d) if d else "today",
                 help="Only what had been published by this day counts.",
-                **control("known", shown_day),
+                **control("known", state.known),
             )
         st.button(
             "Reset filters",
@@ -72,6 +72,10 @@ def sidebar(view: View, statuses: tuple[str, ...]) -> None:
             width="stretch",
             on_click=lambda: go_to(states.read(st.query_params.to_dict()).without(*FILTERS)),
         )
+
+
+def _counted(name: str, rows: int) -> str:
+    return f"{name}  ({rows})" if rows else name
 
 
 def _word_in(meanings: dict[str, style.Meaning]) -> Callable[[str], str]:

@@ -7,9 +7,10 @@ so a copied link opens the same view and the browser's back button undoes a choi
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
-_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ID = re.compile(r"[\w.-]{1,120}\Z")
 _STATUSES = {
     "people": ("incoming", "current", "outgoing", "former"),
@@ -81,17 +82,26 @@ def write(state: State) -> dict[str, str]:
 
 def _parse(name: str, text: str) -> Any:
     if name == "years":
-        match = re.fullmatch(r"(\d{4})-(\d{4})", text)
+        match = re.fullmatch(r"([1-9]\d{3})-([1-9]\d{3})", text, re.ASCII)
         return (int(match[1]), int(match[2])) if match and match[1] <= match[2] else None
     if name in _STATUSES:
         chosen = text.split(".")
         return tuple(s for s in _STATUSES[name] if s in chosen)
     if name == "slides":
         return tuple(dict.fromkeys(part for part in text.split(".") if re.fullmatch(r"[a-z_]{1,20}", part)))
-    if name in {"known", "on"}:
-        return text if _ISO.match(text) else None
+    if name == "known":
+        return text if _is_day(text) else None
+    if name == "on":
+        return text if _is_day(f"{text}-01") else None
     if name in {"article", "claim", "evidence"}:
         return text if _ID.match(text) else None
     if name == "country":
         return text if re.fullmatch(r"[A-Z]{2}", text) else None
     return text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:  # no such day: the 31st of February
+        return False

@@ -135,6 +135,22 @@ def test_moving_a_filter_writes_the_address(open_page: Open) -> None:
     assert n_of_m(app) == "0 of 7"
 
 
+def test_controls_show_what_a_link_chose_even_where_no_control_offers_it(open_page: Open) -> None:
+    app = open_page("people", company="Meridian Pay", years="1990-2030", known="2018-07-01")
+    assert app.sidebar.selectbox(key="choose_company").value == "Meridian Pay"
+    assert app.sidebar.slider(key="choose_years").value == (1990, 2030)
+    assert app.sidebar.select_slider(key="choose_known").value == "2018-07-01"
+
+
+@pytest.mark.parametrize("name", [*PAGES, "slides"])
+@pytest.mark.parametrize(
+    "address",
+    [{"known": "2019-13-45"}, {"known": "2019-02-31"}, {"on": "2018-13"}, {"on": "2018"}, {"years": "0000-0001"}],
+)
+def test_days_that_are_none_are_ignored_in_an_address(open_page: Open, name: str, address: dict[str, str]) -> None:
+    assert markup(open_page(name, **address)) == markup(open_page(name))
+
+
 def test_known_by_turns_the_clock_back(open_page: Open) -> None:
     assert "planned" in " ".join(titles(open_page("offices", known="2018-03-03"))).lower()
     assert "planned" not in " ".join(titles(open_page("offices"))).lower()
