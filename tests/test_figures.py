@@ -156,3 +156,22 @@ def test_accounts_carry_their_period() -> None:
         "Le bénéfice net a reculé de 3 %, à 12 millions d'euros."
     )
     assert {row.period for row in figures_of("fr", text, "2021-05-10")} == {"2021-01/2021-03"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "subject"),
+    [
+        ("fr", "En Chine, le commerce en ligne a atteint 1.200 milliards de dollars en 2020.", "China e-commerce"),
+        ("fr", "En Allemagne, il y a 70 millions d'internautes.", "Germany"),
+        ("fr", "Norvia a réalisé un chiffre d'affaires de 40 millions d'euros en 2020.", "Norvia"),
+        ("en", "Norvia turned over $40m last year.", "Norvia"),
+    ],
+)
+def test_number_is_of_the_firm_or_of_the_market_told(code: str, text: str, subject: str) -> None:
+    assert [row.subject for row in figures_of(code, text, "2021-06-15")] == [subject]
+
+
+def test_confidence_is_a_share_of_right_rows() -> None:
+    plain = figures_of("fr", "Norvia a réalisé un chiffre d'affaires de 40 millions d'euros en 2020.", "2021-06-15")
+    bare = figures_of("fr", "On y parle de 40 millions d'euros, sans plus.", "2021-06-15")
+    assert plain[0].confidence > bare[0].confidence

@@ -41,7 +41,7 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         published = document.article.published
         self._clock = Clock(published, read_reporting(document), day=last_day(document.dates, published))
-        self._subjects = Subjects(document)
+        self._subjects = Subjects()
         self._interview = read_interview(document)
         self._told = Told(document)
         self._memory = Memory(currency=main_currency(document))
@@ -79,7 +79,8 @@ class _Reader:
         known, metrics = self._measure(scene, number)
         kind, sure, stance_rule, natures = self._nature(scene, number, known)
         periods, period = self._clock.period(scene, number, known.metric, kind)
-        subject, subject_rule = self._subjects.subject(scene, number)
+        subjects, chosen = self._subjects.subject(scene, number, known.metric, kind)
+        subject = chosen.value
         value, high = _signed(number, known)
         figure = Figure(
             subject=subject,
@@ -96,10 +97,12 @@ class _Reader:
             quote=scene.text,
             start_char=scene.sentence.start,
             end_char=scene.sentence.end,
-            rule=f"{number.rule}; {known.rule}; {stance_rule}; {period.option.features[0]}; {subject_rule}",
+            rule="; ".join(
+                (number.rule, known.rule, stance_rule, period.option.features[0], chosen.option.features[0])
+            ),
             confidence=rate(known.surety, sure, period.share),
         )
-        return Reading(figure, {"metric": metrics, "nature": natures, "period": periods})
+        return Reading(figure, {"metric": metrics, "nature": natures, "period": periods, "subject": subjects})
 
 
 def _without_headline(document: Document, found: list[Figure]) -> list[Figure]:

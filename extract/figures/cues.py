@@ -16,7 +16,7 @@ from extract.languages import Language
 
 WORD = re.compile(r"\w+")
 _KEY = 3  # letters of a prefix by which phrases are filed
-_SIDE_BY_SIDE = {"ellipsis", "frame", "nature", "source", "staffing"}  # groups whose values may overlap
+_SIDE_BY_SIDE = {"ellipsis", "frame", "markets", "nature", "source", "staffing"}  # groups whose values may overlap
 _MEMO = 50_000  # words remembered with the phrases they may start
 
 

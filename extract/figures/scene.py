@@ -231,6 +231,11 @@ class Scene:
         return self._lists["ratio"]
 
     @property
+    def occasions(self) -> frozenset[str]:
+        """First or last words of the names of fairs, congresses and days of sales."""
+        return self._lists["occasions"]
+
+    @property
     def definite(self) -> frozenset[str]:
         """Words before things that are known already: "les deux pays"."""
         return self._lists["definite"]

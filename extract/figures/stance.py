@@ -135,11 +135,19 @@ def _around(scene: Scene, number: Number, metric: str, led: str | None, publishe
     if near:
         strength, value = max(near)
         yield f"nearest {value}"
+        yield f"nearest {value} joint {_is_joined(scene, number, value)}"
         yield f"nearest {value} {bucket(strength, (4, 10, 14, 18))}"
         yield f"nearest {value} {metric}"
     for frame in ("now", "whole_year", "running_year", "next_year"):
         if scene.cues_of("frame", frame):
             yield f"frame {frame}"
+    before = set(scene.ahead(number, 1))
+    if before & scene.owners:
+        yield "owned"
+    elif before & scene.definite:
+        yield "definite"
+    if number.rule == "told" and scene.document.text[number.start - 1 : number.start] == "(":
+        yield "in brackets"
     if metric == "jobs" and scene.cues_of("staffing", "plan"):
         yield "plan of hires"
     if is_expected_by_others(scene, number):
@@ -155,6 +163,13 @@ def _around(scene: Scene, number: Number, metric: str, led: str | None, publishe
             yield f"date {time} {bucket(scene.between(here, there), (3, 8, 16))}"
     if scene.text.rstrip(' »"”').endswith("?"):
         yield "asked"
+
+
+def _is_joined(scene: Scene, number: Number, value: str) -> bool:
+    """Does a clause of its own ("où travaillent 236 personnes") begin between the nearest cue and the number?"""
+    here = scene.span(number.start, number.end)
+    last = max((cue.last for cue in scene.cues_of("nature", value) if cue.last < here[0]), default=None)
+    return last is not None and any(last < cue.first < here[0] for cue in scene.cues_of("frame", "joint"))
 
 
 def _nearest(scene: Scene, here: tuple[int, int], value: str, side: str) -> tuple[int, int]:

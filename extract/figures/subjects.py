@@ -1,11 +1,10 @@
 """Of whom and of where a number speaks: its subject and its countries."""
 
-from extract.documents import Document, Mention
+from extract.documents import Mention
+from extract.figures.choice import Choice, Option, model
+from extract.figures.owners import Before, owner_options
 from extract.figures.scene import Number, Scene
 
-_REACH = 30.0
-_AFTER = 6.0  # an organisation behind the number is less likely its subject
-_SOURCE = 9  # words between "according to" and the source's name
 _PLACE_REACH = 14.0
 _BESIDE = 3  # words between a number and the place it belongs to: "29 en Italie"
 
@@ -13,53 +12,27 @@ _BESIDE = 3  # words between a number and the place it belongs to: "29 en Italie
 class Subjects:
     """Finds the subject of each number of one article, in text order."""
 
-    def __init__(self, document: Document) -> None:
-        """Start at the top of `document`."""
-        self._document = document
-        self._last: tuple[int, str] | None = None  # sentence, name
+    def __init__(self) -> None:
+        """Start at the top of an article."""
+        self._given: dict[int, str | None] = {}  # by number start
+        self._last: tuple[str, str, int, int] | None = None  # name, kind of number, sentence, paragraph
 
-    def subject(self, scene: Scene, number: Number) -> tuple[str | None, str]:
-        """The company, platform or market counted, and the rule that found it."""
-        name, rule = self._find(scene, number)
-        if name is not None:
-            self._last = scene.sentence.start, name
-        return name, rule
+    def subject(self, scene: Scene, number: Number, metric: str, nature: str) -> tuple[list[Option], Choice]:
+        """The companies, platforms and markets that may be counted, and the likeliest."""
+        options = owner_options(scene, number, metric, nature, self._before(scene, number))
+        choice = model("subject").choose(options)
+        self._given[number.start] = choice.value
+        if choice.value is not None:
+            self._last = choice.value, number.kind, scene.sentence.start, scene.paragraph
+        return options, choice
 
-    def _find(self, scene: Scene, number: Number) -> tuple[str | None, str]:
-        leader = number.leader
-        if leader is not None and self._last is not None and self._last[0] == scene.sentence.start:
-            return self._last[1], "like the number before"
-        here = scene.span(number.start, number.end)
-        best: tuple[float, Mention] | None = None
-        for mention in scene.mentions:
-            if mention.kind != "organisation" or is_source(scene, mention):
-                continue
-            there = scene.span(mention.start, mention.end)
-            gap = scene.between(here, there) + (0.0 if mention.start < number.start else _AFTER)
-            if best is None or gap < best[0]:
-                best = gap, mention
-        if best is not None and best[0] < _REACH:
-            return best[1].name, "organisation of the sentence"
-        return self._before(scene)
-
-    def _before(self, scene: Scene) -> tuple[str | None, str]:
-        """The organisation of the paragraph's sentences before, where it does not speak of the topic too."""
-        start = self._document.text.rfind("\n", 0, scene.sentence.start) + 1
-        named = [
-            m.name
-            for m in self._document.mentions
-            if m.kind == "organisation" and start <= m.start < scene.sentence.start and m.via != "source"
-        ]
-        topic = self._document.topic
-        if named and topic not in named:
-            return named[0], "organisation of the paragraph"
-        return topic, "topic"
-
-
-def is_source(scene: Scene, mention: Mention) -> bool:
-    """Is the mention the source of the sentence ("selon X", "a study by X")?"""
-    first = scene.span(mention.start, mention.end)[0]
-    return any(0 < first - cue.last <= _SOURCE for cue in scene.cues_of("source", "according"))
+    def _before(self, scene: Scene, number: Number) -> Before:
+        leader = self._given.get(number.leader.start) if number.leader is not None else None
+        if self._last is None:
+            return Before(None, None, None, False, leader)
+        name, kind, sentence, paragraph = self._last
+        here = sentence == scene.sentence.start
+        return Before(name if here else None, None if here else name, kind, paragraph == scene.paragraph, leader)
 
 
 def geography(scene: Scene, number: Number, metric: str) -> tuple[str, ...]:

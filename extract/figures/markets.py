@@ -1,0 +1,45 @@
+"""Markets and countries as subjects: "le commerce en ligne en Chine" is "China e-commerce"."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from babel import Locale
+
+from extract.figures.cues import Cue
+from extract.figures.scene import Scene
+
+_REACH = 8.0  # words between a market and the country it is of
+_WORLD = frozenset({"live shopping", "live streaming", "air freight"})  # told without a country
+
+
+def market_of(scene: Scene) -> Iterator[tuple[str, Cue, str]]:
+    """What kind of subject ("market", "country"), where it is told, and its English name."""
+    countries = [m for m in scene.mentions if m.kind == "country" and len(m.countries) == 1]
+    for cue in scene.cues_of("markets"):
+        near = [(scene.between((cue.first, cue.last), scene.span(m.start, m.end)), m.countries[0]) for m in countries]
+        close = min(near, default=(_REACH, ""))
+        code = close[1] if close[0] < _REACH else _told_before(scene)
+        if cue.value in _WORLD or code is None:
+            yield "market", cue, cue.value
+        else:
+            yield "market of a country", cue, f"{_country(code)} {cue.value}"
+    for mention in countries:
+        first, last = scene.span(mention.start, mention.end)
+        yield f"country {mention.via}", Cue(first, last, "", "", False), _country(mention.countries[0])
+
+
+def _told_before(scene: Scene) -> str | None:
+    """The country that the paragraph named last, before the sentence."""
+    start = scene.document.text.rfind("\n", 0, scene.sentence.start) + 1
+    named = [
+        m.countries[0]
+        for m in scene.document.mentions
+        if m.kind == "country" and len(m.countries) == 1 and start <= m.start < scene.sentence.start
+    ]
+    return named[-1] if named else None
+
+
+@cache
+def _country(code: str) -> str:
+    short = {"US": "US", "GB": "UK"}
+    return short.get(code) or Locale("en").territories.get(code, code)
