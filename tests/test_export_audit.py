@@ -1,6 +1,7 @@
 """A deck tells what has become of its facts."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,47 @@ def test_a_deck_of_somebody_else_is_refused(tmp_path: Path) -> None:
     presentation.save(str(path))
     with pytest.raises(ValueError, match="no slide of this deck tells of facts"):
         slides.check_deck(path, *now())
+
+
+def without(deck: bytes, part: str) -> bytes:
+    """The deck with one of its parts lost."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(deck)) as whole, zipfile.ZipFile(out, "w") as damaged:
+        for item in whole.infolist():
+            if item.filename != part:
+                damaged.writestr(item, whole.read(item))
+    return out.getvalue()
+
+
+def test_a_deck_that_has_lost_a_slide_is_refused(deck: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "damaged.pptx"
+    path.write_bytes(without(deck, "ppt/slides/slide2.xml"))
+    with pytest.raises(ValueError, match=r"damaged\.pptx: not a PowerPoint deck"):
+        slides.check_deck(path, *now())
+
+
+def test_a_tag_that_another_program_has_filled_with_nonsense_is_no_error(deck: bytes) -> None:
+    presentation = Presentation(io.BytesIO(deck))
+    for slide in presentation.slides:
+        for relation in slide.part.rels.values():
+            if relation.reltype.endswith("/tags"):
+                part = relation.target_part
+                part._blob = part.blob.replace(
+                    b"&quot;person&quot;: &quot;", b"&quot;person&quot;: [], &quot;x&quot;: &quot;"
+                )
+        for shape in slide._element.iter("{*}cNvPr"):
+            shape.set("descr", (shape.get("descr") or "").replace("comptoir:", "comptoir:x"))
+    out = io.BytesIO()
+    presentation.save(out)
+    assert {finding.verdict for finding in audit(out.getvalue(), *now())} == {GONE}
+
+
+def test_a_deck_of_other_articles_is_told_as_such(deck: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(deck)
+    found = tables()
+    found.executives = found.executives[found.executives["person"] == "nobody"]
+    found.offices = found.offices[found.offices["city"] == "nowhere"]
+    found.figures = found.figures[found.figures["subject"] == "nothing"]
+    assert "made of others?" in slides.check_deck(path, found, build(found))
+    assert "made of others?" not in slides.check_deck(path, *now())

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -218,6 +219,25 @@ def test_links_lead_to_articles_only() -> None:
     assert not any(r.is_external for slide in deck.slides for r in slide.part.rels.values())
 
 
+def test_articles_that_find_no_room_are_counted() -> None:
+    text = "Somebody runs something."
+    told: dict[str, Any] = {"quote": text, "start_char": 0, "end_char": len(text), "rule": "told", "confidence": 0.9}
+    found = collect(
+        [
+            Extraction(
+                Article(id=f"a{i}", file=f"{i}.txt", text=text, language="en", title=f"Article {i}"), [],
+                {"executives": [Executive(**told, person="Ann Lee", organisation="Acme", role=None, function="head")],
+                 "offices": [], "figures": []},
+            )
+            for i in range(300)
+        ]
+    )  # fmt: skip
+    deck = opened(slides.make_deck(found, build(found), charts=("articles",)))
+    last = deck.slides[len(deck.slides) - 1]
+    rows = sum(len(s.table.rows) - 1 for slide in deck.slides for s in slide.shapes if s.has_table)
+    assert any(f"{300 - rows} more articles not shown" in s.text_frame.text for s in last.shapes if s.has_text_frame)
+
+
 # --- filters and templates -----------------------------------------------------------------------------------
 
 
@@ -286,6 +306,31 @@ def test_a_file_that_is_no_template_is_refused(newsroom: tuple[Tables, Facts], t
     broken.write_bytes(b"PK not a deck")
     with pytest.raises(ValueError, match=r"broken\.pptx: not a PowerPoint file"):
         slides.make_deck(*newsroom, template=broken)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("ppt/theme/theme1.xml", rb".*", b"junk"),
+        ("ppt/theme/theme1.xml", rb"<a:accent1>.*?</a:accent1>", b"<a:accent1/>"),
+        ("ppt/theme/theme1.xml", rb'srgbClr val="\w+"', b'srgbClr val="blue"'),
+        ("ppt/slideMasters/slideMaster1.xml", rb"<p:clrMap [^>]*/>", b""),
+        ("ppt/presentation.xml", rb"<p:sldSz [^>]*/>", b""),
+        ("ppt/slideMasters/_rels/slideMaster1.xml.rels", rb"<Relationship [^>]*slideLayout[^>]*/>", b""),
+    ],
+)
+def test_a_damaged_template_is_told_and_the_deck_has_its_own_look(
+    newsroom: tuple[Tables, Facts], tmp_path: Path, part: str, old: bytes, new: bytes
+) -> None:
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(corporate(tmp_path)) as whole, zipfile.ZipFile(damaged, "w") as copy:
+        for item in whole.infolist():
+            content = whole.read(item)
+            copy.writestr(item, re.sub(old, new, content, flags=re.S) if item.filename == part else content)
+    told: list[str] = []
+    deck = slides.make_deck(*newsroom, template=damaged.getvalue(), charts=("map",), on_warning=told.append)
+    assert opened(deck).slides[1].slide_layout.name == "Chart"
+    assert "not a PowerPoint file that can be read" in told[0]
 
 
 # --- speed and other programs --------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ compared.
 import io
 import json
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,9 +22,11 @@ from dashboard.charts import words
 from dashboard.export.deck import TAG, TAGS
 from dashboard.export.drawing import clean
 from dashboard.export.evidence import FIELDS, MARK, Evidence, Fact, kind_of, rows, snapshot, statement
+from dashboard.export.template import DAMAGED
 from dashboard.export.workbook import FactsLike, TablesLike
 
 UNCHANGED, CHANGED, CONTRADICTED, GONE = VERDICTS = ("unchanged", "changed", "contradicted", "gone")
+NONE_LEFT = "No fact of this deck is told by these articles. Was it made of others?"
 _MARKED = re.compile(rf"^{MARK}([\w.-]+) \| (.*)$", re.MULTILINE)
 _DATES = frozenset({"start", "end", "date", "period"})
 Values = dict[str, Any]
@@ -48,16 +49,16 @@ def audit(deck: Path | bytes, tables: TablesLike, facts: FactsLike) -> list[Find
     name = deck.name if isinstance(deck, Path) else "the file"
     content = deck.read_bytes() if isinstance(deck, Path) else deck
     try:
-        presentation = Presentation(io.BytesIO(content))
-    except (ValueError, KeyError, AttributeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        told = [
+            (number, title, *fact)
+            for number, slide in enumerate(Presentation(io.BytesIO(content)).slides, start=1)
+            for title in [clean(slide.shapes.title.text) if slide.shapes.title is not None else f"slide {number}"]
+            for fact in _told(slide)
+        ]
+    except DAMAGED as error:
         raise ValueError(f"{name}: not a PowerPoint deck that can be read: give a .pptx") from error
     today = _Today(tables, facts)
-    found = [
-        today.compare(number, title, fact_id, sentence, values)
-        for number, slide in enumerate(presentation.slides, start=1)
-        for title in [clean(slide.shapes.title.text) if slide.shapes.title is not None else f"slide {number}"]
-        for fact_id, sentence, values in _told(slide)
-    ]
+    found = [today.compare(*fact) for fact in told]
     if not found:
         raise ValueError(f"{name}: no slide of this deck tells of facts: check a deck that Comptoir has made")
     return found
@@ -133,7 +134,7 @@ def _place(values: Values) -> tuple[Any, ...]:
         "site": ("organisation", "country", "city"),
         "point": ("series", "period", "nature"),
     }[values["is"]]
-    return (values["is"], *(values.get(name) for name in names))
+    return (values["is"], *(repr(values.get(name)) for name in names))  # a tag may hold what no fact does: a list
 
 
 def _in_words(values: Values | None) -> str:
@@ -154,7 +155,7 @@ def _shown(name: str, value: Any) -> str:
         return words.number(value)
     try:
         return words.when(value) if name in _DATES else clean(value)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, TypeError):
         return clean(value)
 
 
@@ -165,6 +166,8 @@ def report(found: Sequence[Finding]) -> str:
     for finding in found:
         slides.setdefault(finding.slide, []).append(finding)
     lines = [f"{_counts(total)}, on {words.counted(len(slides), 'slide')}"]
+    if set(total) == {GONE}:
+        lines.append(NONE_LEFT)
     for number, members in slides.items():
         lines.append(f"\nSlide {number}, {members[0].title}: {_counts(Counter(m.verdict for m in members))}")
         for finding in members:

@@ -81,7 +81,8 @@ def numbered(pages: Sequence[Page], most: int, noun: str) -> list[Page]:
     kept = list(pages[:most])
     if len(pages) > most:
         left = {fact["fact_id"] for page in pages[most:] for fact in page.facts}
-        text = f"{words.sentence(words.counted(len(left), f'more {noun}'))} not shown: choose a company or fewer years."
+        count = len(left) or sum(len(page.outline) for page in pages[most:])  # articles are no facts
+        text = f"{words.sentence(words.counted(count, f'more {noun}'))} not shown: choose a company or fewer years."
         kept[-1] = replace(kept[-1], subtitle=f"{kept[-1].subtitle} {text}".strip())
     if len(kept) < 2:
         return kept

@@ -90,7 +90,7 @@ def articles(content: Content, area: Area) -> list[Page]:
         for a in sources
     ]
     links = [a["url"] for a in sources]
-    return _pages("articles", title, "", columns, shown, [], area, content.evidence, links=links)
+    return _pages("articles", title, "", columns, shown, [], area, content.evidence, links=links, noun="article")
 
 
 def _pages(
@@ -103,6 +103,7 @@ def _pages(
     area: Area,
     evidence: Evidence,
     links: Sequence[str | None] = (),
+    noun: str = "fact",
 ) -> list[Page]:
     """A table over as many slides as its rows take; `facts` stand in the order of the rows, one each, or are none."""
     # some programs draw rows a little taller
@@ -128,7 +129,7 @@ def _pages(
                 outline=[" · ".join(filter(None, row)) for row in part],
             )
         )  # fmt: skip
-    return numbered(made, MOST_PAGES, "fact")
+    return numbered(made, MOST_PAGES, noun)
 
 
 def _needs(columns: Sequence[Column], shown: Sequence[Sequence[Any]], size: float) -> list[float]:

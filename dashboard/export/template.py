@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,11 @@ from dashboard.export.palette import Palette, of_theme
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.6, 0.5  # shares of the slide that a chart needs
 _TITLES = {"title", "ctrTitle"}
 _FOOTERS = {"dt", "ftr", "sldNum"}
+# what the libraries raise where parts of a PowerPoint file are damaged or missing
+DAMAGED = (
+    AttributeError, EOFError, IndexError, KeyError, NotImplementedError, RuntimeError, TypeError, ValueError,
+    etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 class TemplateError(ValueError):
@@ -45,9 +51,22 @@ class Stage:
 
 def open_stage(template: Path | bytes | None = None, look: Look = LIGHT) -> Stage:
     """The stage of a template (a path, or a file's bytes) or of the house look. TemplateError where it cannot serve."""
-    presentation = house.deck(look) if template is None else _opened(template)
-    _drop_slides(presentation)
+    if template is None:
+        return _stage(house.deck(look), "the house look", own=True)
+    content = template.read_bytes() if isinstance(template, Path) else template
     name = template.name if isinstance(template, Path) else "the template"
+    try:
+        return _stage(Presentation(io.BytesIO(_as_deck(content))), name, own=False)
+    except TemplateError:
+        raise
+    except DAMAGED as error:
+        raise TemplateError(
+            f"{name}: not a PowerPoint file that can be read. Save it as .pptx and try again."
+        ) from error
+
+
+def _stage(presentation: Any, name: str, *, own: bool) -> Stage:
+    _drop_slides(presentation)
     layouts = [(layout, area) for layout in presentation.slide_layouts if (area := _room(presentation, layout))]
     if not layouts:
         raise TemplateError(
@@ -56,18 +75,7 @@ def open_stage(template: Path | bytes | None = None, look: Look = LIGHT) -> Stag
         )
     chart, area = min(layouts, key=lambda found: (len(_others(found[0])), -found[1].width * found[1].height))
     cover = next((layout for layout in presentation.slide_layouts if _is_cover(layout)), chart)
-    return Stage(presentation, cover, chart, area, _palette(presentation, chart), own=template is None)
-
-
-def _opened(template: Path | bytes) -> Any:
-    content = template.read_bytes() if isinstance(template, Path) else template
-    name = template.name if isinstance(template, Path) else "the template"
-    try:
-        return Presentation(io.BytesIO(_as_deck(content)))
-    except (ValueError, KeyError, AttributeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise TemplateError(
-            f"{name}: not a PowerPoint file that can be read. Save it as .pptx and try again."
-        ) from error
+    return Stage(presentation, cover, chart, area, _palette(presentation, chart), own=own)
 
 
 def _as_deck(content: bytes) -> bytes:

@@ -10,10 +10,10 @@ import streamlit as st
 
 from dashboard import address, decks, page, sources
 from dashboard.charts import words
-from dashboard.charts.style import LIGHT, LOOKS
+from dashboard.charts.style import LOOKS
 from dashboard.downloads import PPTX, file_name
 from dashboard.export import preview, workbook
-from dashboard.export.audit import UNCHANGED, VERDICTS, Finding, audit
+from dashboard.export.audit import GONE, NONE_LEFT, UNCHANGED, VERDICTS, Finding, audit
 from dashboard.export.deck import Cover
 from dashboard.export.pages import Content
 from dashboard.export.pages import Page as Slide
@@ -147,7 +147,7 @@ def _template() -> tuple[bytes | None, Stage, str]:
         except Exception:  # what was dropped may be any file, broken in any way
             log.exception("a template could not be read")
             st.warning("This template cannot be read. The deck has Comptoir's own look.")
-            return None, open_stage(look=LIGHT), look
+            return None, open_stage(look=LOOKS[look]), look
         st.caption(page.escape(f"Charts stand on the layout “{stage.chart.name}”, the title on “{stage.cover.name}”."))
         return template, stage, look
 
@@ -191,6 +191,8 @@ def _check(view: View) -> None:
         log.exception("a deck could not be read")
         st.warning("This deck cannot be read. Save it again as .pptx, and drop it here.")
         return
+    if all(finding.verdict == GONE for finding in found):
+        page.note(NONE_LEFT)
     st.html(_findings(found))
 
 
