@@ -24,8 +24,8 @@ from extract.figures.choice import Model, model
 from training.logit import Case, fit
 
 WEIGHTS = Path(__file__).parent.parent / "extract" / "figures" / "weights"
-FIELDS = ("metric", "nature", "period", "subject")
-_PENALTY = {"metric": 4.0, "nature": 3.0, "period": 2.0, "subject": 3.0}
+FIELDS = ("metric", "nature", "period", "subject", "geography")
+_PENALTY = {"metric": 4.0, "nature": 3.0, "period": 2.0, "subject": 3.0, "geography": 3.0}
 _UNTOLD = {"period": None, "nature": "actual", "per": None}  # what an example leaves out
 _FOUND = 0.94  # of rows whose metric, nature and period are right, those whose number is no mistake
 _TUNED = frozenset({"tests/examples", "tests/corpus", "seeds"})  # folders that rules and lexicons were written for
@@ -121,6 +121,8 @@ def cases(annotated: Sequence[Annotated]) -> dict[str, list[tuple[int, Case]]]:
 
 def _spelt(row: dict[str, Any], reading: Reading, field: str) -> str | None:
     """The right value; a subject as the article's own options spell it."""
+    if field == "geography":
+        return " ".join(row[field])
     told: str | None = row[field]
     if field != "subject" or told is None:
         return told

@@ -13,7 +13,7 @@ from extract.figures.scene import Number, Scene, scenes
 from extract.figures.selection import Memory, complete, main_currency, told_bound
 from extract.figures.sources import read_interview, source
 from extract.figures.stance import nature_options, rule_nature
-from extract.figures.subjects import Subjects, geography
+from extract.figures.subjects import Subjects, Whereabouts
 from extract.figures.timing import Clock, last_day
 
 
@@ -42,6 +42,7 @@ class _Reader:
         published = document.article.published
         self._clock = Clock(published, read_reporting(document), day=last_day(document.dates, published))
         self._subjects = Subjects()
+        self._whereabouts = Whereabouts()
         self._interview = read_interview(document)
         self._told = Told(document)
         self._memory = Memory(currency=main_currency(document))
@@ -81,6 +82,7 @@ class _Reader:
         periods, period = self._clock.period(scene, number, known.metric, kind)
         subjects, chosen = self._subjects.subject(scene, number, known.metric, kind)
         subject = chosen.value
+        places, geography = self._whereabouts.countries(scene, number, known.metric)
         value, high = _signed(number, known)
         figure = Figure(
             subject=subject,
@@ -90,7 +92,7 @@ class _Reader:
             unit=number.unit or "",
             per=number.per,
             bound=told_bound(scene, number),
-            geography=geography(scene, number, known.metric),
+            geography=geography,
             period=period.value,
             nature=kind,
             attributed_to=source(scene, number, self._interview, subject),
@@ -102,7 +104,8 @@ class _Reader:
             ),
             confidence=rate(known.surety, sure, period.share),
         )
-        return Reading(figure, {"metric": metrics, "nature": natures, "period": periods, "subject": subjects})
+        options = {"metric": metrics, "nature": natures, "period": periods, "subject": subjects, "geography": places}
+        return Reading(figure, options)
 
 
 def _without_headline(document: Document, found: list[Figure]) -> list[Figure]:
