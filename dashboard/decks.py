@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dashboard.charts import words
+from dashboard import moment
 from dashboard.charts.style import LIGHT, LOOKS
 from dashboard.export import slides
 from dashboard.export.deck import Cover, build
@@ -23,12 +23,9 @@ def content_of(view: "View", points: pd.DataFrame | None = None) -> Content:
     """What passes the view's filters, as a deck takes it; `points` where a page shows fewer of them."""
     tables = view.library.tables
     state = view.state
-    last = max((words.day(day, last=True).isoformat() for day in tables.articles["published"] if day), default="")
-    ends = [
-        f"{state.years[1]}-12-31" if state.years else "",
-        state.known,
-        words.day(state.on, last=True).isoformat() if state.on else "",
-    ]
+    months = moment.months(view.tenures)
+    published = tables.articles["published"]
+    month = state.on or (moment.usual(months, published, known=state.known, years=state.years) if months else "")
     return Content(
         view.tenures,
         view.sites,
@@ -36,8 +33,8 @@ def content_of(view: "View", points: pd.DataFrame | None = None) -> Content:
         parents=view.library.parents,
         evidence=Evidence(tables, view.library.sources),
         scope=view.scope,
-        day=min([end for end in ends if end], default=last) or last or "2020-12-31",
-        until=state.years is not None,
+        day=moment.end(moment.within(month, months)) if months else "",
+        until=f"{state.years[1]}-12-31" if state.years else "",
     )
 
 

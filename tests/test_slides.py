@@ -1,6 +1,7 @@
 """The Slides page as Streamlit runs it: charts picked and ordered in the address, template, check, downloads."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -128,3 +129,21 @@ def test_facts_of_a_view_are_all_that_is_known() -> None:
     facet = SimpleNamespace(frame=pd.DataFrame({"fact_id": ["t1"]}))
     view = SimpleNamespace(known=SimpleNamespace(tenures=facet, sites=facet, points=facet))
     assert decks.facts_of(view).series is facet.frame  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [{}, {"on": "2018-04"}, {"years": "2018-2019"}, {"years": "2018-2019", "on": "2021-02"}, {"known": "2018-03-03"}],
+)
+def test_the_slide_shows_the_day_that_the_page_shows(open_slides: Open, address: dict[str, str]) -> None:
+    page = AppTest.from_file(APP, default_timeout=60)
+    page._page_hash = calc_hash("people")
+    slide = open_slides(slides="org_chart", **address)
+    for key, value in address.items():
+        page.query_params[key] = value
+    told = re.search(r"On \d+ \w+ \d{4}", markup(run(page)))
+    assert told and told[0] in markup(slide)
+
+
+def test_years_chosen_end_the_org_chart_with_them(open_slides: Open) -> None:
+    assert re.search(r"On 31 December 201[89]", markup(open_slides(slides="org_chart", years="2018-2019")))

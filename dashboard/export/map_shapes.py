@@ -50,8 +50,8 @@ class _View:
 
 
 def pages(content: Content, area: Area) -> list[Page]:
-    """The places of the content as they stood on its last day."""
-    sites = as_of(content.sites, content.day) if content.until else content.sites
+    """The places of the content as they stood at the end of the years chosen."""
+    sites = as_of(content.sites, content.until) if content.until else content.sites
     if sites.empty:
         return []
     figure = office_map(sites, look=LIGHT)

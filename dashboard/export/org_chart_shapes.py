@@ -30,6 +30,8 @@ _PAD = 5.0
 
 def pages(content: Content, area: Area) -> list[Page]:
     """The posts held on the content's day, and those left empty."""
+    if not content.day:
+        return []
     held = held_on(content.tenures, content.day)
     vacant = posts.vacancies(content.tenures, held, content.day)
     if held.empty and vacant.empty:

@@ -67,8 +67,8 @@ class Content:
     parents: dict[str, str]
     evidence: Evidence
     scope: str = ""
-    day: str = ""  # the day that the org chart is of
-    until: bool = False  # whether places are shown as they stood on that day
+    day: str = ""  # the day that the org chart is of; empty where no post has a date
+    until: str = ""  # the day on which places are shown as they stood; empty for the last that is told
 
     @property
     def frames(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

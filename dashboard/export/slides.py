@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import groups, selection
+from dashboard import groups, moment, selection
 from dashboard.charts import words
 from dashboard.charts.style import LIGHT, Look
 from dashboard.export import event_shapes, figure_slides, map_shapes, org_chart_shapes, table_slides, timeline_shapes
@@ -104,6 +104,7 @@ def select(
     )
     if tenures.empty and sites.empty and points.empty:
         raise ValueError(f"nothing is told of {_scope(company, wanted, years) or 'anything'}: choose less narrowly")
+    months = moment.months(tenures)
     return Content(
         tenures,
         sites,
@@ -111,8 +112,8 @@ def select(
         parents=parents,
         evidence=Evidence(tables),
         scope=_scope(company, wanted, years),
-        day=_day(tables, years),
-        until=years is not None,
+        day=moment.end(moment.usual(months, tables.articles["published"], years=years)) if months else "",
+        until=f"{years[1]}-12-31" if years else "",
     )
 
 
@@ -134,14 +135,6 @@ def _family(company: str, facts: FactsLike, parents: dict[str, str]) -> list[str
         hint = f": did you mean {', '.join(near)}?" if near else ": write it as the articles do"
         raise ValueError(f"no company {company}{hint}")
     return [name, *(unit for unit, parent in parents.items() if parent == name)]
-
-
-def _day(tables: TablesLike, years: tuple[int, int] | None) -> str:
-    """The day that the org chart is of: the end of the years chosen, else of the last article."""
-    told = [words.day(day, last=True).isoformat() for day in tables.articles["published"] if day]
-    if years:
-        return f"{years[1]}-12-31"
-    return max(told, default="2020-12-31")
 
 
 def _scope(company: str | None, countries: Sequence[str], years: tuple[int, int] | None) -> str:

@@ -44,7 +44,7 @@ class Column:
 
 def offices(content: Content, area: Area) -> list[Page]:
     """The places as a table."""
-    sites = as_of(content.sites, content.day) if content.until else content.sites
+    sites = as_of(content.sites, content.until) if content.until else content.sites
     if sites.empty:
         return []
     facts = rows(sites)

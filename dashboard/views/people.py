@@ -1,12 +1,11 @@
 """People: the org chart as of a day, and the tenures through time under it."""
 
 from collections import defaultdict
-from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, page, tabular
+from dashboard import address, moment, page, tabular
 from dashboard.charts import org_chart, posts, strip, timeline, words
 from dashboard.downloads import Downloads
 from dashboard.sidebar import sidebar
@@ -14,7 +13,6 @@ from dashboard.view import View, current
 from extract.facts import held_on
 
 _PACE = 1.4
-_FURTHEST_BACK = 30
 
 
 def render() -> None:
@@ -33,19 +31,18 @@ def render() -> None:
 
 def _as_of() -> None:
     view = current()
-    months = _months(view.tenures)
+    months = moment.months(view.tenures)
     if not months:
         return
     happened = _happened(view)
     if st.session_state.get("playing"):
         _step(months, sorted(happened))
     playing = st.session_state.get("playing")
-    shown = st.session_state.get("played_to") if playing else view.state.on[:7]
-    usual = _usual(view, months)
-    chosen = min(max(shown or usual, months[0]), months[-1])
+    usual = moment.usual(months, view.library.publication_days, known=view.state.known, years=view.state.years)
+    chosen = moment.within((st.session_state.get("played_to") if playing else view.state.on) or usual, months)
     if len(months) > 1:
         _slider(view, months, chosen, usual, happened)
-    day = words.day(chosen, last=True).isoformat()
+    day = moment.end(chosen)
     held = held_on(view.tenures, day)
     vacant = posts.vacancies(view.tenures, held, day)
     if held.empty and vacant.empty:
@@ -58,12 +55,6 @@ def _as_of() -> None:
     page.show(
         figure, drawn, Downloads(f"org chart {view.scope} {chosen}", lambda: tabular.tenures(drawn)), key="org_chart",
     )  # fmt: skip
-
-
-def _usual(view: View, months: list[str]) -> str:
-    """The month shown where none is chosen: that of the last article; what is told of later is still to come."""
-    read = view.state.known or max(view.library.publication_days, default=months[-1])
-    return min(max(read[:7], months[0]), months[-1])
 
 
 def _slider(view: View, months: list[str], chosen: str, usual: str, happened: dict[str, list[str]]) -> None:
@@ -121,17 +112,6 @@ def _happened(view: View) -> dict[str, list[str]]:
         if lane in {"Appointments", "Departures"}:
             told[words.day(day).isoformat()[:7]].append(text)
     return told
-
-
-def _months(tenures: pd.DataFrame) -> list[str]:
-    """Every month from the first event to the last."""
-    told = [iso for name in ("start", "end", "seen_from", "seen_to") for iso in tenures[name] if iso]
-    if not told:
-        return []
-    first, last = min(map(words.day, told)), max(words.day(iso, last=True) for iso in told)
-    first = max(first, date(last.year - _FURTHEST_BACK, 1, 1))
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return [f"{first.year + (first.month - 1 + i) // 12}-{(first.month - 1 + i) % 12 + 1:02d}" for i in range(count)]
 
 
 def _timeline(view: View) -> None:

@@ -1,0 +1,42 @@
+"""The month that an org chart is of: the one chosen, else that of the last article; on the page and on its slide."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from dashboard.charts import words
+
+_FURTHEST_BACK = 30  # years
+
+
+def months(tenures: pd.DataFrame) -> list[str]:
+    """Every month (YYYY-MM) from the first event of the tenures to the last."""
+    told = [iso for name in ("start", "end", "seen_from", "seen_to") for iso in tenures[name] if iso]
+    if not told:
+        return []
+    first, last = min(map(words.day, told)), max(words.day(iso, last=True) for iso in told)
+    first = max(first, date(last.year - _FURTHEST_BACK, 1, 1))
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [f"{first.year + (first.month - 1 + i) // 12}-{(first.month - 1 + i) % 12 + 1:02d}" for i in range(count)]
+
+
+def usual(
+    choices: list[str], published: Iterable[str | None], *, known: str = "", years: tuple[int, int] | None = None
+) -> str:
+    """The month shown where none is chosen: that of the last article, as far as the clock and the years go.
+
+    What is told of later is still to come.
+    """
+    last = known or max((words.day(day, last=True).isoformat() for day in published if day), default=choices[-1])
+    return within(min(last, f"{years[1]}-12") if years else last, choices)
+
+
+def within(month: str, choices: list[str]) -> str:
+    """The month nearest to one (or to that of a day) of which something is told."""
+    return min(max(month[:7], choices[0]), choices[-1])
+
+
+def end(month: str) -> str:
+    """The last day of a month."""
+    return words.day(month, last=True).isoformat()
