@@ -72,7 +72,7 @@ def _draw(canvas: Canvas, area: Area, *, figure: Any, sites: Sequence[Fact], evi
     main = "europe" if _same(figure.layout.xaxis.range, geography.load("europe").x) else "world"
     room = Area(area.x, area.y, area.width, area.height - KEY)
     views = {"x": _view(geography.load(main), room, figure)}
-    if figure.layout.xaxis2.domain is not None and figure.layout.xaxis2.range is not None:
+    if "xaxis2" in figure.layout:  # where some places lie outside Europe
         inset = Area(room.x, room.y, room.width * 0.25, room.height * 0.3)
         world = geography.load("world")
         views["x2"] = _View(world, inset, world.x, world.y)
