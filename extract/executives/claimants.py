@@ -1,12 +1,13 @@
 """Who may hold a post that a title or a verb names: the people around it, and what speaks for each.
 
-A feature is a name: it holds or it does not. What each is worth is fitted from articles (`training`). Nobody is a
+A feature is a name: it holds or it does not. What each is worth is fitted from articles (`training/`). Nobody is a
 candidate too: "un directeur par pays", "the CEOs of both firms".
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extract.choice import Option
 from extract.executives.gender import person_genders, title_gender
 from extract.executives.matching import BEFORE_TITLE
 from extract.executives.scene import PEOPLE, Post, Scene
@@ -54,14 +55,14 @@ def read_people(scene: Scene) -> People:
 
 def claims_told(
     scene: Scene, people: People, number: int, at: int, function: str, posts: Sequence[Post]
-) -> dict[str, list[str]]:
+) -> list[Option]:
     """Each person who may hold the post named by the symbol `at` of a line, and nobody, with what speaks for them."""
     line = scene.lines[number]
     governor = _governor(line, at)
     near = _near(people, number)
     if scene.focus[number] is not None:
         near.setdefault(scene.focus[number] or "", [])
-    told = {NOBODY: list(_for_nobody(scene, line, number, at, governor, bool(near), posts))}
+    told = [Option(NOBODY, list(_for_nobody(scene, line, number, at, governor, bool(near), posts)))]
     title = line.symbols[at].title is not None
     wanted = title_gender(scene.document.language, line.symbols[max(0, at - 3) : at], line.symbols[at]) if title else ""
     for person, spots in near.items():
@@ -71,7 +72,7 @@ def claims_told(
                 found.update(_in_line(line, at, spot, by_name, governor))
             else:
                 found.update(_in_line_before(scene, people, number, where, spot, by_name, governor))
-        told[person] = sorted(found)
+        told.append(Option(person, sorted(found)))
     return told
 
 

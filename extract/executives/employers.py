@@ -1,10 +1,10 @@
 """Whose post it is: of all organisations of the article the likeliest, by what stands beside the post and around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.choice import Model, Option, model
 from extract.executives.firms import Firms, candidates, features, read_firms, surroundings
-from extract.executives.ranking import likelihoods, weights, worth
 from extract.executives.scene import Post, Scene
 from extract.executives.ties import find_tie
 
@@ -15,7 +15,7 @@ def assign_employers(scene: Scene, posts: list[Post]) -> None:
     """Fills in the organisation of every post; None stays only where the article names none at all."""
     tie_employers(scene, posts)
     firms = read_firms(scene)
-    fitted = weights("employer")
+    fitted = model("executives/employer")
     # in text order: one post tells of the next
     for post in sorted(posts, key=lambda post: (post.line, post.anchor)):
         choose_employer(post, employers_told(scene, firms, post, posts), fitted)
@@ -37,24 +37,22 @@ def tie_employers(scene: Scene, posts: list[Post]) -> None:
     posts.extend(_second_employers(scene, posts))
 
 
-def employers_told(scene: Scene, firms: Firms, post: Post, posts: Sequence[Post]) -> dict[str, list[str]]:
-    """Each organisation a post may belong to, with what speaks for it."""
+def employers_told(scene: Scene, firms: Firms, post: Post, posts: Sequence[Post]) -> list[Option]:
+    """The organisations a post may belong to, each with what speaks for it."""
     around = surroundings(scene, firms, post, posts)
-    return {name: features(scene, firms, post, around, name) for name in candidates(firms, post)}
+    return [Option(name, features(scene, firms, post, around, name)) for name in candidates(firms, post)]
 
 
-def choose_employer(post: Post, told: Mapping[str, Sequence[str]], fitted: dict[str, float]) -> None:
+def choose_employer(post: Post, told: Sequence[Option], fitted: Model) -> None:
     """Gives a post the likeliest of the organisations it may belong to."""
     if not told:
         return
-    names = list(told)
-    chances = likelihoods([worth(told[name], fitted) for name in names])
-    best = max(range(len(names)), key=chances.__getitem__)
-    if names[best] != post.organisation:
+    name, share, _ = fitted.choose(told)
+    if name != post.organisation:
         if post.organisation is not None:
             post.countries, post.region = (), None  # of the affiliate it was taken for
-        post.organisation, post.explicit, post.tie = names[best], False, ""
-    post.sure = chances[best]
+        post.organisation, post.explicit, post.tie = name, False, ""
+    post.sure = share
 
 
 def _second_employers(scene: Scene, posts: list[Post]) -> list[Post]:

@@ -1,6 +1,6 @@
 """The organisations of an article as candidates for a post, and what speaks for each: features of a ranking.
 
-A feature is a name: it holds or it does not. What each is worth is fitted from articles (`training`).
+A feature is a name: it holds or it does not. What each is worth is fitted from articles (`training/`).
 """
 
 from collections import Counter

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from extract.executives.claimants import NOBODY, claims_told, is_claimed, named_posts, read_people
+from extract.choice import model
+from extract.executives.claimants import claims_told, is_claimed, named_posts, read_people
 from extract.executives.matching import status_beside
-from extract.executives.ranking import likelihoods, weights, worth
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.symbols import Line
 
@@ -16,7 +16,7 @@ _JOINS = frozenset({"join", "joined"})
 
 def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
     """A post for each unclaimed title or verb that somebody near it probably holds."""
-    fitted = weights("holder")
+    fitted = model("executives/holder")
     people = read_people(scene)
     if not people.counts:
         return
@@ -27,14 +27,12 @@ def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
             told = claims_told(scene, people, number, at, function, posts)
             if len(told) == 1:
                 continue
-            names = list(told)
-            chances = likelihoods([worth(told[name], fitted) for name in names])
-            best = max(range(len(names)), key=chances.__getitem__)
-            if names[best] == NOBODY or chances[best] < LEAST:
+            person, share, _ = fitted.choose(told)
+            if not person or share < LEAST:  # an empty name is nobody's
                 continue
-            if line.symbols[at].title is None and _told_of(posts, names[best], number):
+            if line.symbols[at].title is None and _told_of(posts, person, number):
                 continue  # "the chief executive of Y will run the programme"
-            yield _post(line, number, at, function, names[best], chances[best])
+            yield _post(line, number, at, function, person, share)
 
 
 def _told_of(posts: Sequence[Post], person: str, number: int) -> bool:

@@ -1,11 +1,11 @@
 """How far to trust a row: the probability that person, organisation and function are right together.
 
-A feature is a name: it holds or it does not. What each is worth is fitted from articles (`training`).
+A feature is a name: it holds or it does not. What each is worth is fitted from articles (`training/`).
 """
 
 from collections.abc import Iterator
 
-from extract.executives.ranking import likelihood, weights, worth
+from extract.choice import model
 from extract.executives.scene import Post, Scene
 
 _LEAST, _MOST = 0.02, 0.98
@@ -15,7 +15,7 @@ _GRADES = ((0.86, "high"), (0.8, "good"), (0.7, "fair"), (0.55, "low"))
 
 def trust(scene: Scene, post: Post) -> float:
     """The confidence of the row that a post makes."""
-    chance = likelihood(worth(signs(scene, post), weights("trust")))
+    chance = model("executives/trust").chance(signs(scene, post))
     return round(min(max(chance, _LEAST), _MOST), 2)
 
 

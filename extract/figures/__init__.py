@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from extract.choice import Option, model
 from extract.claims import Figure
 from extract.documents import Document
-from extract.figures.choice import Option, model
 from extract.figures.confidence import rate
 from extract.figures.measures import Measure, Told, rule_measure, sign
 from extract.figures.metrics import metric_options
@@ -59,7 +59,7 @@ class _Reader:
         """What the number measures, and all it may measure."""
         ruled = rule_measure(scene, number, self._told)
         options = metric_options(scene, number, ruled, self._told)
-        choice = model("metric").choose(options)
+        choice = model("figures/metric").choose(options)
         metric = choice.value or ruled.metric
         rule = ruled.rule if metric == ruled.metric else f"{metric} likelier than by {ruled.rule}"
         known = Measure(metric, choice.share, rule, sign(scene, number, metric, ruled))
@@ -71,7 +71,7 @@ class _Reader:
         led = self._natures.get(number.leader.start) if number.leader is not None else None
         ruled = rule_nature(scene, number, known, led)
         options = nature_options(scene, number, known.metric, ruled, led, self._clock.published)
-        choice = model("nature").choose(options)
+        choice = model("figures/nature").choose(options)
         kind = choice.value or ruled[0]
         self._natures[number.start] = kind
         return kind, choice.share, ruled[1] if kind == ruled[0] else f"{kind} by weights", options

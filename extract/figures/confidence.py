@@ -1,13 +1,13 @@
 """How sure a figure is.
 
-Shares of a softmax are too sure of themselves on articles of a kind not seen before: `training/fit_figures.py`
+Shares of a softmax are too sure of themselves on articles of a kind not seen before: `training.fit_figures`
 fits how often rows of a given share are right, number and fields, on articles that the weights were not fitted on.
 """
 
 import math
 from functools import cache
 
-from extract.figures.choice import model
+from extract.choice import model
 
 _MOST = 0.99  # shares are cut there, that they have a logarithm
 
@@ -23,5 +23,5 @@ def rate(*shares: float) -> float:
 @cache
 def _scale() -> tuple[float, float, float]:
     """Slope and level of the log odds, and the share of rows whose number is right."""
-    told = model("confidence").weights
+    told = model("figures/confidence").weights
     return told.get("slope", 1.0), told.get("level", 0.0), told.get("found", 1.0)

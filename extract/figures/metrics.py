@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from extract.figures.choice import Option, bucket, crossed
+from extract.choice import Option, bucket, crossed
 from extract.figures.cues import Cue
 from extract.figures.measures import UNIT_METRICS, Measure, Told, nearness
 from extract.figures.scene import Number, Scene

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from extract.choice import Option, bucket, crossed
 from extract.dates import DateSpan, periods
 from extract.dates.periods import Interval
-from extract.figures.choice import Option, bucket, crossed
 from extract.figures.reporting import parse_period, year_after, year_before
 from extract.figures.scene import Number, Scene
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.choice import Option, bucket, crossed
 from extract.documents import Mention
-from extract.figures.choice import Option, bucket, crossed
 from extract.figures.cues import WORD
 from extract.figures.markets import market_of
 from extract.figures.scene import Number, Scene

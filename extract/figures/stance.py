@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extract.figures.choice import Option, bucket
+from extract.choice import Option, bucket
 from extract.figures.cues import WORD, Cue
 from extract.figures.measures import Measure, nearness, strongest
 from extract.figures.scene import Number, Scene

@@ -1,6 +1,6 @@
 """Of whom and of where a number speaks: its subject and its countries."""
 
-from extract.figures.choice import Choice, Option, model
+from extract.choice import Choice, Option, model
 from extract.figures.owners import Before, owner_options
 from extract.figures.scene import Number, Scene
 from extract.figures.whereabouts import place_options
@@ -17,7 +17,7 @@ class Subjects:
     def subject(self, scene: Scene, number: Number, metric: str, nature: str) -> tuple[list[Option], Choice]:
         """The companies, platforms and markets that may be counted, and the likeliest."""
         options = owner_options(scene, number, metric, nature, self._before(scene, number))
-        choice = model("subject").choose(options)
+        choice = model("figures/subject").choose(options)
         self._given[number.start] = choice.value
         if choice.value is not None:
             self._last = choice.value, number.kind, scene.sentence.start, scene.paragraph
@@ -43,6 +43,6 @@ class Whereabouts:
         """The countries a number may be about, and the likeliest."""
         same = self._last is not None and self._last[0] == scene.sentence.start
         options = place_options(scene, number, metric, self._last[1] if self._last is not None and same else None)
-        chosen = tuple((model("geography").choose(options).value or "").split())
+        chosen = tuple((model("figures/geography").choose(options).value or "").split())
         self._last = scene.sentence.start, chosen
         return options, chosen

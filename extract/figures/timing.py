@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.choice import Choice, Option, model
 from extract.dates import DateSpan, periods
-from extract.figures.choice import Choice, Option, model
 from extract.figures.moments import Background, Given, Told, candidates, is_news
 from extract.figures.reporting import Reporting, year_before
 from extract.figures.scene import Number, Scene
@@ -32,7 +32,7 @@ class Clock:
     def period(self, scene: Scene, number: Number, metric: str, nature: str) -> tuple[list[Option], Choice]:
         """The candidates for the period of `number` and the likeliest of them (None where untold)."""
         options = self.options(scene, number, metric, nature)
-        choice = model("period").choose(options)
+        choice = model("figures/period").choose(options)
         period = choice.value
         self.given[number.start] = period
         if period:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from extract.choice import Option, bucket, crossed
 from extract.documents import Mention
-from extract.figures.choice import Option, bucket, crossed
 from extract.figures.scene import Number, Scene
 
 _GAPS = (1, 3, 6, 10, 16, 30)

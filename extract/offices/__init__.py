@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from extract.choice import Option
 from extract.claims import Office
 from extract.documents import Document
 from extract.offices.anchors import Anchor
@@ -13,7 +14,6 @@ from extract.offices.lexicon import lexicon
 from extract.offices.locations import add_groups, usual_country
 from extract.offices.merge import merge
 from extract.offices.owners import follows, owner_of, owner_options
-from extract.offices.ranking import Option
 from extract.offices.scene import Scene, read_cues, scenes
 from extract.offices.series import carry_on, chained, kind_in_sight, one_of, there
 from extract.offices.serving import served_countries

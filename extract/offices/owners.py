@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from extract.choice import Option, bucket, model
 from extract.documents import Mention
 from extract.offices.anchors import Anchor
 from extract.offices.lexicon import Cue
-from extract.offices.ranking import Option, choose
 from extract.offices.scene import Scene
 from extract.places.gazetteer import gazetteer
 
@@ -37,7 +37,7 @@ def owner_of(options: list[Option]) -> Owner:
     """The likeliest of the organisations that may run a place; its name is None where the article names none."""
     if not options:
         return Owner(None, _UNNAMED)
-    name, share = choose(options)
+    name, share, _ = model("offices/owner").choose(options)
     return Owner(name, min(share, _CERTAIN))
 
 
@@ -96,8 +96,8 @@ class _General:
         """The features of one name."""
         document = self.anchor.scene.document
         features = [
-            f"focus {_bucket(self.shares.get(name, 0.0), _SHARES)}",
-            f"count {_bucket(self.counts.get(name, 0), _COUNTS)}",
+            f"focus {bucket(self.shares.get(name, 0.0), _SHARES, 'more')}",
+            f"count {bucket(self.counts.get(name, 0), _COUNTS, 'more')}",
             *_doubts(document.language.code, name),
         ]
         if self.shares and self.shares.get(name) == max(self.shares.values()):
@@ -111,10 +111,6 @@ class _General:
         if name == self.last:
             features += ["last", "last followed"] if follows(self.anchor) else ["last"]
         return features
-
-
-def _bucket(value: float, edges: tuple[float, ...]) -> str:
-    return next((f"{edge:g}" for edge in edges if value <= edge), "more")
 
 
 def _counts(scene: Scene) -> dict[str, int]:
