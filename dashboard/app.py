@@ -56,7 +56,7 @@ def main() -> None:
         return
     page.PAGES.update(PAGES)
     try:
-        current()
+        view = current()
     except NoTablesError as error:
         log.warning("%s", error)
         st.title("These tables cannot be read")
@@ -64,6 +64,7 @@ def main() -> None:
                     "extracts them again: `comptoir dashboard PATH`")  # fmt: skip
         return
     viewport.probe()
+    page.notice_closing(view.state.evidence)
     try:
         chosen.run()
         drawer.render(current(), PAGES["articles"])

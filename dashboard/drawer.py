@@ -4,7 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import page, sources
+from dashboard import sources
+from dashboard.address import change
 from dashboard.charts import style, words
 from dashboard.charts.points import is_share
 from dashboard.charts.posts import post, scope
@@ -22,7 +23,7 @@ def render(view: View, articles_page: Any) -> None:
         head, close = st.columns([5, 1], vertical_alignment="center")
         head.html('<p class="drawer-kicker">Evidence</p>')
         close.button(
-            "✕", key="close_evidence", help="Close the evidence", on_click=page.close_evidence, type="tertiary"
+            "✕", key="close_evidence", help="Close the evidence", on_click=lambda: change(evidence=""), type="tertiary"
         )
         if fact is None:
             st.markdown("**This mark is not known here.** The link may come from other articles, or from before "

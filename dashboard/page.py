@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import sources, state, tabular
 from dashboard.address import change, go_to
+from dashboard.charts.style import DIRECTION_MARKS
 from dashboard.downloads import Downloads, offer
 from dashboard.selection import Facet
 from dashboard.state import FILTERS
@@ -46,8 +47,8 @@ def empty(view: View, noun: str, total: int) -> None:
 
 
 def escape(text: str) -> str:
-    """Text as it is where Streamlit would read Markdown."""
-    return "".join("\\" + c if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text)
+    """Text as it is where Streamlit would read Markdown; no mark in it turns the writing after it."""
+    return "".join("\\" + c if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text if c not in DIRECTION_MARKS)
 
 
 def show(figure: go.Figure, evidence: pd.DataFrame, downloads: Downloads, *, key: str) -> None:
@@ -151,7 +152,8 @@ def _html(text: str) -> str:
     return sources.html(text)
 
 
-def close_evidence() -> None:
-    """Closes the evidence, and forgets what was clicked, so that it can be clicked again."""
-    st.session_state["times_closed"] = st.session_state.get("times_closed", 0) + 1
-    change(evidence="")
+def notice_closing(evidence: str) -> None:
+    """Forgets what was clicked once its evidence is closed, by its cross or by going back: it can be clicked again."""
+    if st.session_state.get("evidence_shown") and not evidence:
+        st.session_state["times_closed"] = st.session_state.get("times_closed", 0) + 1
+    st.session_state["evidence_shown"] = evidence

@@ -80,8 +80,11 @@ class Known:
 
     @cached_property
     def years(self) -> tuple[int, int] | None:
-        """First and last year of anything dated."""
-        return selection.year_range((self.tenures, self.sites, self.points))
+        """First and last year of anything dated, what is only planned too."""
+        spanned = selection.year_range((self.tenures, self.sites, self.points)) or ()
+        happened = [int(iso.rsplit("/", 1)[-1][:4]) for iso in self.happened[0]["date"]]
+        told = [*spanned, *happened]
+        return (min(told), max(told)) if told else None
 
     @cached_property
     def countries(self) -> list[str]:

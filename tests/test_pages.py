@@ -12,6 +12,7 @@ from browser.newsroom import LONG_NAME, save
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard import page
 from extract import facts
 from extract.tables import collect, read, write
 
@@ -222,6 +223,10 @@ def test_reader_marks_sentences_and_greys_what_is_not_the_article(open_page: Ope
     shown = markup(open_page("articles", article="a-appointed"))
     assert '<mark class="mark-places">opened an office in Lyon</mark>' in shown
     assert "mark-boilerplate" in shown
+
+
+def test_marks_that_turn_the_writing_are_left_out_of_links() -> None:
+    assert page.escape("\u202eL\u2066 = 1") == "L = 1"
 
 
 def test_reader_of_an_unknown_article_shows_the_list(open_page: Open) -> None:

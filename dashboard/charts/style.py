@@ -97,11 +97,11 @@ def variables(look: Look) -> str:
 def plain(text: object) -> str:
     """Text from an article as text: Plotly reads tags and entities in every label, so none may be left."""
     escaped = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "".join(c for c in escaped if c not in _DIRECTION_MARKS)
+    return "".join(c for c in escaped if c not in DIRECTION_MARKS)
 
 
 # Marks that would turn the rest of a label round; they are not shown either way.
-_DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def shorten(text: str, characters: int) -> str:

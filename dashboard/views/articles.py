@@ -54,7 +54,7 @@ def _list(view: View) -> None:
         )
     problems = view.library.tables.problems
     if len(problems):
-        page.note(f"{words.sentence(words.counted(len(problems), 'file'))} could not be read.")
+        page.note(f"In reading the articles, {words.counted(len(problems), 'problem')} came up:")
         st.dataframe(problems, hide_index=True)
 
 

@@ -73,7 +73,9 @@ def _slider(view: View, months: list[str], chosen: str, usual: str, happened: di
         )
     with track:
         marks = {month: happened[month] for month in months if month in happened}
-        page.plot(strip.strip(months, marks, chosen=chosen, look=view.look), key="strip", choose="on")
+        # another month makes another strip, so that a mark left by the slider or by going back can be clicked again
+        key = "strip" if playing else f"strip_{chosen}"
+        page.plot(strip.strip(months, marks, chosen=chosen, look=view.look), key=key, choose="on")
         st.select_slider(
             "As of the end of",
             months,

@@ -114,6 +114,24 @@ def test_evidence_closes_and_the_same_mark_opens_it_again(app: str, page: Page) 
         settle(page)
 
 
+def test_going_back_closes_the_evidence_and_the_same_mark_opens_it_again(app: str, page: Page) -> None:
+    visit(page, f"{app}/offices?company=Meridian")
+    for _ in range(2):
+        click_mark(page, "map", title="Ghent")
+        assert "Ghent" in evidence(page)
+        page.go_back()
+        expect(page.locator(".st-key-evidence")).to_have_count(0)
+        settle(page)
+
+
+def test_tables_offer_no_csv_of_their_own(app: str, page: Page) -> None:
+    visit(page, f"{app}/offices")
+    table = page.locator("[data-testid=stDataFrame]").first
+    table.hover()
+    expect(page.get_by_label("Fullscreen").first).to_be_visible()
+    expect(page.get_by_label("Download as CSV").first).to_be_hidden()
+
+
 def test_a_copied_link_opens_the_same_view_in_another_browser(app: str, page: Page) -> None:
     visit(page, f"{app}/offices")
     choose(page, "Company", "^Meridian ")
