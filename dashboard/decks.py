@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from dashboard.view import View
 
 
-def content_of(view: "View", points: pd.DataFrame | None = None) -> Content:
-    """What passes the view's filters, as a deck takes it; `points` where a page shows fewer of them."""
+def content_of(view: "View") -> Content:
+    """What passes the view's filters, as a deck takes it."""
     tables = view.library.tables
     state = view.state
     months = moment.months(view.tenures)
@@ -29,7 +29,7 @@ def content_of(view: "View", points: pd.DataFrame | None = None) -> Content:
     return Content(
         view.tenures,
         view.sites,
-        view.points if points is None else points,
+        view.points,
         parents=view.library.parents,
         evidence=Evidence(tables, view.library.sources),
         scope=view.scope,
@@ -54,13 +54,15 @@ def deck(
         return _apology(error)
 
 
-def one_chart(view: "View", key: str, drawn: pd.DataFrame) -> bytes:
-    """The slides of the one chart that a page shows under `key` (page.ON_SLIDES); `drawn` holds the facts on it."""
-    points = view.points
-    if key == "figures":  # a theme may leave some out
-        points = points[points["fact_id"].isin(set(drawn["fact_id"]))]
-    content = content_of(view, points)
-    return deck(content, (key,), title=slides.default_title(content, view.state.company), look=view.look.name)
+def one_chart(view: "View", name: str, drawn: pd.DataFrame) -> bytes:
+    """The slides of one chart by its name in a deck; `drawn` holds the facts that the page shows on it."""
+    content = content_of(view)
+    shown = set(drawn["fact_id"])
+    if name == "figures":  # a theme may leave some out, of the posts too
+        content = replace(content, points=view.points[view.points["fact_id"].isin(shown)])
+    elif name == "tenures" and len(drawn) < len(view.tenures):
+        content = replace(content, tenures=view.tenures[view.tenures["fact_id"].isin(shown)])
+    return deck(content, (name,), title=slides.default_title(content, view.state.company), look=view.look.name)
 
 
 def facts_of(view: "View") -> Any:
@@ -71,7 +73,7 @@ def facts_of(view: "View") -> Any:
 
 def preview(content: Content, charts: Sequence[str], stage: Stage) -> list[Any]:
     """The pages that the deck will have."""
-    return slides.plan(replace(content), stage, charts)
+    return slides.plan(content, stage, charts)
 
 
 def _apology(error: Exception) -> bytes:

@@ -70,13 +70,13 @@ def show(figure: go.Figure, evidence: pd.DataFrame, downloads: Downloads, *, key
 
 
 # the charts that a deck knows, by the key under which a page shows them
-ON_SLIDES = frozenset({"org_chart", "tenures", "map", "figures", "events"})
+ON_SLIDES = {name: name for name in ("org_chart", "tenures", "map", "figures", "events")} | {"theme_posts": "tenures"}
 
 
 def _slides(view: View, key: str, evidence: pd.DataFrame) -> bytes:
     from dashboard import decks  # on a click only: it loads what writes PowerPoint
 
-    return decks.one_chart(view, key, evidence)
+    return decks.one_chart(view, ON_SLIDES[key], evidence)
 
 
 def plot(figure: go.Figure, *, key: str, choose: str) -> None:

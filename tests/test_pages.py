@@ -108,6 +108,8 @@ def test_tables_that_cannot_be_read_make_a_message_not_a_traceback(open_page: Op
         ("offices", {"country": "NL"}, "1 of 4"),
         ("offices", {"offices": "closed.considered"}, "2 of 4"),
         ("figures", {"figures": "target"}, "1 of 6"),
+        ("figures", {"theme": "Meridian"}, "5 of 6"),
+        ("figures", {"theme": "Meridian Pay"}, "0 of 6"),
         ("figures", {"company": "Meridian", "years": "2020-2020"}, "3 of 6"),
         ("articles", {"company": "Meridian"}, "4 of 5"),
         ("articles", {"known": "2020-05-05"}, "2 of 5"),
@@ -212,6 +214,16 @@ def test_theme_without_a_number_shows_posts_and_sentences(open_page: Open) -> No
     assert "No number is told of Meridian Pay" in shown
     assert "<b>Meridian Pay</b>, the payment brand of Meridian" in shown
     assert "Tom Adeyemi" in str(app.get("plotly_chart")[0].proto)
+
+
+def test_posts_of_a_theme_can_be_taken_as_a_slide(open_page: Open) -> None:
+    app = open_page("figures", theme="Meridian Pay")
+    assert any(button.proto.label == "PowerPoint slide" for button in app.get("download_button"))
+
+
+def test_articles_show_the_statuses_that_a_link_has_chosen(open_page: Open) -> None:
+    assert len(open_page("articles", people="former").sidebar.get("button_group")) == 1
+    assert len(open_page("articles").sidebar.get("button_group")) == 0
 
 
 def test_theme_narrows_the_numbers(open_page: Open) -> None:

@@ -171,7 +171,7 @@ def _place_band(
     for leaf in list(root.leaves):
         # every column reaches down as far as the deepest, so that none slips under its neighbour's children
         for _ in range(leaf.depth, root.max_depth):
-            leaf = Node(f"{leaf.name}.", parent=leaf)  # noqa: PLW2901
+            leaf = Node(f"{leaf.name}.", parent=leaf)  # noqa: PLW2901 (the chain grows downwards)
     reingold_tilford(root)
     shift = 0.5 - min(node.get_attr("x") for node, _, _ in nodes)
     leaves = sum(tree.leaves for tree in band)

@@ -120,7 +120,7 @@ def _cut(element: etree._Element, frame: clipping.Frame) -> bool:
     return True
 
 
-class _Fonts(FontManager):  # type: ignore[misc]
+class _Fonts(FontManager):  # type: ignore[misc]  # the library has no types
     """Measures text with the typefaces that it will be drawn with."""
 
     def get_font(self, family: str, size: float, weight: str = "") -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
@@ -151,7 +151,7 @@ class _Worker:
                     engine = MirageEngine()
                     engine.context.add_callable("_measureTextRaw", _Fonts().measure_raw)
                 answer.set_result(job(engine))
-            except BaseException as error:
+            except BaseException as error:  # whatever it is, whoever waits for the picture must hear of it
                 answer.set_exception(error)
 
 

@@ -46,7 +46,7 @@ def line_chart(canvas: Canvas, area: Area, points: Sequence[Fact], about: About)
     """Values through time on a date axis; what is actual is joined by a line, what is promised stands alone."""
     points = sorted(points, key=lambda p: p["date"])
     days = sorted({words.day(p["date"], last=True) for p in points})
-    data: Any = CategoryChartData(number_format=_format(points[0]))  # type: ignore[no-untyped-call]
+    data: Any = CategoryChartData(number_format=_format(points[0]))  # type: ignore[no-untyped-call]  # no types
     data.categories = days
     told: list[list[Fact | None]] = []
     for nature in _natures(points):
@@ -74,7 +74,7 @@ def line_chart(canvas: Canvas, area: Area, points: Sequence[Fact], about: About)
 
 def bar_chart(canvas: Canvas, area: Area, points: Sequence[Fact], names: Sequence[str], about: About) -> Any:
     """A bar a point, its name beside it; shares on a scale to 100 %. A series a nature, so that each has its look."""
-    data: Any = CategoryChartData(number_format=_format(points[0]))  # type: ignore[no-untyped-call]
+    data: Any = CategoryChartData(number_format=_format(points[0]))  # type: ignore[no-untyped-call]  # no types
     data.categories = [inert(clean(name)) for name in names]
     for nature in _natures(points):
         data.add_series(

@@ -29,7 +29,7 @@ class TablesLike(Protocol):
 
 
 class FactsLike(Protocol):
-    """The facts built from them."""
+    """The facts built from them; read-only here, so that frozen classes fit."""
 
     @property
     def tenures(self) -> pd.DataFrame: ...  # noqa: D102
@@ -94,7 +94,9 @@ def _cell(sheet: Any, row: int, column: int, name: str, value: Any, styles: Mapp
         # only a date told to the day is a date; "2016" and "2016-05" stay what the article says
         sheet.write_datetime(row, column, date.fromisoformat(value), styles["date"])
     elif name == "url" and re.match(r"https?://", value) and len(value) < 2000:
-        sheet.write_url(row, column, value, styles["link"], string=value[:255])
+        # a sheet holds 65,530 links; what comes after them is text
+        if sheet.write_url(row, column, value, styles["link"], string=value[:255]) != 0:
+            sheet.write_string(row, column, value)
     else:
         sheet.write_string(row, column, inert(value)[:_LONGEST_CELL])
 

@@ -23,7 +23,8 @@ _SCROLL = """<script>
 def render() -> None:
     """The page."""
     view = current()
-    sidebar(view, ())
+    # statuses chosen on another page count here too: what is in force is shown
+    sidebar(view, tuple(kind for kind in ("people", "offices", "figures") if getattr(view.state, kind)))
     article = view.library.sources.article(view.state.article) if view.state.article else None
     if article is None:
         _list(view)

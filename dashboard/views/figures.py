@@ -23,13 +23,14 @@ def render() -> None:
     view = current()
     sidebar(view, ("figures",))
     page.heading("Figures")
-    page.n_of_m(len(view.points), view.known.points, "number")
+    count = st.container()
     theme = _theme(view)
-    told = _named(view.points["subject"], theme)
-    if theme and not told.any():
+    points = view.points[_named(view.points["subject"], theme)] if theme else view.points
+    with count:
+        page.n_of_m(len(points), view.known.points, "number")
+    if theme and points.empty:
         _untold(view, theme)
         return
-    points = view.points[told] if theme else view.points
     if points.empty:
         page.empty(view, "numbers", len(view.known.points.frame))
         return
