@@ -185,3 +185,13 @@ def test_a_former_employer_is_less_in_focus_than_the_firm_the_article_is_about()
 
 def test_the_focus_of_a_text_without_organisations_is_empty():
     assert document("Il pleut depuis lundi. On attend le soleil.").focus_at(5) == []
+
+
+def test_a_preposition_told_twice_is_no_firm_and_an_event_no_topic():
+    text = (
+        "Vantor séduit l'Europe. Nous avons rencontré Anna Reed lors du Nordal Day. Que disiez-vous au Nordal Day ?\n\n"
+        "En Chine, un milliard de clients achètent. Le Nordal Day en a parlé.\n\nEn Chine, Vantor livre."
+    )
+    found = document(text, title="Ce que la Chine apprend à l'Europe")
+    assert found.topic == "Vantor"
+    assert "En" not in {m.name for m in found.mentions}

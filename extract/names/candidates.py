@@ -229,7 +229,8 @@ class CandidateFinder:
         if space == " " and (self._titles_next(index) or self._is_post(index)):
             return False
         known = word.key in self._lexicon.org_words or word.key in self._lexicon.particles
-        if word.key in self._lexicon.common and not t.entity[index] and not known:
+        surname = index - first == 1 and before.key in first_names() and not self._opening(first)  # "from David Hill"
+        if word.key in self._lexicon.common and not t.entity[index] and not known and not surname:
             return False
         return not self._apart(index)
 
@@ -435,7 +436,7 @@ class CandidateFinder:
         """A name made of everyday words opens the sentence: "Great Plains Mutual", or one that the text tells again."""
         words = self._t.words
         if self._pairs[(words[first].text, words[first + 1].text)] > 1:
-            return words[first].key not in self._lexicon.articles
+            return words[first].key not in self._lexicon.articles | self._lexicon.stop
         if words[first].key in self._lexicon.stop or words[first].key not in self._lexicon.nouns:
             return False
         return all(self._everyday(index) for index in range(first, last) if not words[index].text.islower())

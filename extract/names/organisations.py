@@ -83,7 +83,7 @@ def _own_names() -> dict[str, str]:
 def organisation_mentions(
     text: str, language: Language, names: Sequence[Name], publisher: str | None
 ) -> tuple[list[Mention], set[str]]:
-    """Mentions of organisations in order, and the names of those that only bring the news."""
+    """Mentions of organisations in order, and the names of those that only bring the news or are events."""
     mentions = []
     for name in names:
         if name.kind == "organisation":
@@ -165,7 +165,7 @@ def _source_phrases(language: Language) -> Phrases:
 
 
 def _sources(text: str, language: Language, mentions: Sequence[Mention], publisher: str | None) -> set[str]:
-    """Names of the media the article quotes, and of the one that prints it."""
+    """Names of the media the article quotes, of the one that prints it, and of events."""
     phrases = _source_phrases(language)
     told: Counter[str] = Counter()
     total = Counter(mention.name for mention in mentions)
@@ -175,7 +175,18 @@ def _sources(text: str, language: Language, mentions: Sequence[Mention], publish
     named = {name for name, count in told.items() if count and 2 * count >= total[name]}
     if publisher:
         named |= {name for name in total if name_key(name) == name_key(publisher)}
-    return named
+    return named | {name for name in total if _is_event(name, language)}
+
+
+@cache
+def _event_words(language: Language) -> frozenset[str]:
+    return frozenset(name_key(word) for word in language.words("firms").get("events", {}).get("words", ()))
+
+
+def _is_event(name: str, language: Language) -> bool:
+    """ "Salon de X", "X Summit": a fair, a prize, a day."""
+    words = name_key(name).split()
+    return len(words) > 1 and not _event_words(language).isdisjoint({words[0], words[-1]})
 
 
 @cache
