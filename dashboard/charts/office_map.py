@@ -245,7 +245,7 @@ def _hover(pin: _Pin) -> str:
 def _labels(pins: list[_Pin], chart: geography.Map, height: int, look: Look) -> list[dict[str, Any]]:
     """Direct labels, each on the first free side of its pin; those for which none is free are left to the hover."""
     scale = (chart.y[1] - chart.y[0]) / height  # map units a pixel
-    taken = [(p.x - 9 * scale, p.y - 9 * scale, p.x + 9 * scale, p.y + 9 * scale) for p in pins]
+    taken = [(p.x - 10 * scale, p.y - 10 * scale, p.x + 10 * scale, p.y + 10 * scale) for p in pins]
     labels: list[dict[str, Any]] = []
     shown: set[tuple[str, float, float]] = set()
     for pin in sorted(pins, key=lambda p: (p.tinted, p.y)):
@@ -255,7 +255,7 @@ def _labels(pins: list[_Pin], chart: geography.Map, height: int, look: Look) -> 
         text = shorten(pin.text if pin.heap == 1 else f"{place} ({pin.heap})", 30)
         if len(labels) >= MOST_LABELS or (text, pin.x, pin.y) in shown:
             continue
-        width, tall = len(text) * 6.6 * scale, 15 * scale
+        width, tall = len(text) * 7.2 * scale, 15 * scale
         for dx, dy, xanchor, yanchor in _SIDES:
             x, y = pin.x + dx * scale, pin.y + dy * scale
             left = x if xanchor == "left" else x - width if xanchor == "right" else x - width / 2
