@@ -8,6 +8,7 @@ sentences say of one post becomes one row (`rows`).
 
 from extract.claims import Executive
 from extract.documents import Document
+from extract.executives.arrivals import apply_arrivals, apply_moves
 from extract.executives.careers import find_careers
 from extract.executives.employers import assign_employers
 from extract.executives.holders import find_holders
@@ -17,7 +18,7 @@ from extract.executives.rows import make_rows
 from extract.executives.scene import Post, Scene, set_scene
 from extract.executives.scope import assign_scope
 from extract.executives.successions import apply_interims, apply_successions, settle_predecessors
-from extract.executives.terms import assign_terms, settle_status
+from extract.executives.terms import assign_terms, settle_long_gone, settle_status
 from extract.executives.workplaces import apply_workplaces
 
 __all__ = ["find_executives", "read_posts"]
@@ -40,11 +41,14 @@ def read_posts(document: Document) -> tuple[Scene, list[Post]]:
     apply_counterparts(scene, posts)
     apply_successions(scene, posts)
     apply_interims(scene, posts)
+    apply_arrivals(scene, posts)
     assign_terms(scene, posts)
     apply_starts(scene, posts)
     apply_departures(scene, posts)
     settle_status(scene, [post for post in posts if post.event != "predecessor"])
+    apply_moves(scene, posts)
     settle_predecessors(posts)
+    settle_long_gone(scene, posts)
     apply_reporting(scene, posts)
     posts.extend(find_careers(scene, posts))
     return scene, posts

@@ -121,17 +121,20 @@ def _post(line: Line, number: int, at: int, holder: int, construction: Construct
     )
 
 
+_APPOINTS = frozenset({"become", "became", "appointed", "appoint"})
+_JOINS = frozenset({"join", "joined"})
+
+
 def _respective(
     number: int, line: Line, match: re.Match[str], construction: Construction, taken: dict[int, str]
 ) -> Iterator[Post]:
-    appointed = any(
-        line.symbols[at].kind in {"become", "became", "appointed"} for at in range(match.start(), match.end())
-    )
+    told = {line.symbols[at].kind for at in range(match.start(), match.end())}
+    event = "appointed" if told & _APPOINTS else "joined" if told & _JOINS else "post"
     for person, title in (("person", "title"), ("person2", "title2")):
         if match.start(title) in taken:
             continue
         post = _post(line, number, match.start(title), match.start(person), construction)
         if post is not None:
-            post.event = "appointed" if appointed else "post"
+            post.event = event
             taken[match.start(title)] = post.person
             yield post

@@ -78,18 +78,18 @@ def status_beside(line: Line, at: int) -> str | None:
 
 
 # what a clause with one of these tells is denied, or only rumoured or wished
-_UNTRUE = frozenset({"not", "hearsay"})
+UNTRUE = frozenset({"not", "hearsay"})
 
 
 def negated(line: Line, start: int, end: int) -> bool:
     """Whether a word of denial or of hearsay stands between, or before a whole clause: "whether X will become"."""
-    if any(symbol.kind in _UNTRUE for symbol in line.symbols[start:end]):
+    if any(symbol.kind in UNTRUE for symbol in line.symbols[start:end]):
         return True
     return _denied_before(line, start) and any(symbol.kind in _CLAUSE_VERBS for symbol in line.symbols[start:end])
 
 
 def _denied_before(line: Line, start: int) -> bool:
-    return start > 0 and line.symbols[start - 1].kind in _UNTRUE
+    return start > 0 and line.symbols[start - 1].kind in UNTRUE
 
 
 _CLAUSE_VERBS = frozenset({"be", "become", "became", "take", "join", "lead", "chair", "appointed", "succeed", "leave"})

@@ -54,17 +54,20 @@ def apply_starts(scene: Scene, posts: list[Post]) -> None:
     for number, line in enumerate(scene.lines):
         for _, match in matches(scene, number, "starts"):
             date = line.symbols[match.start("date")].date
+            if date is None or "/" in date.iso:
+                continue
+            told_of = has(match, "person")  # "X, nommé en 2013": the date of the post held, whatever tells of it
             named = [symbol.person for symbol in line.symbols[: match.start()] if symbol.kind in PEOPLE]
-            person = named[-1] if named else scene.focus[number]
+            person = person_at(line, match.start("person")) if told_of else named[-1] if named else scene.focus[number]
             for post in posts:
                 told = post.person == person and abs(post.line - number) <= 2 and post.start is None
-                if (
-                    told
-                    and date is not None
-                    and "/" not in date.iso
-                    and (post.event in _ARRIVALS or post.status == "incoming")
-                ):
+                begins = post.event in _ARRIVALS or post.status == "incoming"
+                if told and (_is_seat(post) if told_of else begins):
                     post.start = date.iso
+
+
+def _is_seat(post: Post) -> bool:
+    return post.event in {"post", "predecessor"} and post.status != "former" and post.function != "founder"
 
 
 def apply_departures(scene: Scene, posts: list[Post]) -> None:
@@ -80,7 +83,7 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
                 for post in posts
                 if post.person == person
                 and post.event in {"post", "predecessor"}
-                and (post.status is None or _is_told_past(post, number))
+                and (post.status is None or _is_told_past(line, match, post, number))
                 and abs(post.line - number) <= 2
                 and post.function != "founder"
                 and not (post.line == number and _told_after(line, match.end(), post.anchor))
@@ -106,9 +109,21 @@ def _founder_leaves(line: Line, match: re.Match[str], posts: list[Post], employe
             post.status = "former"
 
 
-def _is_told_past(post: Post, number: int) -> bool:
+def _is_told_past(line: Line, match: re.Match[str], post: Post, number: int) -> bool:
     """ "X, qui dirigeait Y, a été écarté": a past tense beside the news says what is left, not what is long over."""
-    return post.status == "former" and post.title is None and post.line == number and post.event == "post"
+    if post.status != "former" or post.line != number or post.event != "post":
+        return False
+    return post.title is None or (post.rule == "was" and _explains(line, match.end(), post.anchor))
+
+
+def _explains(line: Line, left: int, anchor: int) -> bool:
+    """ "quitte Y, où il était directeur": a relative clause tells which post is left."""
+    between = [symbol.kind for symbol in line.symbols[left:anchor]]
+    return not _RELATIVES.isdisjoint(between) and not _NEXT_CLAUSE & set(between)
+
+
+_RELATIVES = frozenset({"where", "whose", "who"})
+_NEXT_CLAUSE = frozenset({"semicolon", "stop", "clause"})
 
 
 _YEAR = 12  # months

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.choice import model
 from extract.executives.claimants import claims_told, is_claimed, named_posts, read_people
-from extract.executives.matching import status_beside
+from extract.executives.matching import UNTRUE, status_beside
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.symbols import Line
 
@@ -40,11 +40,11 @@ def _told_of(posts: Sequence[Post], person: str, number: int) -> bool:
 
 
 def _denied(line: Line, at: int) -> bool:
-    """Whether the clause before the title denies it."""
+    """Whether the clause before the title denies it, or tells it as hearsay."""
     for symbol in reversed(line.symbols[max(0, at - _REACH) : at]):
         if symbol.kind in {"semicolon", "stop", "colon"}:
             return False
-        if symbol.kind == "not":
+        if symbol.kind in UNTRUE:
             return True
     return False
 

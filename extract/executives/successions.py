@@ -7,7 +7,7 @@ from extract.executives.employers import assign_employers
 from extract.executives.matching import has, matches
 from extract.executives.scene import Post, Scene, person_at
 from extract.executives.scope import assign_scope
-from extract.executives.symbols import is_future
+from extract.executives.symbols import Line, Symbol, is_future
 
 
 def apply_successions(scene: Scene, posts: list[Post]) -> None:
@@ -215,11 +215,7 @@ def apply_interims(scene: Scene, posts: list[Post]) -> None:
     for post in [post for post in posts if post.event == "interim" and not post.function]:
         line = scene.lines[post.line]
         named = next(
-            (
-                s.title
-                for s in line.symbols[post.anchor + 1 : post.anchor + 7]
-                if s.kind in {"office", "title"} and s.title
-            ),
+            (s.title for s in _up_to_holder(line, post) if s.kind in {"office", "title"} and s.title),
             None,
         )
         before = [
@@ -252,6 +248,14 @@ def apply_interims(scene: Scene, posts: list[Post]) -> None:
             post.replaces = model.person
         else:
             posts.remove(post)
+
+
+def _up_to_holder(line: Line, post: Post) -> list[Symbol]:
+    """What follows the word of an interim; behind the holder's name stands the post held beside it."""
+    last = post.anchor + 7
+    if post.holder is not None and post.holder > post.anchor:
+        last = min(last, post.holder)
+    return line.symbols[post.anchor + 1 : last]
 
 
 def settle_predecessors(posts: list[Post]) -> None:

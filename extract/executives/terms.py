@@ -1,6 +1,7 @@
 """When a post is held: the dates beside it, and the status they give it at the date of the article."""
 
 import re
+from datetime import date
 
 from extract.executives.scene import Post, Scene
 from extract.executives.symbols import Line, Symbol
@@ -17,8 +18,11 @@ _CROSSING = {
     "who": 2,
     "clause": 5,
 }
+_REACH = 26
+_SINCE_AHEAD = 7
 # "by 2030" ends a post that is being left; beside any other it is the date of an aim
 _DEADLINES = frozenset({"by", "before"})
+_DAY = len("2020-01-01")
 _STARTS = frozenset({"appointed", "joined", "succession", "interim"})
 
 
@@ -29,19 +33,24 @@ def assign_terms(scene: Scene, posts: list[Post]) -> None:
         by_line.setdefault(post.line, []).append(post)
     for number, held in by_line.items():
         line = scene.lines[number]
-        for at, symbol in enumerate(line.symbols):
-            if symbol.date is None:
-                continue
-            nearest = min(held, key=lambda post: _distance(line, post, at))
-            if _distance(line, nearest, at) > 26:
-                continue
-            if nearest.event == "predecessor" and symbol.date.relation == "at":
-                # the day of a hand-over is the successor's first
-                nearest = next((post for post in held if post.replaces == nearest.person), nearest)
-            for post in held:
-                # posts told by one verb share its date
-                if post is nearest or _share_date(post, nearest, at):
-                    _date(post, symbol, scene.document.article.published)
+        dated = [at for at, symbol in enumerate(line.symbols) if symbol.date is not None]
+        # the date that stands nearest to a post is its own: a dateline or the day of the news comes after it
+        for away, at in sorted((min(_distance(line, post, at) for post in held), at) for at in dated):
+            if away <= _REACH:
+                _give(scene, line, held, at)
+
+
+def _give(scene: Scene, line: Line, held: list[Post], at: int) -> None:
+    """Gives a date to the post nearest to it, and to those that share it."""
+    symbol = line.symbols[at]
+    nearest = min(held, key=lambda post: _distance(line, post, at))
+    if nearest.event == "predecessor" and symbol.date is not None and symbol.date.relation == "at":
+        # the day of a hand-over is the successor's first
+        nearest = next((post for post in held if post.replaces == nearest.person), nearest)
+    for post in held:
+        # posts told by one verb share its date
+        if post is nearest or _share_date(line, post, nearest, at):
+            _date(post, symbol, scene.document.article.published)
 
 
 # a financial year ("2025/26") dates figures, not people
@@ -50,26 +59,41 @@ _FISCAL_YEAR = re.compile(r"\d{4}\s?/\s?\d{2,4}")
 
 def _next_occurrence(iso: str, published: str) -> str:
     """A day without a year that starts a post lies ahead, where it would else lie most of a year back."""
-    if len(iso) != len("2020-01-01") or len(published) < len("2020-01"):
+    if len(iso) != _DAY or len(published) < len("2020-01"):
         return iso
     months = (int(published[:4]) - int(iso[:4])) * 12 + int(published[5:7]) - int(iso[5:7])
     return f"{int(iso[:4]) + 1}{iso[4:]}" if months > 8 else iso
 
 
-def _share_date(post: Post, nearest: Post, at: int) -> bool:
+def _share_date(line: Line, post: Post, nearest: Post, at: int) -> bool:
     """A date said before a double title, or beside a verb that tells of two people, holds for both."""
     if post.anchor == nearest.anchor and post.event == nearest.event:
         return True
     told_alike = {post.event, nearest.event} <= {"post", "predecessor"} or post.event == nearest.event
+    if post.person == nearest.person and post.anchor < nearest.anchor < at and _is_double(line, post, nearest):
+        return True
     together = post.person == nearest.person and post.rule == nearest.rule and told_alike
     return together and at < nearest.anchor < post.anchor and post.status == nearest.status
+
+
+def _is_double(line: Line, first: Post, second: Post) -> bool:
+    """ "president and chief executive since 2011": two titles in one breath."""
+    between = [symbol.kind for symbol in line.symbols[first.anchor + 1 : second.anchor]]
+    return "and" in between and _BOTH.issuperset(between) and first.event == second.event
+
+
+_BOTH = frozenset({"and", "modifier", "adverb"})
 
 
 def _distance(line: Line, post: Post, at: int) -> int:
     spot = post.anchor if post.dated is None else post.dated
     first, last = sorted((spot, at))
     crossed = sum(1 + _CROSSING.get(symbol.kind, 0) for symbol in line.symbols[first + 1 : last])
-    return crossed + (2 if at < spot else 0)
+    if at > spot:
+        return crossed
+    # "since 2011" follows what it dates, but for the opening of a sentence
+    date = line.symbols[at].date
+    return crossed + (_SINCE_AHEAD if date is not None and date.relation == "since" and at > 2 else 2)
 
 
 def _date(post: Post, symbol: Symbol, published: str | None) -> None:
@@ -114,13 +138,33 @@ def settle_status(scene: Scene, posts: list[Post]) -> None:
                 post.status = "incoming"
         elif post.status == "incoming" and _earlier(post.start, published):
             post.status = "current"
-        elif post.status == "outgoing" and _earlier(post.end, published):
+        elif post.status == "outgoing" and _is_over(post.end, published):
             post.status = "former"
         elif post.status in {None, "current"} and post.end is not None and post.function != "founder":
             # held until a told date: it is being given up, or was
-            post.status = "former" if _earlier(post.end, published) else "outgoing"
+            post.status = "former" if _is_over(post.end, published) else "outgoing"
         elif post.status is None:
             post.status = "current"
+
+
+_NEWS = 14  # days for which a departure is the news
+
+
+def _is_over(end: str | None, published: str | None) -> bool:
+    """Whether a post ended before what the article reports: in an earlier month, and not within days of it."""
+    if not _earlier(end, published):
+        return False
+    if end is None or published is None or len(end) < _DAY or len(published) < _DAY:
+        return True
+    return (date.fromisoformat(published[:_DAY]) - date.fromisoformat(end[:_DAY])).days > _NEWS
+
+
+def settle_long_gone(scene: Scene, posts: list[Post]) -> None:
+    """Who left before the month of the article is no news, even where the article tells of the successor."""
+    published = scene.document.article.published
+    for post in posts:
+        if post.status == "outgoing" and _is_over(post.end, published):
+            post.status = "former"
 
 
 def _earlier(told: str | None, published: str | None) -> bool:

@@ -41,7 +41,7 @@ def untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
                     construction.name,
                     construction.confidence,
                     event="post" if construction.event == "chair" else construction.event,
-                    status=construction.status,
+                    status=construction.status or ("current" if _said_now(line, verb) else None),
                 )
                 if construction.name.startswith("led_by") and future_between(
                     scene.document.language, line, match.start(), holder
@@ -66,6 +66,12 @@ def untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
 _VERBS = frozenset(
     "lead lead_past led chair chair_past chaired take taken helm found founded enter appoint interim firm of".split()
 )
+
+
+def _said_now(line: Line, verb: int) -> bool:
+    """ "aujourd'hui à la tête de Y": where someone is by now is no post that is left."""
+    before = line.symbols[verb - 1] if verb else None
+    return before is not None and before.kind == "now"
 
 
 def _verb(line: Line, match: re.Match[str]) -> int:

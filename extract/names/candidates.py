@@ -229,8 +229,7 @@ class CandidateFinder:
         if space == " " and (self._titles_next(index) or self._is_post(index)):
             return False
         known = word.key in self._lexicon.org_words or word.key in self._lexicon.particles
-        surname = index - first == 1 and before.key in first_names() and not self._opening(first)  # "from David Hill"
-        if word.key in self._lexicon.common and not t.entity[index] and not known and not surname:
+        if word.key in self._lexicon.common and not t.entity[index] and not known:
             return False
         return not self._apart(index)
 

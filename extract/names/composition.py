@@ -125,7 +125,8 @@ def _several(candidate: Candidate, words: Sequence[Word], text: str, lexicon: Na
         scores["person"] += 1.5
     if keys[0] in lexicon.articles and candidate.label != "place":  # "Le Soir", "La Poste"
         scores["organisation"] += 1.5
-    if keys[0] in lexicon.place_words or keys[-1] in lexicon.place_words:
+    surname = named and candidate.label == "person"  # "David Hill"
+    if keys[0] in lexicon.place_words or (keys[-1] in lexicon.place_words and not surname):
         scores["place"] += 2.5
 
 
