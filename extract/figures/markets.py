@@ -18,7 +18,8 @@ def market_of(scene: Scene) -> Iterator[tuple[str, Cue, str]]:
     for cue in scene.cues_of("markets"):
         near = [(scene.between((cue.first, cue.last), scene.span(m.start, m.end)), m.countries[0]) for m in countries]
         close = min(near, default=(_REACH, ""))
-        code = close[1] if close[0] < _REACH else _told_before(scene)
+        only = len({m.countries[0] for m in countries}) == 1
+        code = close[1] if close[0] < _REACH or only else _told_before(scene)
         if cue.value in _WORLD or code is None:
             yield "market", cue, cue.value
         else:

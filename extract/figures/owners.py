@@ -14,6 +14,7 @@ _GAPS = (1, 3, 6, 10, 16, 30)
 _SHARES = (0.05, 0.15, 0.3, 0.5, 0.7)
 _FOCUS = 4  # organisations in focus that are asked
 _OUTSIDE = frozenset({"survey_share", "respondents", "internet_users", "sales", "growth", "share", "market_share"})
+_OF_MARKETS = frozenset({"internet_users", "gmv", "sales", "share", "survey_share", "respondents"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ def owner_options(scene: Scene, number: Number, metric: str, nature: str, before
     document = scene.document
     parts = (metric, nature, number.kind)
     options = list(_of_sentence(scene, number, parts, before))
+    markets = list(_markets(scene, number, metric, [f"named {min(2, len(options))}", ""]))
+    told_of = any(m.kind == "organisation" and not is_source(scene, m) for m in scene.mentions)
+    if metric in _OF_MARKETS and markets and not told_of:
+        return [Option(name, features) for name, features in markets]  # no firm is told of: the market is meant
     focus = document.focus_at(number.start)[:_FOCUS]
     named = {option.value for option in options}
     state = [f"named {min(2, len(named))}", f"speech {bool(scene.cues_of('source', 'says'))}"]
