@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts import events, geography, metrics, office_map, org_chart, posts, strip, style, timeline, words
+from dashboard.charts.frames import drawn
 from dashboard.downloads import as_csv, file_name
 from extract.facts import Facts, build, held_on
 
@@ -51,6 +52,15 @@ def test_every_clickable_mark_stands_for_a_fact(facts: Facts) -> None:
     for figure in charts:
         marks = [data[0] for trace in figure.data for data in (trace.customdata or ())]
         assert marks and set(marks) <= known
+
+
+def test_what_has_no_room_is_not_among_the_facts_drawn(facts: Facts) -> None:
+    tenures = many(120)
+    figure = timeline.timeline(tenures, look=style.LIGHT)
+    assert len(drawn(figure, tenures)) == timeline.MOST_ROWS < len(tenures)
+    one = facts.series.head(1)
+    points = pd.concat([one.assign(fact_id=f"p{i}", series_id=f"s{i}") for i in range(metrics.MOST_PANELS + 5)])
+    assert len(drawn(metrics.panels(points, look=style.LIGHT, subject=""), points)) == metrics.MOST_PANELS
 
 
 def test_no_chart_holds_markup_of_an_article(facts: Facts) -> None:

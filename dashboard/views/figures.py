@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import address, page, sources, tabular
 from dashboard.charts import timeline
-from dashboard.charts.frames import records
+from dashboard.charts.frames import drawn, records
 from dashboard.charts.metrics import panels
 from dashboard.downloads import Downloads
 from dashboard.sidebar import sidebar
@@ -37,7 +37,7 @@ def render() -> None:
     figure = panels(points, look=view.look, subject=theme or view.state.company, width=view.width)
     page.show(
         figure,
-        points.head(400),
+        drawn(figure, points),
         Downloads(f"figures {theme} {view.scope}", lambda: tabular.points(points)),
         key="figures",
     )
@@ -72,9 +72,10 @@ def _untold(view: View, theme: str) -> None:
     page.note(f"No number is told of {theme}. This is what the articles do tell.")
     posts = view.tenures[_named(view.tenures["organisation"], theme)]
     if len(posts):
+        figure = timeline.timeline(posts, look=view.look, width=view.width)
         page.show(
-            timeline.timeline(posts, look=view.look, width=view.width),
-            posts,
+            figure,
+            drawn(figure, posts),
             Downloads(f"posts {theme}", lambda: tabular.tenures(posts)),
             key="theme_posts",
         )

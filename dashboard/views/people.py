@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import address, moment, page, tabular
 from dashboard.charts import org_chart, posts, strip, timeline, words
+from dashboard.charts.frames import drawn
 from dashboard.downloads import Downloads
 from dashboard.sidebar import sidebar
 from dashboard.view import View, current
@@ -51,9 +52,9 @@ def _as_of() -> None:
         )
         return
     figure = org_chart.org_chart(held, vacant, day=day, parents=view.library.parents, look=view.look, width=view.width)
-    drawn = pd.concat([held, vacant]) if len(vacant) else held
+    told = pd.concat([held, vacant]) if len(vacant) else held
     page.show(
-        figure, drawn, Downloads(f"org chart {view.scope} {chosen}", lambda: tabular.tenures(drawn)), key="org_chart",
+        figure, told, Downloads(f"org chart {view.scope} {chosen}", lambda: tabular.tenures(told)), key="org_chart",
     )  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def _timeline(view: View) -> None:
     figure = timeline.timeline(view.tenures, look=view.look, by=shown, width=view.width)
     page.show(
         figure,
-        view.tenures.head(400),
+        drawn(figure, view.tenures),
         Downloads(f"tenures {view.scope}", lambda: tabular.tenures(view.tenures)),
         key="tenures",
     )
