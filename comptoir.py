@@ -155,6 +155,8 @@ def slides(
     """Make a deck of the articles' facts, or check one against them."""
     if (out is None) == (check is None):
         fail("say either --out FILE for a new deck or --check DECK for one to check")
+    if check and (country or years or company or template):
+        fail("--check compares every fact of the deck: leave out --country, --years, --company and --template")
     for file in filter(None, (template, check)):
         if not file.is_file():
             fail(f"{file}: no such file: give a .pptx")
