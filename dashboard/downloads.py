@@ -2,6 +2,7 @@
 
 import csv
 import io
+import logging
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,8 +13,15 @@ import streamlit as st
 
 from dashboard.charts import style
 
+log = logging.getLogger("comptoir")
+
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+# a picture that says so itself: a download has no other way to tell
+_TOO_LONG = (
+    "This picture took too long to draw",
+    "Download it once more; if it fails again, choose a company or fewer years, and there is less to draw.",
+)
 
 
 @dataclass(frozen=True)
@@ -79,10 +87,18 @@ def offer(figure: go.Figure, downloads: Downloads, *, key: str, slides: Callable
 def _png(figure: go.Figure, *, transparent: bool = False) -> bytes:
     from dashboard.export import images  # on a click only: it starts a drawing engine
 
-    return bytes(images.png(style.framed(figure), scale=2, transparent=transparent))
+    try:
+        return bytes(images.png(style.framed(figure), scale=2, transparent=transparent))
+    except TimeoutError as error:
+        log.warning("%s", error)
+        return images.message_png(*_TOO_LONG)
 
 
-def _svg(figure: go.Figure) -> bytes | str:
+def _svg(figure: go.Figure) -> str:
     from dashboard.export import images
 
-    return images.svg(style.framed(figure))
+    try:
+        return images.svg(style.framed(figure))
+    except TimeoutError as error:
+        log.warning("%s", error)
+        return images.message(*_TOO_LONG)

@@ -9,6 +9,7 @@ import pytest
 from browser.newsroom import tables
 from PIL import Image
 
+from dashboard import downloads
 from dashboard.charts import office_map, style, timeline
 from dashboard.export import clipping, images
 from extract.facts import build
@@ -51,6 +52,19 @@ def test_a_warm_picture_takes_a_second_of_work_at_most(chart: go.Figure) -> None
     start = time.process_time()
     images.png(chart)
     assert time.process_time() - start < 1.5  # two threads may share it
+
+
+def test_a_download_that_takes_too_long_is_a_picture_that_says_what_to_do(
+    chart: go.Figure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stuck(*_: object) -> str:
+        raise TimeoutError("too long")
+
+    monkeypatch.setattr(images, "_drawn", stuck)
+    assert "choose a company or fewer years" in downloads._svg(chart)
+    words = picture(downloads._png(chart))
+    assert words.size == (1800, 320)
+    assert len(words.getcolors(100_000) or ()) > 10  # letters on the ground
 
 
 def test_a_chart_that_takes_too_long_is_given_up(chart: go.Figure) -> None:

@@ -10,6 +10,7 @@ import threading
 from base64 import b64decode
 from collections.abc import Callable
 from concurrent.futures import Future
+from html import escape
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -23,6 +24,7 @@ from mirage.fonts import FontManager
 from PIL import ImageFont
 from plotly.io import to_json
 
+from dashboard.charts.style import LIGHT
 from dashboard.export import clipping
 
 FONTS = Path(__file__).resolve().parent / "fonts"
@@ -33,7 +35,10 @@ _CLEAR = "rgba(0,0,0,0)"
 
 def png(figure: go.Figure, *, scale: float = 2, transparent: bool = False, seconds: float = SECONDS) -> bytes:
     """The figure as a PNG of `scale` times its size in pixels. TimeoutError where it takes longer than `seconds`."""
-    drawn = svg(figure, transparent=transparent, seconds=seconds)
+    return _raster(svg(figure, transparent=transparent, seconds=seconds), scale)
+
+
+def _raster(drawn: str, scale: float) -> bytes:
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=drawn,
@@ -55,6 +60,22 @@ def svg(figure: go.Figure, *, transparent: bool = False, seconds: float = SECOND
     traces = [{name: _listed(value) for name, value in trace.items()} for trace in spec.get("data", ())]
     spec = _plain(go.Figure({"data": traces, "layout": layout}, skip_invalid=True))
     return _lighter(_drawn(lambda engine: engine.render_svg(spec["data"], spec["layout"]), seconds))
+
+
+def message(title: str, advice: str) -> str:
+    """An SVG document that tells a reader in words why there is no picture; it takes no engine to make."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="160" viewBox="0 0 900 160">'
+        f'<rect width="900" height="160" fill="{LIGHT.paper}"/>'
+        f'<text x="32" y="66" font-family="Newsreader, serif" font-size="26" fill="{LIGHT.ink}">{escape(title)}</text>'
+        f'<text x="32" y="108" font-family="Libre Franklin, sans-serif" font-size="16" fill="{LIGHT.muted}">'
+        f"{escape(advice)}</text></svg>"
+    )
+
+
+def message_png(title: str, advice: str) -> bytes:
+    """The same as a PNG."""
+    return _raster(message(title, advice), 2)
 
 
 def _listed(value: Any) -> Any:
