@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import address, drawer, page, state, viewport
+from dashboard import drawer, page, state, viewport
 from dashboard.charts import style
 from dashboard.view import current, folder, look
 from extract.tables import NoTablesError
@@ -65,14 +65,9 @@ def main() -> None:
         return
     viewport.probe()
     page.notice_closing(view.state.evidence)
-    try:
+    with page.calm(chosen.title):
         chosen.run()
         drawer.render(current(), PAGES["articles"])
-    except Exception:  # the reader gets words, the log the traceback
-        log.exception("%s could not be drawn", chosen.title)
-        st.markdown("**Something went wrong in drawing this page.** The other pages still work; what happened stands "
-                    "in the log of the terminal where Comptoir was started.")  # fmt: skip
-        st.button("Reset filters and try again", on_click=lambda: address.go_to(state.State()))
 
 
 main()

@@ -3,7 +3,9 @@
 page.show(org_chart(view.tenures, ...), evidence=view.tenures, downloads=Downloads("people", rows))
 """
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
@@ -17,6 +19,8 @@ from dashboard.downloads import Downloads, offer
 from dashboard.selection import Facet
 from dashboard.state import FILTERS
 from dashboard.view import View, current
+
+log = logging.getLogger("comptoir")
 
 # the pages by name, for links from one to another; app.py fills it
 PAGES: dict[str, Any] = {}
@@ -44,6 +48,25 @@ def empty(view: View, noun: str, total: int) -> None:
             )
         else:
             st.markdown(f"**No {noun} can be drawn.** None of them has the date or the place that this chart needs.")
+
+
+@contextmanager
+def calm(what: str) -> Iterator[None]:
+    """What fails in here gives the reader words and the log the traceback; a part that runs alone needs its own."""
+    try:
+        yield
+    except Exception:  # whatever it is, no reader should meet a traceback
+        log.exception("%s could not be drawn", what)
+        st.markdown(
+            "**Something went wrong in drawing this page.** The other pages still work; what happened stands "
+            "in the log of the terminal where Comptoir was started."
+        )
+        st.button("Reset filters and try again", key=f"calm_{what}", on_click=_anew)
+
+
+def _anew() -> None:
+    go_to(state.State())
+    st.rerun()  # all of the page, not only the part that failed
 
 
 def escape(text: str) -> str:

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dashboard import page
+from dashboard.charts import org_chart
 from extract import facts
 from extract.tables import collect, read, write
 
@@ -173,6 +174,24 @@ def drawn(app: AppTest) -> str:
     """The text of the org chart: the second chart of the page, after the strip of events."""
     plots = app.get("plotly_chart")
     return str(plots[1].proto)
+
+
+def test_an_org_chart_that_fails_says_so_calmly_and_leaves_the_rest(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("no such box")
+
+    app = open_page("people", company="Meridian")
+    with monkeypatch.context() as patch:
+        patch.setattr(org_chart, "org_chart", broken)
+        app.run()
+    assert not app.exception
+    assert any("Something went wrong" in block.value for block in app.markdown)
+    assert "dated posts" in markup(app)
+    next(button for button in app.button if button.label.startswith("Reset filters and")).click()
+    run(app)
+    assert "company" not in app.query_params
 
 
 def test_evidence_of_a_link_shows_every_source(open_page: Open) -> None:

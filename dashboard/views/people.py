@@ -31,7 +31,11 @@ def render() -> None:
 
 
 def _as_of() -> None:
-    view = current()
+    with page.calm("Org chart"):  # it runs without the app around it
+        _as_of_a_month(current())
+
+
+def _as_of_a_month(view: View) -> None:
     months = moment.months(view.tenures)
     if not months:
         return
