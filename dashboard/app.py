@@ -1,6 +1,7 @@
 """The app: its pages, what stands around each, and nothing else."""
 
 import logging
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +10,7 @@ import streamlit as st
 
 from dashboard import drawer, page, state, viewport
 from dashboard.charts import style
-from dashboard.view import current, folder, look
+from dashboard.view import TABLES, current, folder, look
 from extract.tables import NoTablesError
 
 log = logging.getLogger("comptoir")
@@ -51,6 +52,11 @@ def main() -> None:
             ):
                 st.page_link(linked, label=linked.title, query_params=filters)
     if folder() is None:
+        if TABLES in os.environ:
+            st.title("These tables are gone")
+            st.markdown("The folder in which they were kept has been emptied. Start Comptoir anew on the articles, "
+                        "and it extracts them again: `comptoir dashboard PATH`")  # fmt: skip
+            return
         st.title("No articles are open")
         st.markdown("Start Comptoir on a folder of articles: `comptoir dashboard PATH`")
         return

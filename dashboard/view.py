@@ -173,14 +173,18 @@ class View:
         return found.iloc[np.flatnonzero(np.concatenate(self.masks)[facts])]
 
     @cached_property
-    def articles(self) -> pd.DataFrame:
-        """The articles behind the company, country and years chosen; all of them where nothing is."""
+    def known_articles(self) -> pd.DataFrame:
+        """The articles that had surely appeared by the day whose knowledge is shown."""
         everything = self.library.tables.articles
-        if self.state.known:
-            known = [
-                bool(p) and words.day(p, last=True).isoformat() <= self.state.known for p in everything["published"]
-            ]
-            everything = everything.loc[pd.Series(known, index=everything.index, dtype=bool)]
+        if not self.state.known:
+            return everything
+        known = [bool(p) and words.day(p, last=True).isoformat() <= self.state.known for p in everything["published"]]
+        return everything.loc[pd.Series(known, index=everything.index, dtype=bool)]
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """The articles behind the company, country and years chosen; all that are known where nothing is."""
+        everything = self.known_articles
         if not self.state.filtered or self.state == State(known=self.state.known):
             return everything
         cited: set[str] = set()

@@ -91,6 +91,12 @@ def test_without_rows_a_page_says_why_and_what_to_do(open_page: Open, name: str,
     assert any("Add articles" in block.value for block in app.markdown)
 
 
+def test_tables_that_have_been_removed_are_said_to_be_gone(open_page: Open, tmp_path: Path) -> None:
+    app = open_page(folder=tmp_path / "removed")
+    assert app.title[0].value == "These tables are gone"
+    assert "comptoir dashboard PATH" in app.markdown[0].value
+
+
 def test_tables_that_cannot_be_read_make_a_message_not_a_traceback(open_page: Open, tmp_path: Path) -> None:
     (tmp_path / "articles.csv").write_text("nothing")
     app = open_page(folder=tmp_path)
@@ -113,7 +119,7 @@ def test_tables_that_cannot_be_read_make_a_message_not_a_traceback(open_page: Op
         ("figures", {"theme": "Meridian Pay"}, "0 of 6"),
         ("figures", {"company": "Meridian", "years": "2020-2020"}, "3 of 6"),
         ("articles", {"company": "Meridian"}, "4 of 5"),
-        ("articles", {"known": "2020-05-05"}, "2 of 5"),
+        ("articles", {"known": "2020-05-05"}, "2 of 2"),
     ],
 )
 def test_filters_in_the_address_say_n_of_m(open_page: Open, name: str, address: dict[str, str], count: str) -> None:
@@ -158,6 +164,13 @@ def test_days_that_are_none_are_ignored_in_an_address(open_page: Open, name: str
 def test_known_by_turns_the_clock_back(open_page: Open) -> None:
     assert "planned" in " ".join(titles(open_page("offices", known="2018-03-03"))).lower()
     assert "planned" not in " ".join(titles(open_page("offices"))).lower()
+
+
+def test_articles_count_what_had_appeared_as_the_other_pages_do(open_page: Open) -> None:
+    assert n_of_m(open_page("articles")) == "5 of 5"
+    assert n_of_m(open_page("articles", known="2019-01-01")) == "1 of 1"
+    assert n_of_m(open_page("articles", known="2021-12-31", country="BE")) == "2 of 3"
+    assert "<b>1</b> of 1 article<" in markup(open_page(known="2019-01-01"))
 
 
 def test_years_show_places_as_they_stood_then(open_page: Open) -> None:

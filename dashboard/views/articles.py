@@ -34,12 +34,12 @@ def render() -> None:
 
 def _list(view: View) -> None:
     page.heading("Articles")
-    everything = view.library.tables.articles
-    st.html(f'<p class="n-of-m"><b>{len(view.articles):,}</b> of {len(everything):,} articles</p>')
+    known = len(view.known_articles)
+    st.html(f'<p class="n-of-m"><b>{len(view.articles):,}</b> of {known:,} article{"" if known == 1 else "s"}</p>')
     if view.state.article:
         page.note("The article of this link is not among those open here.")
     if view.articles.empty:
-        page.empty(view, "articles", len(everything))
+        page.empty(view, "articles", len(view.library.tables.articles))
         return
     order = _order(view.articles)
     room = int(st.session_state.get("articles_shown", _AT_ONCE))

@@ -45,7 +45,7 @@ def _counts(view: View) -> None:
         ("people", view.tenures["person"].nunique(), view.known.tenures.frame["person"].nunique(), "person", "people"),
         ("offices", len(view.sites), len(view.known.sites.frame), "place", "places"),
         ("figures", len(view.points), len(view.known.points.frame), "number", "numbers"),
-        ("articles", len(view.articles), len(view.library.tables.articles), "article", "articles"),
+        ("articles", len(view.articles), len(view.known_articles), "article", "articles"),
     ]
     for column, (name, shown, total, noun, nouns) in zip(st.columns(4), tiles, strict=True):
         word = noun if total == 1 else nouns
