@@ -123,7 +123,7 @@ def dashboard(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Where the app listens, on this machine only.")] = 8501,
 ) -> None:
     """Open the app on articles (extracting those that have changed)."""
-    from extract.cache import cached_tables, held_tables
+    from extract.cache import cached_tables, held_tables, in_use
     from extract.tables import read
 
     _check_port(port)
@@ -139,7 +139,9 @@ def dashboard(
     told = f"{summary(tables)}. The app is on http://localhost:{port} (Ctrl-C ends it)"
     from dashboard.serve import serve
 
-    raise typer.Exit(serve(entry, port=port, on_ready=lambda: _open(told, port)))
+    with in_use(entry):
+        code = serve(entry, port=port, on_ready=lambda: _open(told, port))
+    raise typer.Exit(code)
 
 
 @app.command()

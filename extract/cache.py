@@ -5,12 +5,14 @@ names, their `articles.csv`, the source and lexicons of this package, the versio
 filled aside and put in place in one step: a killed run leaves nothing that another could take for an entry.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -59,6 +61,33 @@ def held_tables(source: Source) -> Path | None:
     return entry
 
 
+@contextmanager
+def in_use(entry: Path) -> Iterator[None]:
+    """While this lasts no run removes the entry; the system lets go of it when the process ends, however it ends."""
+    opened = os.open(entry, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _is_in_use(entry: Path) -> bool:
+    try:
+        opened = os.open(entry, os.O_RDONLY)
+    except OSError:  # another run removed it
+        return False
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # a disk that knows no locks
+        return False
+    finally:
+        os.close(opened)
+    return False
+
+
 def _use(entry: Path) -> None:
     os.utime(entry)  # the oldest are those unused longest
     _prune(entry.parent, entry)
@@ -75,7 +104,8 @@ def _put_in_place(aside: Path, entry: Path) -> None:
 def _prune(folder: Path, used: Path) -> None:
     entries = sorted((p for p in folder.iterdir() if p.is_dir()), key=_last_use, reverse=True)
     for path in [p for p in entries if not p.name.startswith(".") and p != used][_KEPT - 1 :]:
-        shutil.rmtree(path, ignore_errors=True)
+        if not _is_in_use(path):
+            shutil.rmtree(path, ignore_errors=True)
     for path in entries:
         if path.name.startswith(".filling-") and _last_use(path) < time.time() - _ABANDONED:
             shutil.rmtree(path, ignore_errors=True)

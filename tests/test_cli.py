@@ -343,6 +343,20 @@ def test_old_entries_go(counted: list[object], articles: Path, monkeypatch: pyte
     assert sorted(cache.cache_folder().iterdir()) == sorted(entries[2:])
 
 
+def test_an_entry_that_an_app_shows_stays(
+    counted: list[object], articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_KEPT", 1)
+    shown = cache.cached_tables(articles)
+    os.utime(shown, (0, 0))
+    (articles / "000.txt").write_text("another")
+    with cache.in_use(shown):
+        other = cache.cached_tables(articles)
+        assert sorted(cache.cache_folder().iterdir()) == sorted([shown, other])
+    cache.cached_tables(articles)
+    assert list(cache.cache_folder().iterdir()) == [other]
+
+
 def test_the_version_follows_source_and_lexicons(monkeypatch: pytest.MonkeyPatch) -> None:
     versions = []
     for changed in ("", "", "fr/boilerplate.toml", "tables.py"):
