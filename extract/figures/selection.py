@@ -274,7 +274,8 @@ def _number_of(scene: Scene, number: Number) -> Number | None:
                 and scene.between((lead.first, noun.last), here) < 8
                 and scene.same_clause((lead.first, noun.last), here)
             ):
-                return replace(number, unit=scene.words[noun.first], counts=noun.value, rule="number of things")
+                unit = scene.words[noun.first] if noun.value == "other" else noun.value
+                return replace(number, unit=unit, counts=noun.value, rule="number of things")
     return None
 
 
