@@ -261,7 +261,7 @@ def _labels(pins: list[_Pin], chart: geography.Map, height: int, look: Look) -> 
             left = x if xanchor == "left" else x - width if xanchor == "right" else x - width / 2
             low = y - tall / 2 if yanchor == "middle" else y if yanchor == "bottom" else y - tall
             box = (left, low, left + width, low + tall)
-            if any(_meet(box, other) for other in taken):
+            if any(style.meet(box, other) for other in taken):
                 continue
             taken.append(box)
             shown.add((text, pin.x, pin.y))
@@ -279,11 +279,6 @@ _SIDES = (
     (12, 0, "left", "middle"), (-12, 0, "right", "middle"), (0, 10, "center", "bottom"), (0, -10, "center", "top"),
     (9, 9, "left", "bottom"), (9, -9, "left", "top"), (-9, 9, "right", "bottom"), (-9, -9, "right", "top"),
 )  # fmt: skip
-_Box = tuple[float, float, float, float]
-
-
-def _meet(a: _Box, b: _Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def title(sites: pd.DataFrame) -> str:

@@ -133,7 +133,7 @@ def marker(meaning: Meaning, look: Look, size: float = 11) -> dict[str, Any]:
     return {"symbol": meaning.glyph(), "color": colour, "size": size, "line": line, "opacity": 1}
 
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom
+Box = tuple[float, float, float, float]  # the lesser x and y, then the greater
 
 
 def meet(a: Box, b: Box) -> bool:
