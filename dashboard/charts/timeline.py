@@ -21,7 +21,7 @@ By = Literal["country", "person"]
 
 def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: int = style.WIDTH) -> go.Figure:
     """A bar a tenure, in groups by what the post covers or by person. Only tenures with some date are drawn."""
-    dated = tenures[_placed(tenures)]
+    dated = tenures[placed(tenures)]
     undated = len(tenures) - len(dated)
     rows = records(_most_told(dated, by))
     first, last = bounds(rows)
@@ -54,7 +54,7 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
     )  # fmt: skip
 
 
-def _placed(tenures: pd.DataFrame) -> "pd.Series[bool]":
+def placed(tenures: pd.DataFrame) -> "pd.Series[bool]":
     """Which tenures have a place on a time axis; a past post known only to be over by its article has none."""
     told = [
         bool(start or end or seen) and not (status == "former" and not start and basis == "former")

@@ -47,8 +47,7 @@ class Scale:
 
 def pages(content: Content, area: Area) -> list[Page]:
     """The tenures of which some date is told, in groups by what the post covers."""
-    dated = [r for r in rows(content.tenures) if r["start"] or r["end"] or r["seen_from"]]
-    dated = [r for r in dated if not (r["status"] == "former" and not r["start"] and r["end_basis"] == "former")]
+    dated = rows(content.tenures[chart.placed(content.tenures)])
     if not dated:
         return []
     meta = chart.timeline(content.tenures, look=LIGHT).layout.meta
