@@ -9,6 +9,7 @@ import json
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -95,7 +96,7 @@ def lines(name: str, height: int, codes: tuple[str, ...] | None = None) -> Line:
     for code in chart.outlines if codes is None else codes:
         for ring in chart.outlines.get(code, ()):
             if _meets(ring, chart):
-                points += [*_simpler(ring, finest), (math.nan, math.nan)]
+                points += [*simplified(ring, finest), (math.nan, math.nan)]
     drawn = np.array(points, dtype=np.float32).reshape(-1, 2)
     return np.ascontiguousarray(drawn[:, 0]), np.ascontiguousarray(drawn[:, 1])
 
@@ -105,21 +106,24 @@ def _meets(ring: Ring, chart: Map) -> bool:
     return min(x) <= chart.x[1] and chart.x[0] <= max(x) and min(y) <= chart.y[1] and chart.y[0] <= max(y)
 
 
-def _simpler(ring: Ring, finest: float) -> Ring:
-    """A closed ring with as few of its points as stray no further than `finest` (Douglas and Peucker)."""
-    far = max(range(len(ring)), key=lambda i: math.dist(ring[i], ring[0]))
-    keep = {0, far, len(ring) - 1}
-    spans = [(0, far), (far, len(ring) - 1)]
+def simplified(points: Sequence[Point], finest: float) -> list[Point]:
+    """A line, or a closed ring, with as few of its points as stray no further than `finest` (Douglas and Peucker)."""
+    end = len(points) - 1
+    spans = [(0, end)]
+    if points[0] == points[end]:  # a ring: its furthest point parts it in two lines
+        far = max(range(len(points)), key=lambda i: math.dist(points[i], points[0]))
+        spans = [(0, far), (far, end)]
+    keep = {0, end, spans[0][1]}
     while spans:
         first, last = spans.pop()
-        (x0, y0), (x1, y1) = ring[first], ring[last]
-        along, up, length = x1 - x0, y1 - y0, math.dist(ring[first], ring[last])
-        strays = [abs(along * (y - y0) - up * (x - x0)) for x, y in ring[first + 1 : last]]
+        (x0, y0), (x1, y1) = points[first], points[last]
+        along, up, length = x1 - x0, y1 - y0, math.dist(points[first], points[last])
+        strays = [abs(along * (y - y0) - up * (x - x0)) for x, y in points[first + 1 : last]]
         if strays and length and (most := max(strays)) > finest * length:
             middle = first + 1 + strays.index(most)
             keep.add(middle)
             spans += [(first, middle), (middle, last)]
-    return [ring[i] for i in sorted(keep)]
+    return [points[i] for i in sorted(keep)]
 
 
 def _parts(ring: Ring) -> list[Ring]:

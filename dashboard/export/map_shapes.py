@@ -151,7 +151,7 @@ def _shape(view: _View, code: str) -> list[list[Point]]:
         cut = clipping.ring([view.at(*point) for point in ring], frame)
         if len(cut) < 3 or _size(cut) < _SMALLEST:
             continue
-        simple = simplified(cut, _SIMPLE)
+        simple = geography.simplified(cut, _SIMPLE)
         if len(simple) > 3:
             parts.append(simple)
     return parts
@@ -159,32 +159,6 @@ def _shape(view: _View, code: str) -> list[list[Point]]:
 
 def _size(ring: Sequence[Point]) -> float:
     return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
-
-
-def simplified(points: Sequence[Point], tolerance: float) -> list[Point]:
-    """A line with fewer points, none of which lay further than `tolerance` from it (Ramer, Douglas and Peucker)."""
-    keep = {0, len(points) - 1}
-    spans = [(0, len(points) - 1)]
-    if points[0] == points[-1]:  # a ring: its furthest point parts it in two lines
-        far = max(range(len(points)), key=lambda i: abs(points[i][0] - points[0][0]) + abs(points[i][1] - points[0][1]))
-        keep.add(far)
-        spans = [(0, far), (far, len(points) - 1)]
-    while spans:
-        first, last = spans.pop()
-        if last - first < 2:
-            continue
-        (x0, y0), (x1, y1) = points[first], points[last]
-        dx, dy = x1 - x0, y1 - y0
-        length = (dx * dx + dy * dy) ** 0.5 or 1e-9
-        worst, at = 0.0, first
-        for i in range(first + 1, last):
-            away = abs(dy * (points[i][0] - x0) - dx * (points[i][1] - y0)) / length
-            if away > worst:
-                worst, at = away, i
-        if worst > tolerance:
-            keep.add(at)
-            spans += [(first, at), (at, last)]
-    return [points[i] for i in sorted(keep)]
 
 
 def _pin(canvas: Canvas, at: Point, fact: Fact, size: float, evidence: Evidence) -> None:
