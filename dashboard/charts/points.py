@@ -21,9 +21,13 @@ def _unit(row: dict[str, Any]) -> str:
 
 def details(row: dict[str, Any]) -> str:
     """What the series is about, beside its measure."""
+    return " · ".join(filter(None, (scale(row), words.countries(row["geography"], most=3))))
+
+
+def scale(row: dict[str, Any]) -> str:
+    """What is counted, where the measure does not say it already, and per what."""
     unit = _unit(row) if row["metric"] not in {"other", row["unit"]} else ""
-    per = f"per {row['per']}" if row["per"] else ""
-    return " · ".join(filter(None, (unit, per, words.countries(row["geography"], most=3))))
+    return " · ".join(filter(None, (unit, f"per {row['per']}" if row["per"] else "")))
 
 
 def measure(row: dict[str, Any]) -> str:

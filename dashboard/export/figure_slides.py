@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from dashboard.charts import metrics, style, words
-from dashboard.charts.points import is_share
+from dashboard.charts import points as points_told
 from dashboard.export import measure, native_charts
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
 from dashboard.export.evidence import Evidence, Fact, rows
@@ -36,7 +36,7 @@ class Panel:
     @property
     def card(self) -> bool:
         """Whether it is one number alone, and no part of a whole."""
-        return len(self.points) == 1 and not is_share(self.points[0])
+        return len(self.points) == 1 and not points_told.is_share(self.points[0])
 
 
 def pages(content: Content, area: Area) -> list[Page]:
@@ -72,13 +72,15 @@ def panels(points: Sequence[Fact]) -> list[Panel]:
     for group in series.values():
         if len(group) == 1:
             alone[group[0]["metric"], group[0]["unit"], group[0]["per"] or ""].append(group[0])
-        elif native_charts.is_line(group) and not is_share(group[0]):
+        elif native_charts.is_line(group) and not points_told.is_share(group[0]):
             found.append(Panel(*_heading(group[0]), tuple(group)))
         else:
             found += _bars(*_heading(group[0]), group, subjects=False)
     for group in alone.values():
         if len(group) > 1 and group[0]["metric"] != "other":
-            found += _bars(words.sentence(words.metric(group[0]["metric"])), _unit(group[0]), group, subjects=True)
+            found += _bars(
+                words.sentence(words.metric(group[0]["metric"])), points_told.scale(group[0]), group, subjects=True
+            )
         else:
             found += [Panel(*_heading(point), (point,), (_when(point),)) for point in group]
     return sorted(
@@ -118,17 +120,8 @@ def _short(period: str) -> str:
     return " – ".join(dict.fromkeys(" ".join([*(word[:3] for word in part[:-1]), part[-1]]) for part in parts))
 
 
-def _unit(point: Fact) -> str:
-    unit = "" if point["unit"] in {"%", "x", "pp"} or len(point["unit"]) == 3 else point["unit"].replace("_", " ")
-    return " · ".join(
-        filter(None, (unit if unit != point["metric"] else "", f"per {point['per']}" if point["per"] else ""))
-    )
-
-
 def _heading(point: Fact) -> tuple[str, str]:
-    what = point["unit"].replace("_", " ") if point["metric"] == "other" else words.metric(point["metric"])
-    under = " · ".join(filter(None, (_unit(point), words.countries(point["geography"], most=3))))
-    return f"{point['subject'] or 'Subject untold'} · {words.sentence(what)}", under
+    return f"{point['subject'] or 'Subject untold'} · {points_told.measure(point)}", points_told.details(point)
 
 
 def _kind(panel: Panel) -> str:
