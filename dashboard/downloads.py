@@ -16,7 +16,6 @@ from dashboard.charts import style
 log = logging.getLogger("comptoir")
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 # a picture that says so itself: a download has no other way to tell
 _TOO_LONG = (
     "This picture took too long to draw",
@@ -41,20 +40,22 @@ def file_name(name: str, extension: str) -> str:
 
 def as_csv(table: pd.DataFrame) -> bytes:
     """UTF-8 CSV (with the mark that spreadsheets look for); no cell is read as a formula."""
+    from dashboard.export.workbook import inert  # on a click only: it loads what writes Excel
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
     for row in table.itertuples(index=False):
-        writer.writerow([_inert(value) for value in row])
+        writer.writerow([_cell(value, inert) for value in row])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _inert(value: object) -> object:
+def _cell(value: object, inert: Callable[[str], str]) -> object:
     if isinstance(value, (list, tuple)):
         value = " ".join(map(str, value))
     if value is None or value != value:
         return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
+    return inert(value) if isinstance(value, str) else value
 
 
 def offer(figure: go.Figure, downloads: Downloads, *, key: str, slides: Callable[[], bytes] | None = None) -> None:
