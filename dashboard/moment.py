@@ -1,4 +1,7 @@
-"""The month that an org chart is of: the one chosen, else that of the last article; on the page and on its slide."""
+"""The month that an org chart is of: the one chosen, else that of the last article; on the page and on its slide.
+
+And who held a post then.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -40,3 +43,17 @@ def within(month: str, choices: list[str]) -> str:
 def end(month: str) -> str:
     """The last day of a month."""
     return words.day(month, last=True).isoformat()
+
+
+def held_on(tenures: pd.DataFrame, day: str) -> pd.DataFrame:
+    """The tenures held on `day` (YYYY-MM-DD): begun by then as far as is known, and not yet ended.
+
+    One whose start is untold counts from the first article that tells of it as held.
+    """
+    begun = [
+        bool(told) and words.day(told).isoformat() <= day
+        for told in (start or seen for start, seen in zip(tenures["start"], tenures["seen_from"], strict=True))
+    ]
+    ended = [bool(end) and words.day(end, last=True).isoformat() < day for end in tenures["end"]]
+    held = [b and not e for b, e in zip(begun, ended, strict=True)]
+    return tenures[pd.Series(held, index=tenures.index, dtype=bool)]

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from dashboard.charts import events, geography, metrics, office_map, org_chart, posts, strip, style, timeline, words
 from dashboard.charts.frames import drawn
 from dashboard.downloads import as_csv, file_name
-from extract.facts import Facts, build, held_on
+from dashboard.moment import held_on
+from extract.facts import Facts, build
 
 DAY = "2021-02-28"
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.facts import build, build_series, build_sites, build_tenures, held_on
+from dashboard.moment import held_on
+from extract.facts import build, build_series, build_sites, build_tenures
 from extract.facts.identity import cluster_people
 from extract.facts.periods import compatible, earliest, latest
 

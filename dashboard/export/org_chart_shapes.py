@@ -8,11 +8,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import pandas as pd
-
+from dashboard import moment
 from dashboard.charts import org_chart as chart
 from dashboard.charts import org_tree as tree
-from dashboard.charts import posts, words
+from dashboard.charts import posts
 from dashboard.charts.org_tree import Unit
 from dashboard.charts.style import LIGHT
 from dashboard.export import measure
@@ -32,7 +31,7 @@ def pages(content: Content, area: Area) -> list[Page]:
     """The posts held on the content's day, and those left empty."""
     if not content.day:
         return []
-    held = held_on(content.tenures, content.day)
+    held = moment.held_on(content.tenures, content.day)
     vacant = posts.vacancies(content.tenures, held, content.day)
     if held.empty and vacant.empty:
         return []
@@ -105,17 +104,6 @@ def _key(boxes: list[dict[str, Any]]) -> list[Swatch]:
         "over": Swatch("left, and no successor told", "over", "dashed"),
     }
     return [swatch for role, swatch in meanings.items() if any(box["line"] == role for box in boxes)]
-
-
-def held_on(tenures: pd.DataFrame, day: str) -> pd.DataFrame:
-    """The tenures begun by `day` (YYYY-MM-DD), or told of as held by then, and not yet ended."""
-    begun = [
-        bool(told) and words.day(told).isoformat() <= day
-        for told in (start or seen for start, seen in zip(tenures["start"], tenures["seen_from"], strict=True))
-    ]
-    ended = [bool(end) and words.day(end, last=True).isoformat() < day for end in tenures["end"]]
-    keep = [b and not e for b, e in zip(begun, ended, strict=True)]
-    return tenures[pd.Series(keep, index=tenures.index, dtype=bool)]
 
 
 def _told(box: Mapping[str, Any]) -> str:

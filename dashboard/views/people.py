@@ -11,7 +11,6 @@ from dashboard.charts.frames import drawn
 from dashboard.downloads import Downloads
 from dashboard.sidebar import sidebar
 from dashboard.view import View, current
-from extract.facts import held_on
 
 _PACE = 1.4
 
@@ -48,7 +47,7 @@ def _as_of_a_month(view: View) -> None:
     if len(months) > 1:
         _slider(view, months, chosen, usual, happened)
     day = moment.end(chosen)
-    held = held_on(view.tenures, day)
+    held = moment.held_on(view.tenures, day)
     vacant = posts.vacancies(view.tenures, held, day)
     if held.empty and vacant.empty:
         page.note(

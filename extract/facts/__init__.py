@@ -16,12 +16,12 @@ from extract.facts.periods import latest
 from extract.facts.rows import uncollected
 from extract.facts.series import build_series
 from extract.facts.sites import build_sites
-from extract.facts.tenures import build_tenures, held_on
+from extract.facts.tenures import build_tenures
 
 if TYPE_CHECKING:
     from extract.tables import Tables
 
-__all__ = ["Facts", "build", "held_on", "organisations"]
+__all__ = ["Facts", "build", "organisations"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,17 +81,6 @@ def build_tenures(executives: pd.DataFrame, names: Mapping[str, str] | None = No
     return frame(tenures, COLUMNS)
 
 
-def held_on(tenures: pd.DataFrame, day: str) -> pd.DataFrame:
-    """The tenures held on `day` (YYYY-MM-DD): begun by then as far as is known, and not yet ended.
-
-    One whose start is untold counts from the first article that tells of it as held.
-    """
-    begins = [earliest(s) if s else seen for s, seen in zip(tenures["start"], tenures["seen_from"], strict=True)]
-    ends = [latest(e) if e else "9999-12-31" for e in tenures["end"]]
-    held = [bool(b) and b <= day <= e for b, e in zip(begins, ends, strict=True)]
-    return tenures[pd.Series(held, index=tenures.index, dtype=bool)]
-
-
 def _split_into_posts(group: list[Row]) -> list[_Post]:
     """Rows of one person, organisation and function -> posts. Told scopes first: untold ones join them."""
     posts: list[_Post] = []
