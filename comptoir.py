@@ -128,11 +128,13 @@ def dashboard(
 
     _check_port(port)
     entry = held_tables(path)
+    extracted = entry is None
     if entry is None:
         with progress() as on_progress:
-            cached_tables(path, on_progress=on_progress)
-        _start_again()
+            entry = cached_tables(path, on_progress=on_progress)
     tables = read(entry)
+    if extracted and not tables.articles.empty:
+        _start_again()
     name_problems(tables.problems)
     if tables.articles.empty:
         raise typer.Exit(NOTHING_DONE)
