@@ -22,6 +22,10 @@ SETS = [
     ("Press, French, set aside", "tests/press", "fr", "aside"),
     ("Press, English, tuned on", "tests/press", "en", "tuned"),
     ("Press, English, set aside", "tests/press", "en", "aside"),
+    ("News, French, tuned on", "tests/news", "fr", "tuned"),
+    ("News, French, set aside", "tests/news", "fr", "aside"),
+    ("News, English, tuned on", "tests/news", "en", "tuned"),
+    ("News, English, set aside", "tests/news", "en", "aside"),
     ("Unseen, French", "tests/unseen", "fr", "all"),
     ("Unseen, English", "tests/unseen", "en", "all"),
 ]
