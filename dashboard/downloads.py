@@ -8,10 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts import style
+from dashboard.charts.chart import Chart, framed
 
 log = logging.getLogger("comptoir")
 
@@ -58,20 +57,20 @@ def _cell(value: object, inert: Callable[[str], str]) -> object:
     return inert(value) if isinstance(value, str) else value
 
 
-def offer(figure: go.Figure, downloads: Downloads, *, key: str, slides: Callable[[], bytes] | None = None) -> None:
+def offer(chart: Chart, downloads: Downloads, *, key: str, slides: Callable[[], bytes] | None = None) -> None:
     """The download buttons of one chart; `slides` makes the deck of this chart alone."""
     with st.popover("Download", type="tertiary", width="content"):
         st.download_button(
-            "PNG picture", lambda: _png(figure), file_name(downloads.name, "png"), "image/png",
+            "PNG picture", lambda: _png(chart), file_name(downloads.name, "png"), "image/png",
             key=f"png_{key}", on_click="ignore", width="stretch",
         )  # fmt: skip
         st.download_button(
-            "PNG, transparent", lambda: _png(figure, transparent=True),
+            "PNG, transparent", lambda: _png(chart, transparent=True),
             file_name(f"{downloads.name} transparent", "png"), "image/png",
             key=f"png_clear_{key}", on_click="ignore", width="stretch",
         )  # fmt: skip
         st.download_button(
-            "SVG drawing", lambda: _svg(figure), file_name(downloads.name, "svg"), "image/svg+xml",
+            "SVG drawing", lambda: _svg(chart), file_name(downloads.name, "svg"), "image/svg+xml",
             key=f"svg_{key}", on_click="ignore", width="stretch",
         )  # fmt: skip
         st.download_button(
@@ -85,21 +84,21 @@ def offer(figure: go.Figure, downloads: Downloads, *, key: str, slides: Callable
             )  # fmt: skip
 
 
-def _png(figure: go.Figure, *, transparent: bool = False) -> bytes:
+def _png(chart: Chart, *, transparent: bool = False) -> bytes:
     from dashboard.export import images  # on a click only: it starts a drawing engine
 
     try:
-        return bytes(images.png(style.framed(figure), scale=2, transparent=transparent))
+        return bytes(images.png(framed(chart), scale=2, transparent=transparent))
     except TimeoutError as error:
         log.warning("%s", error)
         return images.message_png(*_TOO_LONG)
 
 
-def _svg(figure: go.Figure) -> str:
+def _svg(chart: Chart) -> str:
     from dashboard.export import images
 
     try:
-        return images.svg(style.framed(figure))
+        return images.svg(framed(chart))
     except TimeoutError as error:
         log.warning("%s", error)
         return images.message(*_TOO_LONG)

@@ -1,24 +1,26 @@
 """How a page shows things: a chart with its sources and downloads, a table, a heading, an empty state.
 
-page.show(org_chart(view.tenures, ...), evidence=view.tenures, downloads=Downloads("people", rows))
+page.show(view, org_chart(view.tenures, ...), evidence=view.tenures, downloads=Downloads("people", rows))
 """
 
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from dashboard import sources, state, tabular
 from dashboard.address import change, go_to
+from dashboard.charts.chart import Chart
 from dashboard.charts.style import DIRECTION_MARKS
 from dashboard.downloads import Downloads, offer
 from dashboard.selection import Facet
 from dashboard.state import FILTERS
-from dashboard.view import View, current
+from dashboard.view import View
 
 log = logging.getLogger("comptoir")
 
@@ -74,22 +76,19 @@ def escape(text: str) -> str:
     return "".join("\\" + c if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text if c not in DIRECTION_MARKS)
 
 
-def show(figure: go.Figure, evidence: pd.DataFrame, downloads: Downloads, *, key: str) -> None:
+def show(view: View, chart: Chart, evidence: pd.DataFrame, downloads: Downloads, *, key: str) -> None:
     """A chart with its title over it, its sources and downloads under it; a click on a mark opens its evidence.
 
     `evidence` holds the facts drawn (`fact_id`, `claim_ids`); a point's `customdata[0]` is a fact id.
     """
-    meta = dict(figure.layout.meta)
-    view = current()
-    meta["source"] = view.library.sources.line(evidence)
-    figure.layout.meta = meta
+    sourced = replace(chart, source=view.library.sources.line(evidence))
     with st.container(key=f"chart_{key}"):
-        st.html(_heading(meta["title"], meta["subtitle"]))
-        plot(figure, key=key, choose="evidence")
+        st.html(_heading(sourced.title, sourced.subtitle))
+        plot(sourced, key=key, choose="evidence")
         with st.container(horizontal=True, vertical_alignment="top", key=f"under_{key}"):
-            st.html(f'<p class="source"><bdi>{_html(meta["source"])}</bdi></p>')
+            st.html(f'<p class="source"><bdi>{_html(sourced.source)}</bdi></p>')
             slides = (lambda: _slides(view, key, evidence)) if key in ON_SLIDES else None
-            offer(figure, downloads, key=key, slides=slides)
+            offer(sourced, downloads, key=key, slides=slides)
 
 
 # the charts that a deck knows, by the key under which a page shows them
@@ -102,7 +101,18 @@ def _slides(view: View, key: str, evidence: pd.DataFrame) -> bytes:
     return decks.one_chart(view, ON_SLIDES[key], evidence)
 
 
-def plot(figure: go.Figure, *, key: str, choose: str) -> None:
+class _Ready(BaseFigure):  # type: ignore[misc]  # the library has no types
+    """A chart for Streamlit, which asks a figure for its dict and no more; a plain dict it would check at each run."""
+
+    def __init__(self, chart: Chart) -> None:  # none of Plotly's own objects are made: that is the point of it
+        self._ready = {"data": chart.data, "layout": chart.layout}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The chart as it is."""
+        return self._ready
+
+
+def plot(chart: Chart, *, key: str, choose: str) -> None:
     """The chart alone; a click on a mark writes its `customdata[0]` to the choice named `choose`."""
     widget = f"plot_{key}_{st.session_state.setdefault('times_closed', 0)}"
 
@@ -118,7 +128,7 @@ def plot(figure: go.Figure, *, key: str, choose: str) -> None:
                 return
 
     st.plotly_chart(
-        figure,
+        _Ready(chart),
         theme=None,
         key=widget,
         on_select=chosen,

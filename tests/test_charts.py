@@ -4,6 +4,7 @@ import html
 import itertools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts import events, geography, metrics, office_map, org_chart, posts, strip, style, timeline, words
+from dashboard.charts.chart import Chart, framed
 from dashboard.charts.frames import drawn
 from dashboard.downloads import as_csv, file_name
 from dashboard.moment import held_on
@@ -26,7 +28,7 @@ def facts() -> Facts:
     return build(tables())
 
 
-def every_chart(facts: Facts, look: style.Look, width: int = 880) -> Iterator[go.Figure]:
+def every_chart(facts: Facts, look: style.Look, width: int = 880) -> Iterator[Chart]:
     held = held_on(facts.tenures, DAY)
     vacant = posts.vacancies(facts.tenures, held, DAY)
     yield org_chart.org_chart(held, vacant, day=DAY, parents={"Meridian Pay": "Meridian"}, look=look, width=width)
@@ -42,17 +44,16 @@ def every_chart(facts: Facts, look: style.Look, width: int = 880) -> Iterator[go
 @pytest.mark.parametrize("width", [880, 420])
 def test_every_figure_is_valid_and_serialises(facts: Facts, look: style.Look, width: int) -> None:
     for figure in every_chart(facts, look, width):
-        checked = go.Figure(figure.to_plotly_json())  # raises where a property's name or value is wrong
+        checked = go.Figure(figure.data, figure.layout)  # raises where a property's name or value is wrong
         json.loads(checked.to_json())
-        assert figure.layout.height
+        assert figure.height
 
 
 def test_every_clickable_mark_stands_for_a_fact(facts: Facts) -> None:
     known = {fact for frame in (facts.tenures, facts.sites, facts.series) for fact in frame["fact_id"]}
     charts = list(every_chart(facts, style.LIGHT))[:-1]
     for figure in charts:
-        marks = [data[0] for trace in figure.data for data in (trace.customdata or ())]
-        assert marks and set(marks) <= known
+        assert figure.facts and figure.facts <= known
 
 
 def test_what_has_no_room_is_not_among_the_facts_drawn(facts: Facts) -> None:
@@ -66,19 +67,19 @@ def test_what_has_no_room_is_not_among_the_facts_drawn(facts: Facts) -> None:
 
 def test_no_chart_holds_markup_of_an_article(facts: Facts) -> None:
     for figure in every_chart(facts, style.LIGHT):
-        assert "<img" not in figure.to_json() and "<script" not in figure.to_json()
-        assert "<i>things" not in figure.to_json()
+        written = json.dumps([figure.data, figure.layout])
+        assert "<img" not in written and "<script" not in written and "<i>things" not in written
 
 
 def test_no_chart_asks_for_a_map_from_outside(facts: Facts) -> None:
     for figure in every_chart(facts, style.LIGHT):
-        assert {trace.type for trace in figure.data} <= {"scatter", "bar"}
+        assert {trace["type"] for trace in figure.data} <= {"scatter", "bar"}
 
 
 def test_a_name_of_200_letters_is_cut(facts: Facts) -> None:
     assert len(LONG_NAME) > 190
     for figure in every_chart(facts, style.LIGHT):
-        texts = [t for trace in figure.data if trace.type == "scatter" and trace.mode == "text" for t in trace.text]
+        texts = [t for trace in figure.data if trace.get("mode") == "text" for t in trace["text"]]
         assert all(LONG_NAME[:60] not in text for text in texts)
 
 
@@ -93,42 +94,39 @@ def test_plain_text_has_no_tag_and_no_turn_of_direction(text: str) -> None:
 
 def test_map_says_how_many_are_still_planned(facts: Facts) -> None:
     then = office_map.as_of(facts.sites, "2018-12-31")
-    assert (
-        office_map.office_map(then, look=style.LIGHT).layout.meta["title"] == "One of two offices is still only planned"
-    )
+    assert office_map.office_map(then, look=style.LIGHT).title == "One of two offices is still only planned"
 
 
 def test_org_chart_says_the_day_and_how_many(facts: Facts) -> None:
     figure = next(every_chart(facts, style.LIGHT))
-    assert figure.layout.meta["title"].startswith("On 28 February 2021, five people held five posts")
+    assert figure.title.startswith("On 28 February 2021, five people held five posts")
 
 
 def test_timeline_says_that_sources_disagree(facts: Facts) -> None:
-    assert "sources disagree" in timeline.timeline(facts.tenures, look=style.LIGHT).layout.meta["title"]
+    assert "sources disagree" in timeline.timeline(facts.tenures, look=style.LIGHT).title
 
 
 def test_numbers_say_how_many_are_promises(facts: Facts) -> None:
-    title = metrics.panels(facts.series, look=style.LIGHT, subject="").layout.meta["title"]
+    title = metrics.panels(facts.series, look=style.LIGHT, subject="").title
     assert title == "Six numbers told, two of them only promised or expected"
 
 
 def test_picture_carries_title_subtitle_and_source(facts: Facts) -> None:
-    figure = office_map.office_map(facts.sites, look=style.LIGHT)
-    figure.layout.meta = {**figure.layout.meta, "source": "Source: The Counter (3 March 2018)"}
-    texts = [a.text for a in style.framed(figure).layout.annotations]
+    figure = replace(office_map.office_map(facts.sites, look=style.LIGHT), source="Source: The Counter (3 March 2018)")
+    texts = [note["text"] for note in framed(figure).layout["annotations"]]
     assert any("Source: The Counter" in text for text in texts)
-    assert any(figure.layout.meta["title"][:20] in text for text in texts)
+    assert any(figure.title[:20] in text for text in texts)
 
 
 # --- the org chart
 
 
-def boxes(figure: go.Figure) -> list[tuple[float, float, float, float]]:
+def boxes(figure: Chart) -> list[tuple[float, float, float, float]]:
     return [
         (x - w / 2, base, x + w / 2, base + y)
         for trace in figure.data
-        if trace.type == "bar"
-        for x, base, y, w in zip(trace.x, trace.base, trace.y, trace.width, strict=True)
+        if trace["type"] == "bar"
+        for x, base, y, w in zip(trace["x"], trace["base"], trace["y"], trace["width"], strict=True)
     ]
 
 
@@ -160,8 +158,8 @@ def test_no_two_boxes_overlap_and_none_leaves_the_chart(n: int, width: int) -> N
     for a, b in itertools.combinations(drawn, 2):
         assert a[2] <= b[0] + 1e-6 or b[2] <= a[0] + 1e-6 or a[3] <= b[1] + 1e-6 or b[3] <= a[1] + 1e-6
     assert min(box[0] for box in drawn) >= 0
-    assert max(box[2] for box in drawn) <= figure.layout.xaxis.range[1]
-    assert {d[0] for t in figure.data for d in (t.customdata or ())} == set(held["fact_id"])
+    assert max(box[2] for box in drawn) <= figure.layout["xaxis"]["range"][1]
+    assert figure.facts == set(held["fact_id"])
 
 
 def test_no_word_of_a_box_is_cut_and_a_long_column_is_spread() -> None:
@@ -169,30 +167,30 @@ def test_no_word_of_a_box_is_cut_and_a_long_column_is_spread() -> None:
     held["organisation"], held["countries"] = "Firm", [[] for _ in range(7)]
     held["role"] = "Directrice générale adjointe chargée de la transformation"
     figure = org_chart.org_chart(held, held.head(0), day=DAY, parents={}, look=style.LIGHT, width=880)
-    words_shown = " ".join(text for trace in figure.data for text in trace.text or ())
+    words_shown = " ".join(text for trace in figure.data for text in trace.get("text", ()))
     assert "…" not in words_shown and words_shown.count("transformation") == 7
-    marks = next(trace for trace in figure.data if trace.type == "bar" and trace.customdata)
-    assert len(set(marks.x)) > 1
+    marks = next(trace for trace in figure.data if trace["type"] == "bar" and "customdata" in trace)
+    assert len(set(marks["x"])) > 1
 
 
 @pytest.mark.parametrize("width", [880, 420])
 def test_no_label_of_an_event_leaves_the_chart(facts: Facts, width: int) -> None:
     figure = events.timeline(events.events(facts.tenures, facts.sites, facts.series), look=style.LIGHT, width=width)
-    left, right = (pd.Timestamp(end) for end in figure.layout.xaxis.range)
-    for label in figure.layout.annotations:
-        if label.xref == "paper":
+    left, right = (pd.Timestamp(end) for end in figure.layout["xaxis"]["range"])
+    for label in figure.layout["annotations"]:
+        if label.get("xref") == "paper":
             continue
-        at = (pd.Timestamp(label.x) - left) / (right - left) * width + label.xshift
-        long = len(html.unescape(label.text)) * style.LETTER
-        assert at + long <= width + 12 if label.xanchor == "left" else at - long >= -12, label.text
+        at = (pd.Timestamp(label["x"]) - left) / (right - left) * width + label["xshift"]
+        long = len(html.unescape(label["text"])) * style.LETTER
+        assert at + long <= width + 12 if label["xanchor"] == "left" else at - long >= -12, label["text"]
 
 
 def test_figures_stand_in_rows_under_their_subject(facts: Facts) -> None:
     figure = metrics.panels(facts.series, look=style.LIGHT, subject="", width=880)
-    axes = list(figure.select_yaxes())
-    tops = {round(axis.domain[1], 4) for axis in axes}
+    axes = [axis for name, axis in figure.layout.items() if name.startswith("yaxis")]
+    tops = {round(axis["domain"][1], 4) for axis in axes}
     assert len(tops) < len(axes)
-    assert any(str(facts.series["subject"].iloc[0]) in (note.text or "") for note in figure.layout.annotations)
+    assert any(str(facts.series["subject"].iloc[0]) in note["text"] for note in figure.layout["annotations"])
 
 
 def test_who_left_without_a_told_successor_leaves_a_vacancy() -> None:
@@ -230,7 +228,7 @@ def test_cities_stand_where_they_are(name: str, country: str, longitude: float, 
 def test_an_unknown_place_is_named_not_misplaced(facts: Facts) -> None:
     sites = facts.sites.copy()
     sites.at[0, "city"] = "Nowhereville"
-    assert "Not on the map: Nowhereville" in office_map.office_map(sites, look=style.LIGHT).layout.meta["subtitle"]
+    assert "Not on the map: Nowhereville" in office_map.office_map(sites, look=style.LIGHT).subtitle
 
 
 def test_projection_keeps_areas() -> None:

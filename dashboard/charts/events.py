@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import style, words
+from dashboard.charts.chart import Chart, figure
 from dashboard.charts.frames import frame, records
 from dashboard.charts.posts import post, scope
 from dashboard.charts.style import LETTER, Look, Meaning, plain, shorten
@@ -78,7 +78,7 @@ def meaning_of(lane: str, status: str) -> Meaning:
     return kinds[status]
 
 
-def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) -> go.Figure:
+def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) -> Chart:
     """The events of `events(...)`, labelled where there is room; the rest tell themselves on hover."""
     rows = [
         _Event(
@@ -129,8 +129,8 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
         y = base + max(levels) * step + LANE_GAP / 2
     meanings = [e.meaning for e in rows]
     annotations += style.key(list(dict.fromkeys(meanings)), look, x=0.0, y=0.0)
-    return style.figure(
-        traces, look, height=int(y + 64), title=_title(happened, first, last),
+    return figure(
+        traces, look, height=int(y + 64), title=title(happened, first, last),
         subtitle="" if labelled else "Point at a mark to read it, click it for its sentence; one company has labels.",
         xaxis=style.axis(look, type="date", range=[left.isoformat(), right.isoformat()], side="top", nticks=9,
                          tickformat="%Y" if span > 1500 else "%b %Y"),
@@ -193,7 +193,8 @@ def _text(event: _Event, y: float, label: tuple[str, bool], look: Look) -> dict[
     )  # fmt: skip
 
 
-def _title(happened: pd.DataFrame, first: date, last: date) -> str:
+def title(happened: pd.DataFrame, first: date, last: date) -> str:
+    """How much happened, as a sentence: `Two appointments and news of three places, 2016 to 2019`."""
     if happened.empty:
         return "Nothing here has a date"
     # a place has an event for each of its states, and is one place all the same

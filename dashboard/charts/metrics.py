@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import panels as panel
 from dashboard.charts import points as point
 from dashboard.charts import style, words
+from dashboard.charts.chart import Chart, figure
 from dashboard.charts.frames import records
 from dashboard.charts.panels import Group
 from dashboard.charts.style import Look, plain, shorten
@@ -30,7 +30,7 @@ class _Cell:
     across: int = 1
 
 
-def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style.WIDTH) -> go.Figure:
+def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style.WIDTH) -> Chart:
     """A panel for each series in `points` (one row a point), subject by subject, those most is told of first."""
     columns = max(width // COLUMN, 1)
     rows = records(_most_told(points))
@@ -71,7 +71,7 @@ def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style
             annotations.append(_heading(cell.group[0], x0, 1 - (under + 6) / height, look))
     natures = [style.FIGURES[n] for n in style.FIGURES if any(r["nature"] == n for g in shown for r in g)]
     annotations += style.key(natures, look, x=0.0, y=1.0, yshift=-KEY + 16)
-    return style.figure(
+    return figure(
         traces, look, height=int(height), title=title(points["nature"].value_counts(), subject),
         subtitle=_subtitle([r for g in shown for r in g], points["series_id"].nunique() - len(shown)),
         annotations=annotations, shapes=shapes, margin={"l": 2, "r": 2, "t": 0, "b": 4}, **layout,

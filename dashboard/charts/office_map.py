@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import geography, style, words
+from dashboard.charts.chart import Chart, figure
 from dashboard.charts.frames import frame, records
 from dashboard.charts.style import Look, plain, shorten
 
@@ -47,7 +47,7 @@ def _told_by(state: dict[str, Any], day: str) -> bool:
     return not told or min(told) <= day
 
 
-def office_map(sites: pd.DataFrame, *, look: Look) -> go.Figure:
+def office_map(sites: pd.DataFrame, *, look: Look) -> Chart:
     """The sites on Europe, with the rest of the world in a corner where some lie outside it; on the world alone
     where most do. `status` decides shape and colour."""
     rows = records(sites.head(MOST_PINS))
@@ -70,7 +70,7 @@ def office_map(sites: pd.DataFrame, *, look: Look) -> go.Figure:
                                              constrain="domain")  # fmt: skip
         layout["yaxis2"] = style.hidden_axis(range=list(world.y), domain=[0.76, 1.0], anchor="x2", constrain="domain")
     chart = geography.load(main)
-    return style.figure(
+    return figure(
         [trace for sheet in sheets for trace in sheet.traces],
         look,
         height=HEIGHT[main],

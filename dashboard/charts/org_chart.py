@@ -6,10 +6,10 @@ from itertools import accumulate
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 from bigtree import Node, reingold_tilford
 
 from dashboard.charts import style, words
+from dashboard.charts.chart import Chart, figure
 from dashboard.charts.org_tree import CONTINUED, Unit, company_trees, side_by_side
 from dashboard.charts.posts import overlapping
 from dashboard.charts.style import LETTER, Look, plain, shorten, wrap
@@ -31,7 +31,7 @@ def org_chart(
     parents: Mapping[str, str],
     look: Look,
     width: int = style.WIDTH,
-) -> go.Figure:
+) -> Chart:
     """Boxes for the tenures held on `day` (YYYY-MM-DD) and for the posts left empty (`vacant`).
 
     `parents` gives the company of each unit; `width` is how many pixels there are at least.
@@ -48,10 +48,10 @@ def org_chart(
     for tree in companies:
         _write(tree, room)
     traces, layout = _draw(companies, columns, look)
-    return style.figure(
+    return figure(
         traces,
         look,
-        title=_title(held, vacant, day, parents),
+        title=title(held, vacant, day, parents),
         subtitle=_subtitle(held, overlaps, len(vacant) > 0, len(held) - len(drawn)),
         **layout,
     )
@@ -285,7 +285,8 @@ def _texts(boxes: _Boxes, look: Look) -> dict[str, Any]:
 # --- what it says
 
 
-def _title(held: pd.DataFrame, vacant: pd.DataFrame, day: str, parents: Mapping[str, str]) -> str:
+def title(held: pd.DataFrame, vacant: pd.DataFrame, day: str, parents: Mapping[str, str]) -> str:
+    """Who the chart shows, as a sentence."""
     people = held["person"].nunique()
     companies = {
         parents.get(name, name) or "companies untold" for name in (*held["organisation"], *vacant["organisation"])

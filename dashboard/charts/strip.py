@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-import plotly.graph_objects as go
-
 from dashboard.charts import style, words
+from dashboard.charts.chart import Chart, figure
 from dashboard.charts.style import Look, plain, shorten
 
 
-def strip(months: Sequence[str], happened: Mapping[str, Sequence[str]], *, chosen: str, look: Look) -> go.Figure:
+def strip(months: Sequence[str], happened: Mapping[str, Sequence[str]], *, chosen: str, look: Look) -> Chart:
     """One tick a month (YYYY-MM) with events, taller the more there are; `customdata` is the month."""
     places = {month: i for i, month in enumerate(months)}
     marked = [month for month in months if happened.get(month)]
@@ -25,7 +24,7 @@ def strip(months: Sequence[str], happened: Mapping[str, Sequence[str]], *, chose
             for m in marked
         ],
     }
-    return style.figure(
+    return figure(
         [trace], look, height=30, title="Events", margin={"l": 7, "r": 7, "t": 2, "b": 0},
         xaxis=style.hidden_axis(range=[0, max(len(months) - 1, 1)]), yaxis=style.hidden_axis(range=[0, 1]),
     )  # fmt: skip

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 SANS = "'Libre Franklin', 'Helvetica Neue', Arial, sans-serif"
 SERIF = "Newsreader, Georgia, serif"
 TEXT_SIZE = 13
@@ -147,50 +145,6 @@ def tint(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha})"
 
 
-def figure(
-    traces: list[dict[str, Any]],
-    look: Look,
-    *,
-    height: int,
-    title: str,
-    subtitle: str = "",
-    **layout: Any,
-) -> go.Figure:
-    """A figure in the house style. Title and subtitle travel in `layout.meta`: the page writes them above the
-    chart, `framed` writes them into a picture. A point's `customdata[0]` is the fact it stands for."""
-    for trace in traces:
-        # a click marks nothing and fades nothing: it opens the evidence
-        trace.setdefault("hoverinfo", "text" if "hovertext" in trace else "skip")
-        rest: dict[str, Any] = {"marker": {"opacity": 1}}
-        if "text" in trace.get("mode", ""):
-            rest["textfont"] = {"color": trace.get("textfont", {}).get("color", look.ink)}
-        trace["selected"] = trace["unselected"] = rest
-        if trace["type"] == "scatter":
-            trace.setdefault("cliponaxis", False)
-    font = {"family": SANS, "size": TEXT_SIZE, "color": look.ink}
-    base: dict[str, Any] = {
-        "height": height,
-        "font": font,
-        "paper_bgcolor": look.paper,
-        "plot_bgcolor": look.paper,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "showlegend": False,
-        "hovermode": "closest",
-        "hoverlabel": {
-            "bgcolor": look.panel, "bordercolor": look.line, "font": font, "align": "left",
-        },
-        "dragmode": False,
-        "clickmode": "event+select",
-        "bargap": 0,
-        "barmode": "overlay",
-        "uirevision": "keep",
-        "meta": {"title": title, "subtitle": subtitle, "source": "", "look": look.name},
-    }  # fmt: skip
-    base.update(layout)
-    # property names are checked by the tests, once; checking them here would take most of the time of a page
-    return go.Figure({"data": traces, "layout": base}, _validate=False)
-
-
 def axis(look: Look, **options: Any) -> dict[str, Any]:
     """An axis in the house style: quiet grid, no zero line, no box, not to be zoomed."""
     base: dict[str, Any] = {
@@ -256,59 +210,3 @@ _GLYPHS = {
     "x-thin-open": ("✕", 13), "triangle-left-open": ("◁", 14),
 }  # fmt: skip
 _ORDER = ("fact", "announced", "possible", "surveyed", "over")
-
-
-def framed(chart: go.Figure, *, width: int = 1180) -> go.Figure:
-    """The chart as a picture that stands alone: title, subtitle and source line drawn in."""
-    meta = chart.layout.meta or {}
-    look = LOOKS[meta.get("look", "light")]
-    per_line = width // 11
-    title = wrap(meta.get("title", ""), per_line, 2)
-    subtitle = wrap(meta.get("subtitle", ""), int(per_line * 1.55), 2) if meta.get("subtitle") else []
-    source = wrap(meta.get("source", ""), int(per_line * 1.6), 3) if meta.get("source") else []
-    top = 28 + 30 * len(title) + 20 * len(subtitle) + 14
-    bottom = 24 + 18 * len(source)
-    out = go.Figure(chart)
-    out.add_traces(_arrowheads(chart))
-    margin = chart.layout.margin
-    height = int(chart.layout.height or 480) + top + bottom
-    outer = {"l": (margin.l or 0) + 28, "r": (margin.r or 0) + 28, "t": (margin.t or 0) + top,
-             "b": (margin.b or 0) + bottom}  # fmt: skip
-    out.update_layout(width=width, height=height, margin=outer)
-    out.add_annotation(
-        text="<br>".join(plain(t) for t in title), x=0, xref="paper", xshift=-(margin.l or 0), y=1, yref="paper",
-        yshift=(margin.t or 0) + top - 24, xanchor="left", yanchor="top", align="left", showarrow=False,
-        font={"family": SERIF, "size": 24, "color": look.ink},
-    )  # fmt: skip
-    if subtitle:
-        out.add_annotation(
-            text="<br>".join(plain(t) for t in subtitle), x=0, xref="paper", xshift=-(margin.l or 0), y=1,
-            yref="paper", yshift=(margin.t or 0) + top - 28 - 30 * len(title), xanchor="left", yanchor="top",
-            align="left", showarrow=False, font={"family": SANS, "size": 15, "color": look.muted},
-        )  # fmt: skip
-    if source:
-        out.add_annotation(
-            text="<br>".join(plain(t) for t in source), x=0, xref="paper", xshift=-(margin.l or 0), y=0,
-            yref="paper", yshift=-(margin.b or 0) - bottom + 14, xanchor="left", yanchor="bottom", align="left",
-            showarrow=False, font={"family": SANS, "size": 12, "color": look.muted},
-        )  # fmt: skip
-    return out
-
-
-def _arrowheads(chart: go.Figure) -> list[dict[str, Any]]:
-    """A mark at the tip of each arrow: what draws pictures draws the lines of arrows without their heads."""
-    heads: list[dict[str, Any]] = []
-    for note in chart.layout.annotations:
-        if not note.showarrow:
-            continue
-        axis = chart.layout[note.yref.replace("y", "yaxis")]
-        upright = axis.range is None or axis.range[0] < axis.range[1]
-        if note.y == note.ay:
-            symbol = "triangle-right" if note.x > note.ax else "triangle-left"
-        else:
-            symbol = "triangle-up" if (note.y > note.ay) == upright else "triangle-down"
-        heads.append(
-            {"type": "scatter", "mode": "markers", "x": [note.x], "y": [note.y], "xaxis": note.xref, "yaxis": note.yref,
-             "marker": {"symbol": symbol, "size": 7, "color": note.arrowcolor}, "cliponaxis": False}
-        )  # fmt: skip
-    return heads

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import style, words
+from dashboard.charts.chart import Chart, figure
 from dashboard.charts.frames import records
 from dashboard.charts.posts import post, scope
 from dashboard.charts.style import LETTER, Look, plain, shorten
@@ -19,7 +19,7 @@ _STEPS = 10
 By = Literal["country", "person"]
 
 
-def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: int = style.WIDTH) -> go.Figure:
+def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: int = style.WIDTH) -> Chart:
     """A bar a tenure, in groups by what the post covers or by person. Only tenures with some date are drawn."""
     dated = tenures[placed(tenures)]
     undated = len(tenures) - len(dated)
@@ -31,11 +31,11 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
     span = max((last - first).days, 60)
     left, right = first - timedelta(days=int(span * 0.03)), last + timedelta(days=int(span * 0.10))
     traces = [*_bars(places, left, right, span, look), _texts(places, left, right, by, look, width)]
-    return style.figure(
+    return figure(
         traces,
         look,
         height=int(height + 34 + KEY),
-        title=_title(dated),
+        title=title(dated),
         subtitle=_subtitle(undated, len(dated) - drawn),
         xaxis=style.axis(look, range=[left.isoformat(), right.isoformat()], type="date", side="top",
                          tickformat="%Y" if span > 1500 else "%b %Y", nticks=9),
@@ -294,7 +294,8 @@ def _arrows(places: list[tuple[dict[str, Any], float]], left: date, right: date,
     return arrows
 
 
-def _title(dated: pd.DataFrame) -> str:
+def title(dated: pd.DataFrame) -> str:
+    """What the tenures with dates tell, as a sentence."""
     if dated.empty:
         return "No post has a date"
     people = dated["person"].nunique()

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.charts import events, style, words
 from dashboard.charts.frames import records
-from dashboard.charts.style import LIGHT, Meaning
+from dashboard.charts.style import Meaning
 from dashboard.export import measure
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean
 from dashboard.export.evidence import Evidence, Fact, rows
@@ -57,7 +57,7 @@ def pages(content: Content, area: Area) -> list[Page]:
     names = area.width * _NAMES
     scale = Scale(*reach, names, area.width - names)
     sheets = _sheets(found, facts, scale, area.height - AXIS)
-    title = events.timeline(told, look=LIGHT).layout.meta["title"]
+    title = events.title(told, min(days), max(days))
     return numbered(
         [
             Page(

@@ -4,7 +4,6 @@ plotly.js runs in an embedded JavaScript engine, resvg rasters its SVG with the 
 lives in a thread of its own: it is started once, and a chart that takes too long is given up on.
 """
 
-import json
 import re
 import threading
 from base64 import b64decode
@@ -16,14 +15,13 @@ from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 import resvg_py
 from lxml import etree
 from mirage.engine import MirageEngine
 from mirage.fonts import FontManager
 from PIL import ImageFont
-from plotly.io import to_json
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.style import LIGHT
 from dashboard.export import clipping
 
@@ -33,9 +31,9 @@ _FILES = {"sans": "libre-franklin", "serif": "newsreader"}
 _CLEAR = "rgba(0,0,0,0)"
 
 
-def png(figure: go.Figure, *, scale: float = 2, transparent: bool = False, seconds: float = SECONDS) -> bytes:
-    """The figure as a PNG of `scale` times its size in pixels. TimeoutError where it takes longer than `seconds`."""
-    return _raster(svg(figure, transparent=transparent, seconds=seconds), scale)
+def png(chart: Chart, *, scale: float = 2, transparent: bool = False, seconds: float = SECONDS) -> bytes:
+    """The chart as a PNG of `scale` times its size in pixels. TimeoutError where it takes longer than `seconds`."""
+    return _raster(svg(chart, transparent=transparent, seconds=seconds), scale)
 
 
 def _raster(drawn: str, scale: float) -> bytes:
@@ -51,15 +49,11 @@ def _raster(drawn: str, scale: float) -> bytes:
     )
 
 
-def svg(figure: go.Figure, *, transparent: bool = False, seconds: float = SECONDS) -> str:
-    """The figure as an SVG document. TimeoutError where it takes longer than `seconds`."""
-    spec = figure.to_plotly_json()
-    layout = dict(spec.get("layout", {}))
-    if transparent:
-        layout |= {"paper_bgcolor": _CLEAR, "plot_bgcolor": _CLEAR}
-    traces = [{name: _listed(value) for name, value in trace.items()} for trace in spec.get("data", ())]
-    spec = _plain(go.Figure({"data": traces, "layout": layout}, skip_invalid=True))
-    return _lighter(_drawn(lambda engine: engine.render_svg(spec["data"], spec["layout"]), seconds))
+def svg(chart: Chart, *, transparent: bool = False, seconds: float = SECONDS) -> str:
+    """The chart as an SVG document. TimeoutError where it takes longer than `seconds`."""
+    ground = {"paper_bgcolor": _CLEAR, "plot_bgcolor": _CLEAR} if transparent else {}
+    traces = [{name: _listed(value) for name, value in trace.items()} for trace in chart.data]
+    return _lighter(_drawn(lambda engine: engine.render_svg(traces, chart.layout | ground), seconds))
 
 
 def message(title: str, advice: str) -> str:
@@ -84,10 +78,6 @@ def _listed(value: Any) -> Any:
         return value
     numbers = np.frombuffer(b64decode(value["bdata"]), dtype=value["dtype"])
     return [None if number != number else number for number in numbers.tolist()]
-
-
-def _plain(figure: go.Figure) -> dict[str, Any]:
-    return dict(json.loads(to_json(figure, validate=False)))
 
 
 def _lighter(drawn: str) -> str:

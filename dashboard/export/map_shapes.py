@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any
 
 from dashboard.charts import geography, style, words
+from dashboard.charts.chart import Chart, Trace
 from dashboard.charts.office_map import FEW, as_of, office_map
 from dashboard.charts.style import LIGHT
 from dashboard.export import clipping, measure
@@ -58,8 +59,8 @@ def pages(content: Content, area: Area) -> list[Page]:
     return [
         Page(
             chart="map",
-            title=clean(figure.layout.meta["title"]),
-            subtitle=clean(figure.layout.meta["subtitle"]),
+            title=clean(figure.title),
+            subtitle=clean(figure.subtitle),
             facts=rows(sites),
             draw=partial(_draw, figure=figure, sites=rows(sites), evidence=content.evidence),
             outline=[clean(statement(fact)) for fact in rows(sites)],
@@ -67,9 +68,9 @@ def pages(content: Content, area: Area) -> list[Page]:
     ]
 
 
-def _draw(canvas: Canvas, area: Area, *, figure: Any, sites: Sequence[Fact], evidence: Evidence) -> None:
+def _draw(canvas: Canvas, area: Area, *, figure: Chart, sites: Sequence[Fact], evidence: Evidence) -> None:
     facts = {fact["fact_id"]: fact for fact in sites}
-    main = "europe" if _same(figure.layout.xaxis.range, geography.load("europe").x) else "world"
+    main = "europe" if _same(figure.layout["xaxis"]["range"], geography.load("europe").x) else "world"
     room = Area(area.x, area.y, area.width, area.height - KEY)
     views = {"x": _view(geography.load(main), room, figure)}
     if "xaxis2" in figure.layout:  # where some places lie outside Europe
@@ -84,22 +85,27 @@ def _draw(canvas: Canvas, area: Area, *, figure: Any, sites: Sequence[Fact], evi
         _land(canvas, view, [fact for fact in sites if main == "world" or _here(fact, view)], evidence)
     taken: list[style.Box] = []
     for trace in figure.data:
-        if trace.mode == "markers" and trace.customdata is not None:
-            half = trace.marker.size * _PIXEL / 2
-            for x, y, (fact_id,) in zip(trace.x, trace.y, trace.customdata, strict=True):
-                at = views[trace.xaxis or "x"].at(x, y)
+        if _marks(trace):
+            half = trace["marker"]["size"] * _PIXEL / 2
+            for x, y, (fact_id,) in zip(trace["x"], trace["y"], trace["customdata"], strict=True):
+                at = views[trace["xaxis"]].at(x, y)
                 _pin(canvas, at, facts[fact_id], 2 * half, evidence)
                 taken.append((at[0] - half, at[1] - half, at[0] + half, at[1] + half))
-    for label in figure.layout.annotations:
-        if label.xref in {"x", "x2"} or label.xref is None:
-            _label(canvas, views[label.xref or "x"], label, taken)
+    for label in figure.layout["annotations"]:
+        if label["xref"] in views:
+            _label(canvas, views[label["xref"]], label, taken)
     _key(canvas, Area(area.x, room.bottom + 4, area.width, KEY - 4), sites)
 
 
-def _view(chart: geography.Map, area: Area, figure: Any) -> _View:
+def _marks(trace: Trace) -> bool:
+    """Whether the trace's marks stand for places."""
+    return trace["mode"] == "markers" and "customdata" in trace
+
+
+def _view(chart: geography.Map, area: Area, figure: Chart) -> _View:
     """The map nearer to where the pins are, where they leave much of it empty."""
-    traces = [t for t in figure.data if t.mode == "markers" and t.customdata is not None and (t.xaxis or "x") == "x"]
-    xs, ys = [x for t in traces for x in t.x], [y for t in traces for y in t.y]
+    traces = [t for t in figure.data if _marks(t) and t["xaxis"] == "x"]
+    xs, ys = [x for t in traces for x in t["x"]], [y for t in traces for y in t["y"]]
     if not xs:
         return _View(chart, area, chart.x, chart.y)
     (x0, x1), (y0, y1) = chart.x, chart.y
@@ -169,29 +175,31 @@ def _pin(canvas: Canvas, at: Point, fact: Fact, size: float, evidence: Evidence)
     canvas.mark(mark, about, symbol=meaning.symbol, role=meaning.colour, hollow=meaning.hollow)
 
 
-def _label(canvas: Canvas, view: _View, label: Any, taken: list[style.Box]) -> None:
+def _label(canvas: Canvas, view: _View, label: dict[str, Any], taken: list[style.Box]) -> None:
     """The label where the chart has it, or on the other side, or the place alone; none where it would cover a mark."""
-    told = clean(html.unescape(re.sub(r"<[^>]+>", "", label.text)))
-    sides = (label.xanchor, {"left": "right", "right": "left"}.get(label.xanchor, label.xanchor))
+    told = clean(html.unescape(re.sub(r"<[^>]+>", "", label["text"])))
+    sides = (label["xanchor"], {"left": "right", "right": "left"}.get(label["xanchor"], label["xanchor"]))
     for words_of_it, side in product(dict.fromkeys((told, told.rsplit(", ", 1)[-1])), dict.fromkeys(sides)):
         place = _place_of(label, view, words_of_it, side)
         # what is drawn may touch, but not cover
         box = (place.x + 1, place.y + 3, place.right - 1, place.bottom - 3)
         if not any(style.meet(box, other) for other in taken):
             taken.append(box)
-            text = Text(words_of_it, LABEL, canvas.palette.ink, italic=label.text.startswith("<i>"), align=_ALIGN[side])
+            text = Text(
+                words_of_it, LABEL, canvas.palette.ink, italic=label["text"].startswith("<i>"), align=_ALIGN[side]
+            )
             ground = canvas.palette.paper.faded(55)
             canvas.box(place, About(f"Label {words_of_it}"), fill=ground, texts=[text], inset=(0, 0))
             return
 
 
-def _place_of(label: Any, view: _View, told: str, side: str) -> Area:
+def _place_of(label: dict[str, Any], view: _View, told: str, side: str) -> Area:
     wide, tall = measure.width(told, LABEL) + 2, LABEL * measure.LINE + 1
-    x, y = view.at(label.x, label.y)
-    if side != label.xanchor:
+    x, y = view.at(label["x"], label["y"])
+    if side != label["xanchor"]:
         x += -ACROSS if side == "right" else ACROSS
     left = x - {"left": 0.0, "center": wide / 2, "right": wide}[side]
-    top = y - {"top": 0.0, "middle": tall / 2, "bottom": tall}[label.yanchor]
+    top = y - {"top": 0.0, "middle": tall / 2, "bottom": tall}[label["yanchor"]]
     return Area(min(max(left, view.area.x), view.area.right - wide), top, wide, tall)
 
 

@@ -13,7 +13,6 @@ from dashboard.charts import org_chart as chart
 from dashboard.charts import org_tree as tree
 from dashboard.charts import posts
 from dashboard.charts.org_tree import Unit
-from dashboard.charts.style import LIGHT
 from dashboard.export import measure
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean
 from dashboard.export.evidence import Evidence, Fact, rows
@@ -43,14 +42,14 @@ def pages(content: Content, area: Area) -> list[Page]:
     # narrower columns where they save a slide
     columns = min(range(usual, narrow + 1), key=lambda n: (len(_laid(companies, area, n)), n))
     sheets = _laid(companies, area, columns)
-    meta = chart.org_chart(held, vacant, day=content.day, parents=content.parents, look=LIGHT).layout.meta
+    title = chart.title(held, vacant, content.day, content.parents)
     # a vacancy stands for the tenure that ended, whole, not only for the countries left without anybody
     facts = {fact["fact_id"]: fact for fact in rows(content.tenures)}
     return numbered(
         [
             Page(
                 chart="org_chart",
-                title=clean(meta["title"]),
+                title=clean(title),
                 subtitle="",
                 key=_key([box for unit in _all(sheet) for box in unit.boxes]),
                 facts=[facts[box["fact"]] for unit in _all(sheet) for box in unit.boxes],

@@ -9,7 +9,6 @@ from typing import Any
 from dashboard.charts import timeline as chart
 from dashboard.charts import words
 from dashboard.charts.posts import post
-from dashboard.charts.style import LIGHT
 from dashboard.export import measure
 from dashboard.export.drawing import About, Align, Area, Canvas, Edge, Text, clean, one_line
 from dashboard.export.evidence import Evidence, Fact, rows
@@ -47,10 +46,10 @@ class Scale:
 
 def pages(content: Content, area: Area) -> list[Page]:
     """The tenures of which some date is told, in groups by what the post covers."""
-    dated = rows(content.tenures[chart.placed(content.tenures)])
-    if not dated:
+    placed = content.tenures[chart.placed(content.tenures)]
+    if placed.empty:
         return []
-    meta = chart.timeline(content.tenures, look=LIGHT).layout.meta
+    dated = rows(placed)
     left_out = len(content.tenures) - len(dated)
     undated = f"{words.sentence(words.counted(left_out, 'post'))} without dates not drawn." if left_out else ""
     left, right = chart.bounds(dated)
@@ -61,7 +60,7 @@ def pages(content: Content, area: Area) -> list[Page]:
         [
             Page(
                 chart="tenures",
-                title=clean(meta["title"]),
+                title=clean(chart.title(placed)),
                 subtitle=undated,
                 key=_key([row.fact for row in sheet if row.fact]),
                 facts=[row.fact for row in sheet if row.fact],

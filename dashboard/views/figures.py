@@ -36,6 +36,7 @@ def render() -> None:
         return
     figure = panels(points, look=view.look, subject=theme or view.state.company, width=view.width)
     page.show(
+        view,
         figure,
         drawn(figure, points),
         Downloads(f"figures {theme} {view.scope}", lambda: tabular.points(points)),
@@ -74,6 +75,7 @@ def _untold(view: View, theme: str) -> None:
     if len(posts):
         figure = timeline.timeline(posts, look=view.look, width=view.width)
         page.show(
+            view,
             figure,
             drawn(figure, posts),
             Downloads(f"posts {theme}", lambda: tabular.tenures(posts)),

@@ -18,6 +18,7 @@ def render() -> None:
         return
     sites = as_of(view.sites, f"{view.state.years[1]}-12-31") if view.state.years else view.sites
     page.show(
+        view,
         office_map(sites, look=view.look),
         sites,
         Downloads(f"offices {view.scope}", lambda: tabular.sites(sites)),

@@ -27,6 +27,7 @@ def render() -> None:
     else:
         drawn = happened.tail(_MOST_EVENTS)
         page.show(
+            view,
             events.timeline(drawn, look=view.look, width=view.width),
             drawn,
             Downloads(f"timeline {view.scope}", lambda: tabular.events(drawn)),

@@ -57,8 +57,12 @@ def _as_of_a_month(view: View) -> None:
     figure = org_chart.org_chart(held, vacant, day=day, parents=view.library.parents, look=view.look, width=view.width)
     told = pd.concat([held, vacant]) if len(vacant) else held
     page.show(
-        figure, told, Downloads(f"org chart {view.scope} {chosen}", lambda: tabular.tenures(told)), key="org_chart",
-    )  # fmt: skip
+        view,
+        figure,
+        told,
+        Downloads(f"org chart {view.scope} {chosen}", lambda: tabular.tenures(told)),
+        key="org_chart",
+    )
 
 
 def _slider(view: View, months: list[str], chosen: str, usual: str, happened: dict[str, list[str]]) -> None:
@@ -131,6 +135,7 @@ def _timeline(view: View) -> None:
     )
     figure = timeline.timeline(view.tenures, look=view.look, by=shown, width=view.width)
     page.show(
+        view,
         figure,
         drawn(figure, view.tenures),
         Downloads(f"tenures {view.scope}", lambda: tabular.tenures(view.tenures)),
