@@ -10,6 +10,8 @@ from extract.quantities.numerals import FIGURES, Tokens
 from extract.quantities.scan import REACH, Scan
 from extract.quantities.units import Draft, Words
 
+_POINTS = ".,"
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -75,17 +77,17 @@ class _Finder:
         starts, compound, low = self.words.starts, self.words.numerals.compound, self.low
         for position in range(index, len(low)):
             word = low[position]
-            if word in starts or word[0] in FIGURES or (word == "." and self._point_first(position)):
+            if word in starts or word[0] in FIGURES or (word in _POINTS and self._point_first(position)):
                 return position
             if compound and len(word) > 5 and compound(word) is not None:
                 return position
         return len(low)
 
     def _point_first(self, index: int) -> bool:
-        """As in ".5": a point that starts a number."""
-        return (
-            self.tokens.word(index + 1)[0] in FIGURES and self.tokens.glued(index + 1) and not self.tokens.glued(index)
-        )
+        """As in ".5": a point that starts a number; a comma starts one only where nothing else is told (",5")."""
+        if not self.tokens.glued(index + 1) or self.tokens.word(index + 1)[0] not in FIGURES:
+            return False
+        return not self.tokens.glued(index) and (self.low[index] == "." or index == 0)
 
     def _at(self, index: int) -> tuple[list[Draft], int]:
         """The quantities that start at the token `index`, and where to go on."""
@@ -98,7 +100,7 @@ class _Finder:
         skip = self.false_numbers.skip(numeral)
         if skip:
             return [], skip
-        draft = self.amounts.ratio(numeral)
+        draft = self.amounts.part(numeral) or self.amounts.ratio(numeral)
         if draft:
             return [draft], draft.last
         drafts = self.amounts.pair(numeral)

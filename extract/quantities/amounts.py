@@ -39,7 +39,8 @@ class Amounts:
             numeral = replace(numeral, last=attached[0])
             draft.last, draft.bound = attached
         after = self.words.after(self.tokens, numeral)
-        if after and (draft.unit is None or after[1].kind == "money"):
+        signed = draft.unit is not None and after is not None and not self.tokens.raw[after[0] - 1][0].isalpha()
+        if after and not signed and (draft.unit is None or after[1].kind == "money"):  # one sign: "$ 20 $ 37"
             draft.last, draft.unit = after
         if draft.unit:
             draft.value *= draft.unit.factor
@@ -57,7 +58,7 @@ class Amounts:
         unit = words.units.match(self.low, cents.last)
         if unit and unit[1].kind == "money" and unit[1].factor == 0.01:
             draft.value, draft.last = draft.value + cents.value / 100, unit[0]
-        elif not joined and not unit and len(cents.plain) == 2 and not words.after(tokens, cents):
+        elif not joined and not unit and _two_figures(cents) and not words.after(tokens, cents):
             draft.value, draft.last = draft.value + cents.value / 100, cents.last
 
     def _sign(self, draft: Draft) -> None:
@@ -69,6 +70,8 @@ class Amounts:
         if sign is not None:
             glued_left = self.tokens.glued(index) and self.low[index - 1] not in "([\n"
             lone_dash = not self.tokens.glued(index + 1) and self.low[index - 1] not in "(["
+            if index == 0 and draft.last == len(self.tokens):  # nothing but a number: the cell of a table
+                glued_left = lone_dash = False
             if glued_left or (lone_dash and sign < 0):
                 return
             draft.first, draft.value = index, sign * draft.value
@@ -175,9 +178,12 @@ class Amounts:
             link = next((w for w in words.out_of if tuple(self.low[position : position + len(w)]) == w), None)
             if link:
                 whole = words.numerals.read(self.tokens, position + len(link))
-                if whole is None or not 0 < numeral.value < whole.value or whole.value not in words.wholes:
+                if whole is None or not 0 < numeral.value < whole.value:
                     return None
-                if step and (words.after(self.tokens, whole) or words.before(self.tokens, whole.first, self.scan.free)):
+                if whole.value not in words.wholes and (step or numeral.value != 1):
+                    return None
+                told = words.after(self.tokens, whole) or words.before(self.tokens, whole.first, self.scan.free)
+                if told and (step or whole.value not in words.wholes):
                     return None  # "deux boutiques sur 100 m²"
                 value = round(100 * numeral.value / whole.value, 2)
                 return Draft(numeral.first, whole.last, numeral, value, unit=Unit("%", "measure"))
@@ -197,7 +203,22 @@ class Amounts:
         if self.tokens.word(index - 1) in self.words.whole_parts:
             return None
         last, value = found
+        number = self.words.numerals.read(self.tokens, index)
+        if number and number.scale > 1 and number.last > last:  # "deux tiers de million"
+            return None
         return Draft(index, last, Numeral(index, last, value), value, unit=Unit("%", "measure"))
+
+    def part(self, numeral: Numeral) -> Draft | None:
+        """As in "cinq huitièmes", "twenty-three fifths": not "un cinquième magasin"."""
+        parts = self.words.numerals.parts
+        found = None if numeral.digits else parts.alone(self.tokens, numeral.first, numeral.last, numeral.value)
+        if found is None:
+            return None
+        last, size = found
+        if numeral.value > size:
+            return Draft(numeral.first, last, numeral, numeral.value / size)
+        value = round(100 * numeral.value / size, 2)
+        return Draft(numeral.first, last, numeral, value, unit=Unit("%", "measure"))
 
     def multiple(self, index: int) -> Draft | None:
         """As in "doublé", "fivefold"."""
@@ -219,3 +240,8 @@ class Amounts:
             return after[0]
         before = self.scan.bound_before(numeral.first)[0] - 1
         return numeral.last if self.words.times_before.match(self.low, before) else 0
+
+
+def _two_figures(cents: Numeral) -> bool:
+    """As cents are told without their name: "12 € 50", "thirteen dollars forty-five"."""
+    return len(cents.plain) == 2 if cents.digits else cents.value >= 10

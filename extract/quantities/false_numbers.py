@@ -18,6 +18,7 @@ _FALSE = re.compile(
     r"|(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"
     r"|\d{1,3}(?:[.,]\d)?/\d{1,3}(?!\d)|\dx\d|7j/7"
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 class FalseNumbers:
@@ -27,11 +28,14 @@ class FalseNumbers:
         """Judge the numbers of the text of `scan`."""
         self.scan = scan
         self.words, self.tokens, self.low = scan.words, scan.tokens, scan.low
+        self.addresses = [match.span() for match in _ADDRESS.finditer(scan.tokens.text)]
 
     def skip(self, numeral: Numeral) -> int:
         """Where to go on if this number is a date, an hour, a rank or part of a name; else 0."""
         tokens, first, last = self.tokens, numeral.first, numeral.last
         if numeral.digits:
+            if any(start < tokens.starts[first] < end for start, end in self.addresses):
+                return max(last, first + 1)
             match = _FALSE.match(tokens.text, tokens.starts[first])
             if match:
                 return tokens.after(match.end(), first)
@@ -57,7 +61,7 @@ class FalseNumbers:
             if self.words.times.match(self.low, last):
                 return False
             found = self.words.after(tokens, numeral)
-            return not (found and found[1].kind != "unknown" and found[0] == last + 1)
+            return not (found and found[1].kind != "unknown" and (found[0] == last + 1 or found[1].kind == "money"))
         return False
 
     def counts(self, draft: Draft) -> bool:
@@ -71,7 +75,7 @@ class FalseNumbers:
             return kind in ("money", "measure")
         if len(self.tokens) == numeral.last - numeral.first:
             return True
-        article = numeral.value == 1 and low[numeral.first] in words.ones and numeral.last == numeral.first + 1
+        article = draft.value == 1 and low[numeral.first] in words.ones and numeral.last == numeral.first + 1
         if article and not (unit and (kind == "money" or unit.name in ("%", "pp", "x"))):
             return kind == "noun" and bool(words.bounds_before.match(low, draft.first - 1))
         if unit and unit.name == "hours" and before in words.clock_before and draft.value <= 24:
@@ -98,6 +102,8 @@ class FalseNumbers:
         if self.scan.named(first):
             return False
         following = tokens.raw[last] if last < len(tokens) else "\n"
+        if not numeral.digits and draft.unit is None and following == "-" and tokens.glued(last):
+            return not (tokens.glued(last + 1) and tokens.word(last + 1).isalpha())  # "deux-roues", "a two-tier offer"
         if numeral.plain:
             day = draft.value < 32 and (
                 (before in words.day_before and draft.unit is None) or self.scan.is_month(first - 1)
@@ -109,7 +115,7 @@ class FalseNumbers:
         postcode = len(numeral.plain) in (4, 5)
         if draft.unit is None and following[0].isupper() and (not numeral.digits or draft.value < 10 or postcode):
             return False
-        if numeral.digits or (draft.value > 10 and draft.value != 0):
+        if numeral.digits or draft.high is not None or draft.value > 10:
             return True
         capital = tokens.raw[numeral.first][0].isupper() and before not in SENTENCE_ENDS
         return not (capital or before in words.idle_before or draft.value == 0)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from extract.quantities.parts import Parts
+
 _SPACES = " \u00a0\u202f\u2009"
 _GROUPED = (
     rf"[0-9]{{1,3}}(?:(?:[{_SPACES}][0-9]{{3}})+|(?:\.[0-9]{{3}})+|(?:,[0-9]{{3}})+|(?:['’][0-9]{{3}})+"
@@ -129,6 +131,7 @@ class NumeralReader:
         self.tens_with_teens = set(words["tens_with_teens"])
         self.points = set(words["decimal_words"])
         self.money = set(words["letter_money"])
+        self.parts = Parts(words, self.values, self.scales)
         self.countable: set[str] = set()  # first words of units: "40m users" needs to know them
         self.starts = self.values.heads | self.alone | self.articles | self.scale_articles | self.fixed.heads
         self.compound = _compounds(words["numerals"]) if words["compound_words"] else None
@@ -140,7 +143,7 @@ class NumeralReader:
         first = tokens.raw[index][0]
         read = self._digits if first in FIGURES or first in ".," else self._words
         numeral = read(tokens, index)
-        return numeral and self._half(tokens, self._scaled(tokens, numeral))
+        return numeral and self._with_part(tokens, self._half(tokens, self._scaled(tokens, numeral)))
 
     # -- digits -------------------------------------------------------------------------------------
 
@@ -182,6 +185,8 @@ class NumeralReader:
         while True:
             start = end
             if end > index and tokens.word(end) in self.joiners_hundred:
+                if self.parts.joined(tokens, end):
+                    break
                 start = end + 1
             group = self._group(tokens, self._past_hyphen(tokens, start) if end > index else start)
             after = group[1] if group else start
@@ -227,7 +232,7 @@ class NumeralReader:
             return small
         value, end = value * _HUNDRED, hundred[0]
         position = self._past_hyphen(tokens, end)
-        if tokens.word(end) in self.joiners_hundred:
+        if tokens.word(end) in self.joiners_hundred and not self.parts.joined(tokens, end):
             position = end + 1
         rest = self._below_hundred(tokens, position)
         if rest and rest[0] < _HUNDRED and not self._is_hundred(tokens, rest[1]):
@@ -334,10 +339,13 @@ class NumeralReader:
             first -= 1
         if following in self.money or tokens.word(first - 1) in self.money:
             return True
-        if not tokens.glued(position) or tokens.raw[position] not in "mkMK":
+        if position + 1 == len(tokens) and (first == 0 or (first == 1 and tokens.raw[0] in "-+")):
+            return True  # nothing but a number: the cell of a table
+        letter = tokens.raw[position]
+        if not tokens.glued(position) or letter not in "mkMK":
             return False
         figures = tokens.ends[position - 1] - tokens.starts[first]
-        return following in self.countable or (tokens.raw[position] in "kMK" and figures > 2 and following != "-")
+        return following in self.countable or (figures > 1 + (letter != "M") and letter != "m" and following != "-")
 
     def _half(self, tokens: Tokens, numeral: Numeral) -> Numeral:
         """As in "trois milliards et demi", "two and a half million"."""
@@ -347,6 +355,19 @@ class NumeralReader:
                 half = replace(numeral, last=end, value=numeral.value + numeral.scale / 2, plain="")
                 return self._scaled(tokens, half)
         return numeral
+
+    def _with_part(self, tokens: Tokens, numeral: Numeral) -> Numeral:
+        """As in "cinq milliards et trois quarts", "two and a quarter billion", "trois quarts de milliard"."""
+        if numeral.scale == 1:
+            scaled = self.parts.of_scale(tokens, numeral.last)
+            if scaled:
+                value = numeral.value * scaled[1]
+                return replace(numeral, last=scaled[0], value=value, scale=self.scales[tokens.low[scaled[0] - 1]])
+        joined = None if numeral.digits and numeral.scale == 1 else self.parts.joined(tokens, numeral.last)
+        if joined is None or numeral.approx:
+            return numeral
+        value = numeral.value + joined[1] * numeral.scale
+        return self._scaled(tokens, replace(numeral, last=joined[0], value=value, plain=""))
 
 
 def _compounds(values: dict[str, int]) -> Callable[[str], float | None]:

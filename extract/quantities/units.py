@@ -147,7 +147,8 @@ class Words:
         start = found[0]
         if tokens.glued(start) and start > free and tokens.raw[start - 1] in self.codes:  # "SGD$4.90"
             return start - 1, self.codes[tokens.raw[start - 1]]
-        if not all(tokens.glued(i) for i in range(found[0] + 1, index)):  # "raised a $4 billion loan" is no A$
+        whole = all(tokens.glued(i) for i in range(start + 1, index)) or tokens.low[start] not in self.stop
+        if not whole:  # "raised a $4 billion loan" is no A$
             found = self.single_prefixes.match(tokens.low, index - 1)
         return found
 
@@ -169,19 +170,28 @@ class Words:
             if numeral.scale >= 1e6 and tokens.word(index) in self.money_nouns:  # "11 milliards de recettes"
                 return None
             money = self.scaled_money.match(tokens.low, index)
-            if money and numeral.scale >= 1e6:
+            longer = self.units.match(tokens.low, index)
+            if money and numeral.scale >= 1e6 and (longer is None or longer[0] <= money[0]):
                 return money
-        found = self.units.match(tokens.low, index)
+        found = self._unit(tokens, index)
         if found and self._fits(tokens, found, numeral):
             return found
         return self._noun(tokens, index, numeral)
+
+    def _unit(self, tokens: Tokens, index: int) -> tuple[int, Unit] | None:
+        """The unit at `index`; its last word is no letter that an apostrophe cuts off ("59 $ c'est peu")."""
+        found = self.units.match(tokens.low, index)
+        if found and found[0] > index + 1 and len(tokens.raw[found[0] - 1]) == 1 and tokens.word(found[0]) == "'":
+            shorter = self.units.match(tokens.low[index : found[0] - 1], 0)
+            return (index + shorter[0], shorter[1]) if shorter else None
+        return found
 
     def _fits(self, tokens: Tokens, found: tuple[int, Unit], numeral: Numeral) -> bool:
         """A one-letter unit stands as such ("40 m", not "3M" or "38 millions l'an dernier"), a singular
         noun behind one thing."""
         end, unit = found
         raw = tokens.raw[end - 1]
-        if len(raw) == 1 and raw.isalpha() and end == numeral.last + 1 and (raw.isupper() or tokens.word(end) == "'"):
+        if len(raw) == 1 and raw.isalpha() and (tokens.word(end) == "'" or (raw.isupper() and end == numeral.last + 1)):
             return False
         return not (unit.singular and self.singular_beside_hyphen and abs(numeral.value) >= 2)
 
@@ -219,7 +229,7 @@ def _currency_names(code: str) -> dict[tuple[str, ...], Unit]:
     """The full names CLDR has for currencies in this language ("dollars canadiens")."""
     names: dict[tuple[str, ...], Unit] = {}
     locale = Locale.parse(code)
-    for iso in _CODES:
+    for iso in map(str, locale.currencies):
         forms = locale._data.get("currency_names_plural", {}).get(iso, {})
         for form in (locale.currencies.get(iso, iso), *forms.values()):
             words = phrase(form)
