@@ -145,6 +145,16 @@ def test_a_short_form_means_the_full_name_and_a_parent_stays_itself(text, firms)
     assert {m.name for m in document(text).mentions if m.kind == "organisation" and m.via == "name"} == firms
 
 
+def test_a_full_name_told_once_gives_way_to_the_usual_short_one():
+    text = (
+        "Halden Minerals sold a mine in Perth. Halden lost money. Halden employs 300 people. "
+        "Shares of Halden fell. Halden opened an office."
+    )
+    few = {m.name for m in document(text, "en").mentions if m.kind == "organisation" and m.via == "name"}
+    more = {m.name for m in document(f"{text} Halden said no.", "en").mentions if m.kind == "organisation"}
+    assert few == {"Halden Minerals"} and more == {"Halden"}
+
+
 @pytest.mark.parametrize("text, firms", [
     ("Anna Reed spent nine years at Marlow's, rising to chief. She left Marlow's in May.", {"Marlow's"}),
     ("Shares of Tesco rose. Tesco's profit doubled.", {"Tesco"}),

@@ -16,9 +16,10 @@ from extract.names.lexicon import NameLexicon, Phrases, name_lexicon
 from extract.places.gazetteer import Gazetteer, gazetteer
 from extract.words import Word, fold, inflections, name_key, phrase_keys, split_words
 
+_USUAL = 5  # times as often as the full name: a short name that is the usual one
 _TOWN = 1000  # people: a place a branch is named after
 _APOSTROPHE = "['’]"
-_DOMAINS = frozenset("com fr be nl net org eu io ai co tv ch ca de uk".split())
+DOMAINS = frozenset("com fr be nl net org eu io ai co tv ch ca de uk".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def organisation_mentions(
 
 def _spellings(mentions: Sequence[Mention], text: str, language: Language) -> dict[str, str]:
     """Folded name -> the spelling used: the most frequent one that is not all capitals; an acronym in brackets
-    after the full name is that name's other spelling."""
+    after the full name is that name's other spelling. The full name stands for what cuts it short, unless the article
+    all but drops it."""
     counts: dict[str, Counter[str]] = {}
     for mention in mentions:
         counts.setdefault(name_key(mention.name), Counter())[mention.name] += 1
@@ -110,7 +112,10 @@ def _spellings(mentions: Sequence[Mention], text: str, language: Language) -> di
             chosen = max(keys, key=lambda key: counts[key].total())
             usual[keys[0]] = usual[keys[1]] = usual[chosen]
     for key, full in _cut_short(mentions, text, language).items():
-        usual[key] = usual[full]
+        if counts[key].total() >= _USUAL * counts[full].total():
+            usual[full] = usual[key]
+        else:
+            usual[key] = usual[full]
     return usual
 
 
@@ -133,7 +138,7 @@ def _cut_short(mentions: Sequence[Mention], text: str, language: Language) -> di
         words = full.split()
         for size in range(1, len(words)):
             start, end = " ".join(words[:size]), " ".join(words[-size:])
-            part = words[-1] in lexicon.divisions | _DOMAINS or _is_place(" ".join(words[size:]), book)
+            part = words[-1] in lexicon.divisions | DOMAINS or _is_place(" ".join(words[size:]), book)
             named = not part and (size == 1 or words[size - 1] == "s")  # "Halloran's"
             if start in first and first[full] < first[start] and named:
                 found.setdefault(start, full)
