@@ -2,78 +2,76 @@
 
 import logging
 import os
-from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from dashboard import drawer, page, state, viewport
 from dashboard.charts import style
-from dashboard.view import TABLES, current, folder, look
+from dashboard.view import TABLES, View, current, folder, look
 from extract.tables import NoTablesError
 
 log = logging.getLogger("comptoir")
 
 HERE = Path(__file__).resolve().parent
+NAMES = ("overview", "people", "offices", "figures", "articles", "slides")
 
 st.set_page_config(page_title="Comptoir", page_icon=str(HERE / "static" / "icon.svg"), layout="wide")
-st.html(f"<style>{style.variables(look())}</style>")
-st.html(HERE / "static" / "page.css")
-
-
-def _view(name: str) -> Callable[[], None]:
-    """A page that is loaded when it is first asked for: the Slides alone bring what writes PowerPoint."""
-
-    def render() -> None:
-        import_module(f"dashboard.views.{name}").render()
-
-    return render
-
-
-PAGES = {
-    "overview": st.Page(_view("overview"), title="Overview", url_path="overview", default=True),
-    **{
-        name: st.Page(_view(name), title=name.title(), url_path=name)
-        for name in ("people", "offices", "figures", "articles", "slides")
-    },
-}
 
 
 def main() -> None:
     """The header with its links, the page of this address, the evidence drawer."""
-    chosen = st.navigation(list(PAGES.values()), position="hidden")
-    filters = state.write(state.read(st.query_params.to_dict()).without("article", "claim", "evidence", "rows", "on"))
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        st.html('<p class="wordmark">Comptoir</p>', width="content")
-        for linked in PAGES.values():
-            with st.container(
-                key=f"nav_{linked.url_path or 'overview'}{'_here' if linked is chosen else ''}", width="content"
-            ):
-                st.page_link(linked, label=linked.title, query_params=filters)
-    if folder() is None:
-        if TABLES in os.environ:
-            st.title("These tables are gone")
-            st.markdown("The folder in which they were kept has been emptied. Start Comptoir anew on the articles, "
-                        "and it extracts them again: `comptoir dashboard PATH`")  # fmt: skip
-            return
-        st.title("No articles are open")
-        st.markdown("Start Comptoir on a folder of articles: `comptoir dashboard PATH`")
+    view, problem = _opened()
+    pages = {
+        name: st.Page(partial(_render, name, view), title=name.title(), url_path=name, default=name == NAMES[0])
+        for name in NAMES
+    }
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    _masthead(list(pages.values()), chosen)
+    if view is None:
+        st.title(problem[0])
+        st.markdown(problem[1])
         return
-    page.PAGES.update(PAGES)
-    try:
-        view = current()
-    except NoTablesError as error:
-        log.warning("%s", error)
-        st.title("These tables cannot be read")
-        st.markdown("They are damaged, or another version wrote them. Start Comptoir anew on the articles, and it "
-                    "extracts them again: `comptoir dashboard PATH`")  # fmt: skip
-        return
+    page.PAGES.update(pages)
     viewport.probe()
     page.notice_closing(view.state.evidence)
     with page.calm(chosen.title):
         chosen.run()
-        drawer.render(current(), PAGES["articles"])
+        drawer.render(view, pages["articles"])
+
+
+def _opened() -> tuple[View | None, tuple[str, str]]:
+    """What this run is about; where there is none, a heading and what to do."""
+    again = "Start Comptoir anew on the articles, and it extracts them again: `comptoir dashboard PATH`"
+    if folder() is None:
+        if TABLES in os.environ:
+            return None, ("These tables are gone", f"The folder in which they were kept has been emptied. {again}")
+        return None, ("No articles are open", "Start Comptoir on a folder of articles: `comptoir dashboard PATH`")
+    try:
+        return current(), ("", "")
+    except NoTablesError as error:
+        log.warning("%s", error)
+        return None, ("These tables cannot be read", f"They are damaged, or another version wrote them. {again}")
+
+
+def _render(name: str, view: View | None) -> None:
+    # a page is loaded when it is first asked for: the Slides alone bring what writes PowerPoint
+    import_module(f"dashboard.views.{name}").render(view)
+
+
+def _masthead(pages: list[Any], chosen: Any) -> None:
+    """How all of the page looks; over it the name of the app, and links to the other pages with the filters chosen."""
+    here = f".st-key-masthead > :nth-child({pages.index(chosen) + 2}) a"  # the first is the wordmark
+    marked = f"{here} {{ background: var(--land); }} {here} p {{ font-weight: 650; }}"
+    st.html(f"<style>{style.variables(look())}\n{page.stylesheet()}\n{marked}</style>")
+    filters = state.write(state.read(st.query_params.to_dict()).without("article", "claim", "evidence", "rows", "on"))
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.html('<p class="wordmark">Comptoir</p>', width="content")
+        for linked in pages:
+            st.page_link(linked, label=linked.title, query_params=filters)
 
 
 main()

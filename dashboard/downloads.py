@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.charts.chart import Chart, framed
+from dashboard.tabular import Rows
 
 log = logging.getLogger("comptoir")
 
@@ -27,7 +27,7 @@ class Downloads:
     """What can be taken away: `name` becomes the file name, `table` makes the CSV of what is drawn."""
 
     name: str
-    table: Callable[[], pd.DataFrame] = field(repr=False)
+    table: Callable[[], Rows] = field(repr=False)
 
 
 def file_name(name: str, extension: str) -> str:
@@ -37,14 +37,14 @@ def file_name(name: str, extension: str) -> str:
     return f"comptoir-{slug or 'chart'}.{extension}"
 
 
-def as_csv(table: pd.DataFrame) -> bytes:
+def as_csv(table: Rows) -> bytes:
     """UTF-8 CSV (with the mark that spreadsheets look for); no cell is read as a formula."""
     from dashboard.export.workbook import inert  # on a click only: it loads what writes Excel
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    for row in table.itertuples(index=False):
+    writer.writerow(table)
+    for row in zip(*table.values(), strict=True):
         writer.writerow([_cell(value, inert) for value in row])
     return out.getvalue().encode("utf-8-sig")
 

@@ -7,9 +7,12 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
@@ -20,9 +23,19 @@ from dashboard.charts.style import DIRECTION_MARKS
 from dashboard.downloads import Downloads, offer
 from dashboard.selection import Facet
 from dashboard.state import FILTERS
+from dashboard.tabular import Rows
 from dashboard.view import View
 
 log = logging.getLogger("comptoir")
+
+_STYLESHEET = Path(__file__).resolve().parent / "static" / "page.css"
+
+
+@lru_cache(maxsize=1)
+def stylesheet() -> str:
+    """What all pages look like."""
+    return _STYLESHEET.read_text(encoding="utf-8")
+
 
 # the pages by name, for links from one to another; app.py fills it
 PAGES: dict[str, Any] = {}
@@ -142,7 +155,7 @@ MOST_ROWS = 500
 _CSV_ONLY = frozenset({"From is", "Until is", "Value", "Unit"})
 
 
-def table(readable: Callable[[pd.DataFrame], pd.DataFrame], facts: pd.DataFrame, *, key: str) -> None:
+def table(readable: Callable[[pd.DataFrame], Rows], facts: pd.DataFrame, *, key: str) -> None:
     """The same as a table, for reading and for the keyboard; a row chosen opens its evidence.
 
     `readable` makes rows for people of facts.
@@ -156,14 +169,15 @@ def table(readable: Callable[[pd.DataFrame], pd.DataFrame], facts: pd.DataFrame,
         if chosen and chosen[0] < len(ids):
             change(evidence=ids[chosen[0]])
 
-    shown = rows[[name for name in rows if name not in _CSV_ONLY and (rows[name] != "").any()]]
+    # an Arrow table is what is sent anyway; to make a dataframe of it first takes longer than all the rest
+    shown = pa.table({name: cells for name, cells in rows.items() if name not in _CSV_ONLY and any(cells)})
     st.dataframe(
         shown, hide_index=True, key=widget, on_select=open_row, selection_mode="single-row",
-        height=min(38 + 35 * len(shown), 420),
+        height=min(38 + 35 * len(ids), 420),
         column_config={name: st.column_config.Column(width=pixels) for name, pixels in tabular.WIDTHS.items()},
     )  # fmt: skip
-    if len(facts) > len(shown):
-        note(f"The first {len(shown):,} of {len(facts):,}; the CSV has them all.")
+    if len(facts) > len(ids):
+        note(f"The first {len(ids):,} of {len(facts):,}; the workbook on the Slides page has them all.")
 
 
 def note(text: str) -> None:

@@ -5,6 +5,7 @@ alone. The other pages are made ready right after, while the first is being read
 """
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -80,6 +81,10 @@ class _Nobody:
         message.rerun_script.page_name = name
         self._runtime.handle_backmsg(self._session, message)
         await self._finished.wait()
+        # Streamlit collects garbage after every run of a page; what a page has loaded for good need not be looked
+        # through each time
+        gc.collect()
+        gc.freeze()
 
     def leave(self) -> None:
         """Ends the session and what the server remembers of it."""

@@ -15,6 +15,7 @@ WIDTHS = {
     "After": 130, "Reports to": 130,
 }  # fmt: skip
 
+Rows = dict[str, list[Any]]  # a table by its columns, of equal length; what is untold is empty
 _Columns = dict[str, Callable[[dict[str, Any]], Any]]
 
 _TENURES: _Columns = {
@@ -54,31 +55,34 @@ _POINTS: _Columns = {
     "Disagreement": lambda r: r["conflict"],
 }
 
+_EVENTS: _Columns = {
+    "Date": lambda r: r["date"],
+    "What": lambda r: r["lane"],
+    "Event": lambda r: r["text"],
+    "Status": lambda r: r["status"],
+}
 
-def tenures(frame: pd.DataFrame) -> pd.DataFrame:
+
+def tenures(frame: pd.DataFrame) -> Rows:
     """Posts as readable rows, in the order of `frame`."""
     return _table(frame, _TENURES)
 
 
-def sites(frame: pd.DataFrame) -> pd.DataFrame:
+def sites(frame: pd.DataFrame) -> Rows:
     """Places as readable rows, in the order of `frame`."""
     return _table(frame, _SITES)
 
 
-def points(frame: pd.DataFrame) -> pd.DataFrame:
+def points(frame: pd.DataFrame) -> Rows:
     """Numbers as readable rows, in the order of `frame`."""
     return _table(frame, _POINTS)
 
 
-def events(frame: pd.DataFrame) -> pd.DataFrame:
+def events(frame: pd.DataFrame) -> Rows:
     """Dated events as readable rows."""
-    return frame.rename(columns={"date": "Date", "lane": "What", "text": "Event", "status": "Status"})[
-        ["Date", "What", "Event", "Status"]
-    ]
+    return _table(frame, _EVENTS)
 
 
-def _table(frame: pd.DataFrame, columns: _Columns) -> pd.DataFrame:
+def _table(frame: pd.DataFrame, columns: _Columns) -> Rows:
     rows = records(frame)
-    return pd.DataFrame(
-        {name: ["" if (cell := value(row)) is None else cell for row in rows] for name, value in columns.items()}
-    )
+    return {name: ["" if (cell := value(row)) is None else cell for row in rows] for name, value in columns.items()}

@@ -296,9 +296,7 @@ def test_groups_of_countries_go_by_their_name() -> None:
 
 
 def test_csv_cells_are_no_formulas_and_lists_are_joined() -> None:
-    table = pd.DataFrame(
-        {"A": ["=1+1", "-x", "plain", None], "B": [["BE", "NL"], [], ["FR"], []], "C": [-1.5, 2, 3, 4]}
-    )
+    table = {"A": ["=1+1", "-x", "plain", None], "B": [["BE", "NL"], [], ["FR"], []], "C": [-1.5, 2.0, 3.0, 4.0]}
     lines = as_csv(table).decode("utf-8-sig").split("\r\n")
     assert lines == ["A,B,C", "'=1+1,BE NL,-1.5", "'-x,,2.0", "plain,FR,3.0", ",,4.0", ""]
 

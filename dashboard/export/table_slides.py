@@ -51,8 +51,8 @@ def offices(content: Content, area: Area) -> list[Page]:
     columns = [Column("Company", 0.2), Column("Kind", 0.13), Column("City", 0.16), Column("Country", 0.17),
                Column("Status", 0.11), Column("Date", 0.1), Column("Serves", 0.13)]  # fmt: skip
     told = tabular.sites(sites)
-    columns = [column for column in columns if (told[column.name] != "").any()]
-    shown = told[[column.name for column in columns]].values.tolist()
+    columns = [column for column in columns if any(told[column.name])]
+    shown = list(zip(*(told[column.name] for column in columns), strict=True))
     noun = "office" if (sites["kind"] == "office").all() else "place"
     title = words.sentence(f"{words.counted(len(sites), noun)}, one by one")
     return _pages("places", title, "", columns, shown, facts, area, content.evidence)

@@ -10,7 +10,7 @@ from dashboard.charts import words
 from dashboard.charts.frames import records
 from dashboard.reader import text_html
 from dashboard.sidebar import sidebar
-from dashboard.view import View, current
+from dashboard.view import View
 
 _BASES = {"metadata": "as listed", "page": "from the page", "text": "from the text"}
 _AT_ONCE = 50
@@ -20,9 +20,8 @@ _SCROLL = """<script>
 </script>"""
 
 
-def render() -> None:
+def render(view: View) -> None:
     """The page."""
-    view = current()
     # statuses chosen on another page count here too: what is in force is shown
     sidebar(view, tuple(kind for kind in ("people", "offices", "figures") if getattr(view.state, kind)))
     article = view.library.sources.article(view.state.article) if view.state.article else None

@@ -13,14 +13,13 @@ from dashboard.charts.frames import drawn, records
 from dashboard.charts.metrics import panels
 from dashboard.downloads import Downloads
 from dashboard.sidebar import sidebar
-from dashboard.view import View, current
+from dashboard.view import View
 
 _MOST_SENTENCES = 12
 
 
-def render() -> None:
+def render(view: View) -> None:
     """The page."""
-    view = current()
     sidebar(view, ("figures",))
     page.heading("Figures")
     count = st.container()

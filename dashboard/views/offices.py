@@ -4,12 +4,11 @@ from dashboard import page, tabular
 from dashboard.charts.office_map import as_of, office_map
 from dashboard.downloads import Downloads
 from dashboard.sidebar import sidebar
-from dashboard.view import current
+from dashboard.view import View
 
 
-def render() -> None:
+def render(view: View) -> None:
     """The page."""
-    view = current()
     sidebar(view, ("offices",))
     page.heading("Offices")
     page.n_of_m(len(view.sites), view.known.sites, "place")

@@ -8,16 +8,15 @@ from dashboard.charts import events, words
 from dashboard.charts.frames import records
 from dashboard.downloads import Downloads
 from dashboard.sidebar import sidebar
-from dashboard.view import View, current
+from dashboard.view import View
 
 _MOST_EVENTS = 900
 _MOST_LISTED = 12
 _NARROW = 600  # pixels; up to here one thing stands under the other
 
 
-def render() -> None:
+def render(view: View) -> None:
     """The page."""
-    view = current()
     sidebar(view, ("people", "offices", "figures"))
     page.heading(view.state.company or "What the articles tell")
     _counts(view)

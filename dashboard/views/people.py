@@ -15,9 +15,8 @@ from dashboard.view import View, current
 _PACE = 1.4
 
 
-def render() -> None:
+def render(view: View) -> None:
     """The page."""
-    view = current()
     sidebar(view, ("people",))
     page.heading("People")
     page.n_of_m(len(view.tenures), view.known.tenures, "post")

@@ -20,7 +20,7 @@ from dashboard.export.pages import Page as Slide
 from dashboard.export.slides import CHARTS, default_title, summary
 from dashboard.export.template import Stage, TemplateError, open_stage
 from dashboard.sidebar import sidebar
-from dashboard.view import View, current
+from dashboard.view import View
 
 log = logging.getLogger("comptoir")
 
@@ -31,9 +31,8 @@ _NARROW = 600  # pixels; up to here one thing stands under the other
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def render() -> None:
+def render(view: View) -> None:
     """The page."""
-    view = current()
     sidebar(view, ("people", "offices", "figures"))
     page.heading("Slides")
     st.html(_STYLE)
