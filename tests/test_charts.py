@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dashboard.charts import events, geography, metrics, office_map, org_chart, posts, strip, style, timeline, words
 from dashboard.charts.chart import Chart, framed
-from dashboard.charts.frames import drawn
+from dashboard.charts.frames import drawn, frame
 from dashboard.downloads import as_csv, file_name
 from dashboard.moment import held_on
 from extract.facts import Facts, build
@@ -327,3 +327,15 @@ def luminance(colour: str) -> float:
 def test_every_meaning_differs_in_shape_as_well_as_colour() -> None:
     for meanings in (style.PEOPLE, style.OFFICES, style.FIGURES):
         assert len({m.glyph() for m in meanings.values()}) == len(meanings)
+
+
+# --- frames
+
+
+def test_what_is_untold_stays_none() -> None:
+    table = frame(
+        [{"start": None, "countries": ["BE", "LU"]}, {"start": "2016", "countries": []}], ["start", "countries"]
+    )
+    assert table["start"].tolist() == [None, "2016"]
+    assert table["countries"].tolist() == [["BE", "LU"], []]
+    assert frame([], ["start"]).columns.tolist() == ["start"]

@@ -15,7 +15,7 @@ def frame(rows: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataF
     cells = np.empty((len(names), len(rows)), dtype=object)
     for i, name in enumerate(names):
         cells[i] = np.fromiter((row[name] for row in rows), dtype=object, count=len(rows))
-    return pd.DataFrame(cells.T, columns=names)
+    return pd.DataFrame(cells.T, columns=names, dtype=object)
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
