@@ -68,7 +68,9 @@ def one_chart(view: "View", name: str, drawn: pd.DataFrame) -> bytes:
 def facts_of(view: "View") -> Any:
     """All facts known on the view's day, as the workbook and the audit take them."""
     known = view.known
-    return SimpleNamespace(tenures=known.tenures.frame, sites=known.sites.frame, series=known.points.frame)
+    return SimpleNamespace(
+        tenures=known.tenures.frame, sites=known.sites.frame, series=known.points.frame, parents=view.library.parents
+    )
 
 
 def preview(content: Content, charts: Sequence[str], stage: Stage) -> list[Any]:

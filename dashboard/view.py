@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import groups, selection, sources, state
+from dashboard import selection, sources, state
 from dashboard.charts import events, style, words
 from dashboard.selection import Facet
 from dashboard.state import State
@@ -218,9 +218,7 @@ def folder() -> Path | None:
 def _library(path: str, stamp: float) -> Library:
     tables = read(Path(path))
     names = fact_builder.organisations(tables)
-    told = groups.parents(tables.executives, tables.figures, tables.offices, tables.articles)
-    parents = {names[unit]: names[company] for unit, company in told.items() if names[unit] != names[company]}
-    return Library(tables, names, parents)
+    return Library(tables, names, fact_builder.top_companies(tables.groups, names))
 
 
 @st.cache_resource(show_spinner="Joining what the articles say …", max_entries=12)

@@ -1,4 +1,4 @@
-"""Press articles -> tables of executives, offices and figures, each row with the sentence that says it.
+"""Press articles -> tables of executives, offices, figures and groups, each row with the sentence that says it.
 
 The whole flow is here, in the order in which it happens. Nothing heavy is imported before it is needed: whoever
 only reads tables or builds facts loads no language model.
@@ -61,6 +61,7 @@ def analyse_chunk(chunk: Sequence[Article | Problem]) -> Iterator[Extraction | P
     """The claims of each article of the chunk, in order; a Problem passes, and one stands for an article that fails."""
     from extract.executives import find_executives
     from extract.figures import find_figures
+    from extract.groups import find_groups
     from extract.offices import find_offices
     from extract.tables import Extraction
 
@@ -75,6 +76,7 @@ def analyse_chunk(chunk: Sequence[Article | Problem]) -> Iterator[Extraction | P
                 "executives": find_executives(document),
                 "offices": find_offices(document),
                 "figures": find_figures(document),
+                "groups": find_groups(document),
             }
         except Exception as error:
             yield _failure(document.article, error)

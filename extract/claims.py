@@ -1,4 +1,4 @@
-"""What one article says: the rows of the three tables, field by field as the contract defines them.
+"""What one article says: the rows of the tables, field by field as the contract defines them.
 
 Dates are ISO 8601 strings with the precision the text supports (`2016`, `2016-05`, `2016-05-18`,
 intervals `2019/2022`); countries are sorted ISO 3166-1 alpha-2 codes; None or () means untold.
@@ -69,3 +69,11 @@ class Figure(Claim):
     period: str | None = None
     nature: str = "actual"
     attributed_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Claim):
+    """One brand, subsidiary or unit and the organisation it belongs to."""
+
+    organisation: str
+    parent: str

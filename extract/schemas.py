@@ -4,7 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from extract.articles import Problem
-from extract.tables import ANNOTATION, CLAIMS, COLUMNS, COUNTS, LISTS, NUMBERS, Tables
+from extract.tables import CLAIMS, COLUMNS, COUNTS, LISTS, NUMBERS, Tables
 
 FUNCTIONS = (
     "chief_executive", "managing_director", "president", "chair", "founder", "vice_president", "chief_officer",
@@ -29,8 +29,8 @@ VOCABULARIES = {
     ("articles", "published_basis"): ("metadata", "page", "text"),
 }  # fmt: skip
 _REQUIRED = frozenset(
-    "claim_id article_id file language text person function kind status metric value unit bound nature quote rule"
-    " message".split()
+    "claim_id article_id file language text person parent function kind status metric value unit bound nature quote"
+    " rule message".split()
 )  # fmt: skip
 _DATES = frozenset({"published", "start", "end"})
 _PERIODS = frozenset({"period", "date"})  # a place may open in a quarter
@@ -120,12 +120,13 @@ def _column(table: str, name: str) -> pa.Column:
         checks.append(pa.Check.str_matches(f"^{_DATE}(/{_DATE})?$"))
     if name == "country":
         checks.append(pa.Check.str_matches("^[A-Z]{2}$"))
-    return pa.Column(object, checks, nullable=name not in _REQUIRED, unique=name == "claim_id")
+    required = name in _REQUIRED or (table, name) == ("groups", "organisation")  # elsewhere it may be untold
+    return pa.Column(object, checks, nullable=not required, unique=name == "claim_id")
 
 
 _SCHEMAS = {
     table: pa.DataFrameSchema(
         {name: _column(table, name) for name in COLUMNS[table]}, strict=True, ordered=True, unique_column_names=True
     )
-    for table in ("articles", *ANNOTATION)
+    for table in ("articles", *CLAIMS)
 }

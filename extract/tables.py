@@ -5,7 +5,7 @@ Pandas and pyarrow only: the dashboard reads tables without loading a language m
 Types of the columns (checked by `extract.schemas`):
 - text (also ids, ISO dates, codes): dtype object, each value `str` or None (untold), never "" and never NaN;
 - `value`, `value_high`, `confidence`: float64, an untold `value_high` is NaN;
-- `start_char`, `end_char`, `words` and the counts `executives`, `offices`, `figures`: int64;
+- `start_char`, `end_char`, `words` and the counts `executives`, `offices`, `figures`, `groups`: int64;
 - `countries`, `serves`, `geography`: dtype object, each value a sorted list of country codes, maybe empty;
 - `boilerplate`: dtype object, each value a list of [start, end] pairs of characters.
 """
@@ -27,21 +27,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.articles import Article, Problem
-from extract.claims import Claim, Executive, Figure, Office
+from extract.claims import Claim, Executive, Figure, Group, Office
 
 Span = tuple[int, int]
 
-CLAIMS: dict[str, type[Claim]] = {"executives": Executive, "offices": Office, "figures": Figure}
+CLAIMS: dict[str, type[Claim]] = {"executives": Executive, "offices": Office, "figures": Figure, "groups": Group}
 EVIDENCE = ["quote", "start_char", "end_char", "rule", "confidence"]
+_TOLD = {table: [f.name for f in fields(claim) if f.name not in EVIDENCE] for table, claim in CLAIMS.items()}
 ANNOTATION = {
-    table: [f.name for f in fields(claim) if f.name not in EVIDENCE] for table, claim in CLAIMS.items()
-}  # the columns of the contract, without `quote`
+    table: _TOLD[table] for table in ("executives", "offices", "figures")
+}  # what gold files have, but `quote`
 COLUMNS = {
     "articles": [
         "article_id", "file", "title", "publisher", "published", "published_basis", "language", "url", "text",
         "boilerplate", "words", *CLAIMS,
     ],
-    **{table: ["claim_id", "article_id", "published", *names, *EVIDENCE] for table, names in ANNOTATION.items()},
+    **{table: ["claim_id", "article_id", "published", *names, *EVIDENCE] for table, names in _TOLD.items()},
     "problems": ["file", "message"],
 }  # fmt: skip
 NUMBERS = frozenset({"value", "value_high", "confidence"})
@@ -62,10 +63,11 @@ class Tables:
     executives: pd.DataFrame
     offices: pd.DataFrame
     figures: pd.DataFrame
+    groups: pd.DataFrame
     problems: pd.DataFrame
 
     def frames(self) -> dict[str, pd.DataFrame]:
-        """The five dataframes by name."""
+        """The six dataframes by name."""
         return {name: getattr(self, name) for name in COLUMNS}
 
 
@@ -87,7 +89,7 @@ def collect(extractions: Iterable[Extraction], problems: Sequence[Problem] = ())
     for extraction in extractions:
         article, counts = extraction.article, {}
         for table in CLAIMS:
-            claims = {claim.identify(article.id): claim for claim in reversed(extraction.claims[table])}
+            claims = {claim.identify(article.id): claim for claim in reversed(extraction.claims.get(table, ()))}
             counts[table] = len(claims)
             for claim_id, claim in reversed(claims.items()):
                 head = {"claim_id": claim_id, "article_id": article.id, "published": article.published}
@@ -173,7 +175,7 @@ def write_per_article(tables: Tables, folder: Path) -> list[Path]:
 
     The shape is that of a gold file: every field of every row, null or [] where untold.
     """
-    by_article = {table: dict(list(getattr(tables, table).groupby("article_id", sort=False))) for table in CLAIMS}
+    by_article = {table: dict(list(getattr(tables, table).groupby("article_id", sort=False))) for table in ANNOTATION}
     paths = []
     for article in tables.articles.to_dict("records"):
         content: dict[str, Any] = {"article": Path(article["file"]).name}

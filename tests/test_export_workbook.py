@@ -14,7 +14,7 @@ from dashboard.export import workbook
 from extract.facts import Facts, build
 from extract.tables import Tables
 
-SHEETS = ["tenures", "sites", "series", "executives", "offices", "figures", "articles"]
+SHEETS = ["tenures", "sites", "series", "executives", "offices", "figures", "groups", "articles"]
 
 
 @pytest.fixture(scope="module")

@@ -49,6 +49,13 @@ def figure(article: str, published: str, value: float, **told: object) -> dict[s
     }  # fmt: skip
 
 
+def group(article: str, published: str, organisation: str, parent: str) -> dict[str, object]:
+    return {
+        "claim_id": f"{article}-{organisation}", "article_id": article, "published": published, "start_char": 0,
+        "organisation": organisation, "parent": parent,
+    }  # fmt: skip
+
+
 def test_palmer_is_one_benelux_tenure_joined_from_two_articles() -> None:
     tenures = build_tenures(gold("executives"))
     palmer = tenures[(tenures.person == "Roland Palmer") & (tenures.organisation == "Alibaba")]
@@ -208,6 +215,8 @@ def test_two_spellings_of_one_company_are_one_name_in_every_table() -> None:
             [office("a", "2016", organisation="Acmepay"), office("b", "2017", organisation="Acmepay")]
         )
         figures = pd.DataFrame([figure("a", "2016", 3.0, subject="ACMEPAY")])
+        groups = pd.DataFrame([group("a", "2016", "AcmePay", "Apex")])
 
-    facts = build(Told())  # type: ignore[arg-type]  # the three tables are all that it reads
+    facts = build(Told())  # type: ignore[arg-type]  # the tables of claims are all that it reads
+    assert facts.parents == {"Acmepay": "Apex"}
     assert {*facts.tenures["organisation"], *facts.sites["organisation"], *facts.series["subject"]} == {"Acmepay"}

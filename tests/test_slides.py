@@ -127,7 +127,8 @@ def test_one_chart_of_a_page_as_slides() -> None:
 
 def test_facts_of_a_view_are_all_that_is_known() -> None:
     facet = SimpleNamespace(frame=pd.DataFrame({"fact_id": ["t1"]}))
-    view = SimpleNamespace(known=SimpleNamespace(tenures=facet, sites=facet, points=facet))
+    known = SimpleNamespace(tenures=facet, sites=facet, points=facet)
+    view = SimpleNamespace(known=known, library=SimpleNamespace(parents={}))
     assert decks.facts_of(view).series is facet.frame  # type: ignore[arg-type]
 
 

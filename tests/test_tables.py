@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from extract import tables as module
 from extract.articles import Article, Problem
-from extract.claims import Claim, Executive, Figure, Office
+from extract.claims import Claim, Executive, Figure, Group, Office
 from extract.schemas import VOCABULARIES, check
 from extract.tables import (
     ANNOTATION,
@@ -65,6 +65,10 @@ def figure(**told: object) -> Figure:
     })  # fmt: skip
 
 
+def group(**told: object) -> Group:
+    return Group(**{**evidence("Acme ouvre à Lyon."), "organisation": "Acme", "parent": "Apex", **told})  # fmt: skip
+
+
 def extraction(of: Article, **claims: list[Claim]) -> Extraction:
     return Extraction(of, [(25, 27)], {"executives": [], "offices": [], "figures": [], **claims})
 
@@ -72,7 +76,13 @@ def extraction(of: Article, **claims: list[Claim]) -> Extraction:
 @pytest.fixture
 def tables() -> Tables:
     told = {"published": "2021-03", "published_basis": "text", "title": "=Acme, à Lyon", "publisher": "L’Écho"}
-    full = extraction(article(**told), executives=[executive()], offices=[office(serves=("BE",))], figures=[figure()])
+    full = extraction(
+        article(**told),
+        executives=[executive()],
+        offices=[office(serves=("BE",))],
+        figures=[figure()],
+        groups=[group()],
+    )
     ranged = figure(value=2e9, value_high=3e9, unit="EUR", bound="range", period="2020/2022")
     bare = extraction(article("sub/b.txt"), figures=[ranged])
     return check(collect([full, bare], [Problem("c.txt", "- no text")]))
@@ -86,9 +96,9 @@ def equal(left: Tables, right: Tables) -> None:
 def test_columns_and_types(tables: Tables) -> None:
     for name, frame in tables.frames().items():
         assert list(frame.columns) == COLUMNS[name]
-    assert tables.articles[["words", "executives", "offices", "figures"]].values.tolist() == [
-        [14, 1, 1, 1],
-        [14, 0, 0, 1],
+    assert tables.articles[["words", "executives", "offices", "figures", "groups"]].values.tolist() == [
+        [14, 1, 1, 1, 1],
+        [14, 0, 0, 1, 0],
     ]
     assert tables.articles["boilerplate"].tolist() == [[[25, 27]], [[25, 27]]]
     assert tables.executives.loc[0, "countries"] == ["BE", "FR"]
@@ -130,12 +140,12 @@ def test_a_claim_made_twice_is_one_row() -> None:
         executive(countries=("FR", "BE")), executive(countries=("fra",)), executive(confidence=1.5, person="B"),
         executive(quote="Alice Martin"), executive(person=""), office(kind="shop"), office(country="fr"),
         office(date="2020/21"), figure(metric="speed"), figure(bound="about"), figure(nature="hope"), figure(per="week"),
-        figure(period="2020/21"), figure(unit=""),
+        figure(period="2020/21"), figure(unit=""), group(parent=None), group(organisation=""), group(quote="Acme"),
     ],
 )  # fmt: skip
 def test_a_row_that_breaks_the_contract_is_left_out_and_named(claim: Claim) -> None:
-    table = {Executive: "executives", Office: "offices", Figure: "figures"}[type(claim)]
-    good = {"executives": executive(), "offices": office(), "figures": figure()}[table]
+    table = {Executive: "executives", Office: "offices", Figure: "figures", Group: "groups"}[type(claim)]
+    good = {"executives": executive(), "offices": office(), "figures": figure(), "groups": group()}[table]
     tables = check(collect([extraction(article(), **{table: [claim, good]})]))
     assert len(getattr(tables, table)) == tables.articles[table].sum() == 1
     assert tables.problems["file"].tolist() == ["a.txt"]

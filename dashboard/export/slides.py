@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import groups, moment, selection
+from dashboard import moment, selection
 from dashboard.charts import words
 from dashboard.charts.style import LIGHT, Look
 from dashboard.export import event_shapes, figure_slides, map_shapes, org_chart_shapes, table_slides, timeline_shapes
@@ -91,8 +91,7 @@ def select(
     company: str | None = None,
 ) -> Content:
     """The facts that pass the filters. ValueError, with what to do, where none does."""
-    parents = groups.parents(tables.executives, tables.figures, tables.offices, tables.articles)
-    family = _family(company, facts, parents) if company else None
+    family = _family(company, facts) if company else None
     wanted = [country.upper() for country in countries]
     tenures, sites, points = (
         _passing(facet, family, wanted, years)
@@ -109,7 +108,7 @@ def select(
         tenures,
         sites,
         points,
-        parents=parents,
+        parents=facts.parents,
         evidence=Evidence(tables),
         scope=_scope(company, wanted, years),
         day=moment.end(moment.usual(months, tables.articles["published"], years=years)) if months else "",
@@ -126,15 +125,20 @@ def _passing(
     return facet.frame[facet.frame["fact_id"].isin({fact for frame in found for fact in frame["fact_id"]})]
 
 
-def _family(company: str, facts: FactsLike, parents: dict[str, str]) -> list[str]:
-    columns = (facts.tenures["organisation"], facts.sites["organisation"], facts.series["subject"])
+def _family(company: str, facts: FactsLike) -> list[str]:
+    columns = (
+        facts.tenures["organisation"],
+        facts.sites["organisation"],
+        facts.series["subject"],
+        facts.parents.values(),
+    )
     names = {name.casefold(): name for column in columns for name in column if name}
     name = names.get(company.casefold())
     if name is None:
         near = sorted(n for n in names.values() if company.casefold() in n.casefold())[:5]
         hint = f": did you mean {', '.join(near)}?" if near else ": write it as the articles do"
         raise ValueError(f"no company {company}{hint}")
-    return [name, *(unit for unit, parent in parents.items() if parent == name)]
+    return [name, *(unit for unit, parent in facts.parents.items() if parent == name)]
 
 
 def _scope(company: str | None, countries: Sequence[str], years: tuple[int, int] | None) -> str:

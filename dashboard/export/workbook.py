@@ -26,6 +26,7 @@ class TablesLike(Protocol):
     executives: pd.DataFrame
     offices: pd.DataFrame
     figures: pd.DataFrame
+    groups: pd.DataFrame
 
 
 class FactsLike(Protocol):
@@ -37,13 +38,15 @@ class FactsLike(Protocol):
     def sites(self) -> pd.DataFrame: ...  # noqa: D102
     @property
     def series(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def parents(self) -> dict[str, str]: ...  # noqa: D102
 
 
 def sheets(tables: TablesLike, facts: FactsLike) -> dict[str, pd.DataFrame]:
     """Facts first, then the claims with their article's title and link, then the articles without their text."""
     articles = tables.articles.set_index("article_id")
     named: dict[str, pd.DataFrame] = {"tenures": facts.tenures, "sites": facts.sites, "series": facts.series}
-    for name in ("executives", "offices", "figures"):
+    for name in ("executives", "offices", "figures", "groups"):
         claims = getattr(tables, name)
         named[name] = claims.assign(
             article=claims["article_id"].map(articles["title"].fillna(articles["file"])),

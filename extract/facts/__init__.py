@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from extract.facts.groups import top_companies
 from extract.facts.identity import organisation_names
 from extract.facts.periods import latest
 from extract.facts.rows import uncollected
@@ -21,16 +22,18 @@ from extract.facts.tenures import build_tenures
 if TYPE_CHECKING:
     from extract.tables import Tables
 
-__all__ = ["Facts", "build", "organisations"]
+__all__ = ["Facts", "build", "organisations", "top_companies"]
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The three frames of facts; columns in tenures.py, sites.py and series.py (one row a point)."""
+    """The three frames of facts; columns in tenures.py, sites.py and series.py (one row a point). `parents` gives the
+    company on top of each unit's group."""
 
     tenures: pd.DataFrame
     sites: pd.DataFrame
     series: pd.DataFrame
+    parents: dict[str, str]
 
 
 def build(tables: Tables, known_by: str | None = None) -> Facts:
@@ -41,12 +44,17 @@ def build(tables: Tables, known_by: str | None = None) -> Facts:
             build_tenures(_known(tables.executives, known_by), names),
             build_sites(_known(tables.offices, known_by), names),
             build_series(_known(tables.figures, known_by), names),
+            top_companies(_known(tables.groups, known_by), names),
         )
 
 
 def organisations(tables: Tables) -> dict[str, str]:
     """Each organisation as the claims spell it -> the one spelling that all facts of these tables use."""
-    columns = (tables.executives["organisation"], tables.offices["organisation"], tables.figures["subject"])
+    groups = tables.groups
+    columns = (
+        tables.executives["organisation"], tables.offices["organisation"], tables.figures["subject"],
+        groups["organisation"], groups["parent"],
+    )  # fmt: skip
     return organisation_names([name for column in columns for name in column if name])
 
 

@@ -5,10 +5,11 @@ Meridian is a maker of kitchen robots with a payment brand, Meridian Pay. Two ar
 date, one only a year, and one is hostile: its text, title and names try to be markup, script and formula.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from extract.articles import Article, Problem
-from extract.claims import Executive, Figure, Office
+from extract.claims import Executive, Figure, Group, Office
 from extract.tables import Extraction, Tables, collect, write
 
 LONG_NAME = "Maximilian " + "Longmarch-" * 18 + "Ende"
@@ -81,6 +82,8 @@ def tables() -> Tables:
                     _number(_DISPUTED, "More than 60 % of them were ordered online", "Meridian", "share", 60, "%", "2020",
                             bound="min"),
                 ],
+                groups=[Group(**_evidence(_DISPUTED, "Meridian Pay, the payment brand of Meridian"),
+                              organisation="Meridian Pay", parent="Meridian")],
             ),
             _article(
                 "c-closed", _CLOSED, "Meridian leaves Tokyo", "The Counter", "2022-09-12", [],
@@ -127,12 +130,14 @@ def _article(
     offices: list[Office],
     figures: list[Figure],
     boilerplate: list[tuple[int, int]] | None = None,
+    groups: Sequence[Group] = (),
 ) -> Extraction:
     article = Article(
         id=id, file=f"{id}.txt", text=text, language="en", title=title, publisher=publisher, published=published,
         published_basis="metadata" if published else None,
     )  # fmt: skip
-    return Extraction(article, boilerplate or [], {"executives": executives, "offices": offices, "figures": figures})
+    claims = {"executives": executives, "offices": offices, "figures": figures, "groups": groups}
+    return Extraction(article, boilerplate or [], claims)
 
 
 def _evidence(text: str, quote: str) -> dict[str, object]:
