@@ -14,10 +14,11 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from extract.languages import Language, load
-from extract.names.candidates import Candidate, CandidateFinder, Tokens, read_tokens
+from extract.names.candidates import find_candidates
 from extract.names.evidence import weigh
 from extract.names.firstnames import first_names
 from extract.names.lexicon import NameLexicon, name_lexicon
+from extract.names.tokens import Candidate, Tokens, read_tokens
 from extract.pipelines import pipeline
 from extract.places import PlaceHit, find_hits
 from extract.places.gazetteer import gazetteer
@@ -63,7 +64,7 @@ def read_names(text: str, language: Language, doc: Doc) -> NamesRead:
     words = split_words(text)
     hits = find_hits(words, text, book)
     tokens = read_tokens(text, words, doc)
-    candidates = CandidateFinder(tokens, split_sentences(text, language), hits, lexicon, book).find()
+    candidates = find_candidates(tokens, split_sentences(text, language), hits, lexicon, book)
     for candidate in candidates:
         weigh(candidate, tokens, lexicon, book)
     _share_in_lists(candidates, text)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extract.names.candidates import Candidate, Tokens
 from extract.names.firstnames import first_names
 from extract.names.lexicon import NameLexicon
+from extract.names.tokens import Candidate, Tokens
 from extract.words import Word
 
 _PLAIN = 0.5  # for an everyday word that may have its capital from its place

@@ -2,9 +2,9 @@
 
 import re
 
-from extract.names.candidates import Candidate, Tokens
 from extract.names.composition import is_first_name, tell_composition
 from extract.names.lexicon import NameLexicon
+from extract.names.tokens import Candidate, Tokens
 from extract.places.gazetteer import Gazetteer, Place
 from extract.words import Word, name_key
 

@@ -1,0 +1,165 @@
+"""What of a run of capitalised words is the name: titles, articles and words that only open a sentence are not."""
+
+import re
+
+from extract.names.firstnames import first_names
+from extract.names.genitives import is_s
+from extract.names.surroundings import HEADS, Surroundings
+from extract.names.tokens import LABELS, Candidate, capital
+
+
+class Trimming:
+    """Makes candidates of runs."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        """Of the text that `surroundings` know."""
+        self._s, self._t, self._lexicon = surroundings, surroundings.tokens, surroundings.lexicon
+
+    def candidate(self, first: int, last: int) -> Candidate | None:
+        """The name in the words first..last without what is no part of it at both ends; None where nothing is left."""
+        t, words, lexicon = self._t, self._t.words, self._lexicon
+        opening = self._s.opening(first)
+        while first < last and self._droppable(first, last, opening):
+            step = max(1, lexicon.posts.match(words, first)[0]) if not t.entity[first] or self._s.is_post(first) else 1
+            first = min(last, first + step)
+            opening = opening and first < last and self._s.opening(first)
+        institution = words[first].text in lexicon.heads if first < last else False
+        in_s = last - first > 1 and self._s.ends_in_s(last)
+        while first < last and not in_s and not capital(words[last - 1].text):
+            if not self._no_part(first, last - 1, institution):
+                break
+            if t.text[words[last - 1].start - 1] == "." and last - first > 1:  # "Bol.com"
+                break
+            last -= 1
+        last = max(last, self._s.long_places.get(first, 0))
+        if last - first > 1 and not in_s and is_s(t.text, words, last - 1):
+            last -= 1  # the English genitive
+        while last - first > 1 and (
+            self._s.is_title(last - 1)
+            or (words[last - 1].text.isupper() and lexicon.posts.match(words, last - 1)[0] == 1)
+        ):
+            last -= 1
+        if first >= last or not any(capital(word.text) and not word.text.isdigit() for word in words[first:last]):
+            return None
+        surface = t.text[words[first].start : words[last - 1].end]
+        if all(len(word.text) < 2 for word in words[first:last]) and "&" not in surface:
+            return None  # initials: who speaks in an interview
+        if last - first == 1 and words[first].key in lexicon.stop | lexicon.articles and words[first].text.istitle():
+            return None
+        if last - first == 1 and words[first].key in lexicon.never and words[first].key not in first_names():
+            return None
+        start, end = words[first].start, words[last - 1].end
+        told = [LABELS[t.labels[e - 1]] for e in t.entity[first:last] if e and t.labels[e - 1] in LABELS]
+        label = "person" if "person" in told and words[first].key in first_names() else next(iter(told), None)
+        common = words[first].key in lexicon.common or (opening and self._ordinary(first))
+        if last - first == 1 and label is None and common:
+            return None
+        if (
+            label is None
+            and any(t.entity[first:last])
+            and t.labels[next(e for e in t.entity[first:last] if e) - 1]
+            in {"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "NORP", "ORDINAL", "CARDINAL", "QUANTITY", "LAW"}
+        ):
+            return None
+        loose, shout = self._s.inside(first, self._s.headlines), self._s.inside(first, self._s.shouts)
+        heading = start in self._s.headings
+        # one of several paragraphs headed alike is headed by a firm, whatever the word
+        everyday = last - first == 1 and self._s.everyday(first) and not (heading and len(self._s.run_ins) >= HEADS)
+        if t.text[end : end + 1] == "+" or (
+            words[last - 1].key in lexicon.legal and re.match(r"\.(?:,| [a-z])", t.text[end:])
+        ):
+            end += 1
+        return Candidate(
+            first, last, start, end, label, opening, loose, shout, heading, everyday and (opening or shout or heading)
+        )
+
+    def _no_part(self, first: int, index: int, institution: bool) -> bool:
+        """The word in lower case that ends the run is no part of the name: only an institution's ends so."""
+        label = self._s.label(index)
+        return label is None or (label != "organisation" and not institution and self._s.everyday(index))
+
+    def _ordinary(self, index: int) -> bool:
+        """A word that only the start of a sentence capitalises."""
+        t, word = self._t, self._t.words[index]
+        if t.text[word.end : word.end + 3].strip()[:1] == "&":
+            return False
+        if word.key in self._lexicon.stop or word.key in t.lower or len(word.key) == 1:
+            return True
+        return word.key in self._lexicon.common
+
+    def _droppable(self, first: int, last: int, opening: bool) -> bool:
+        """The word at `first` opens the run without being part of the name."""
+        t, word, lexicon = self._t, self._t.words[first], self._lexicon
+        alone = last - first == 1
+        if first in self._s.long_places and word.key not in lexicon.articles:
+            return False
+        if self._s.is_title(first):
+            return not alone or len(word.key) > 2
+        if self._s.is_post(first):
+            return True
+        if not alone and word.text[0].isupper() and self._s.book.is_adjective(word.key):
+            if t.words[first + 1].text.islower():  # "Les Chinois de X"
+                return t.words[first + 1].key in lexicon.of
+            apart = not t.entity[first] or t.entity[first] != t.entity[first + 1]
+            return apart and t.words[first + 1].key in first_names()
+        if word.text.islower():
+            hyphen = t.text[word.end : word.end + 1] == "-"
+            person = self._s.label(first) == "person"
+            if hyphen or len(word.key) == 1 or word.key in lexicon.stop | lexicon.articles:
+                return True
+            label = self._s.label(first)
+            if label != "organisation" and (lexicon.place_nouns(t.words, first) or self._s.everyday(first)):
+                return True
+            if not alone and word.text not in lexicon.heads and word.key not in lexicon.particles:
+                return True
+            if not alone and word.key in lexicon.org_nouns and t.words[first + 1].text[0].isupper():
+                return True
+            return person and word.key not in lexicon.particles
+        if word.key in lexicon.articles and not alone and (opening or t.entity[first] == t.entity[first + 1]):
+            return not self._article_belongs(first, opening)
+        if not alone and self._unnamed_here(first, last):
+            return True
+        if not opening or (
+            word.key in lexicon.particles and not alone and t.words[first + 1].key in {"der", "den", "ter"}
+        ):
+            return False
+        if word.text.isupper() and len(word.text) > 1 and word.key not in lexicon.stop:
+            return False
+        if not alone and self._titled(first, last):
+            return False
+        if t.entity[first]:
+            return word.key in lexicon.stop or (not alone and word.key in lexicon.unnamed)
+        return self._ordinary(first)
+
+    def _titled(self, first: int, last: int) -> bool:
+        """A name made of everyday words opens the sentence: "Great Plains Mutual", or one that the text tells again."""
+        words = self._t.words
+        if self._s.pairs[(words[first].text, words[first + 1].text)] > 1:
+            return words[first].key not in self._lexicon.articles | self._lexicon.stop
+        if words[first].key in self._lexicon.stop or words[first].key not in self._lexicon.nouns:
+            return False
+        return all(self._s.everyday(index) for index in range(first, last) if not words[index].text.islower())
+
+    def _unnamed_here(self, first: int, last: int) -> bool:
+        """The word opens the run but never a name: a month, the title of a section."""
+        t, key = self._t, self._t.words[first].key
+        if key in self._lexicon.never:
+            return key not in first_names() or last - first > 2
+        together = t.entity[first] != 0 and t.entity[first] == t.entity[first + 1]
+        return (
+            key in self._lexicon.unnamed and not together and key not in self._lexicon.org_words | first_names().keys()
+        )
+
+    def _article_belongs(self, index: int, opening: bool) -> bool:
+        """The article is part of the name: "La Poste" inside a sentence, "Le Havre", "L'Oréal"."""
+        t, words = self._t, self._t.words
+        if words[index].key == "the":
+            return False
+        if index in self._s.long_places:
+            return True
+        if index + 1 in self._s.long_places:
+            return False
+        if not opening:
+            return True
+        together = t.entity[index] != 0 and t.entity[index] == t.entity[index + 1]
+        return together and self._s.label(index) == "organisation"
