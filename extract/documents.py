@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from extract.articles import Article
 from extract.boilerplate import find_boilerplate
-from extract.dates import DateSpan, find_dates
+from extract.dates import DateSpan, by_month, find_dates
 from extract.languages import Language, load
 from extract.mentions import Mention, Sentence
 from extract.names import NamesRead, read_names
@@ -85,7 +85,7 @@ def build(article: Article, doc: Doc) -> Document:
     document.boilerplate = outside.spans
     document.sentences = outside.of(Sentence(*span) for span in split_sentences(article.text, language))
     document.quantities = outside.of(find_quantities(article.text, language))
-    document.dates = outside.of(find_dates(article.text, language, article.published))
+    document.dates = outside.of(map(by_month, find_dates(article.text, language, article.published)))
     read = read_names(article.text, language, doc)
     read = NamesRead(outside.of(read.names), read.words, outside.of(read.hits))
     resolved = resolve(article, language, read, document.sentences)

@@ -5,7 +5,7 @@ intervals, and each is resolved in text order against the reference and the date
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -74,11 +74,21 @@ def find_dates(text: str, language: Language | str, reference: date | str | None
         if period is None:
             continue
         _remember(period, item, relation, context)
-        if isinstance(period, Interval) and (relation == "at" or item.until):
+        whole = relation == "at" and not (isinstance(period, Interval) and periods.part_of_month(period))
+        if isinstance(period, Interval) and (whole or item.until or item.sense == "days"):
             relation = "during"
         basis = "relative" if relative else "told"
         spans.append(DateSpan(item.start, item.end, str(period), relation, basis))
     return spans
+
+
+def by_month(span: DateSpan) -> DateSpan:
+    """The date as tables tell it: the month of a week, a week-end or half a month."""
+    first, _, last = span.iso.partition("/")
+    ends = periods.parse_iso(first), periods.parse_iso(last) if last else None
+    period = periods.join(*ends) if len(span.iso) == 21 else None
+    month = periods.part_of_month(period) if period else None
+    return replace(span, iso=str(month)) if month else span
 
 
 def _remember(period: Period, item: _Found, relation: str, context: Context) -> None:
@@ -136,6 +146,7 @@ class _Rules:
         self._future = re.compile(tense.get("future", "(?!)"))
         self._past = re.compile(tense.get("past", "(?!)"))
         self._present = re.compile(tense.get("present", "(?!)"))
+        self._noun = re.compile(tense.get("noun", "(?!)"))
         self._past_before = grammar.regex(f"(?<![a-z])({tense.get('past_before', '(?!)')})(?:(?<=')| )$")
 
     def _cue(self, words: str) -> re.Pattern[str]:
@@ -158,6 +169,10 @@ class _Rules:
         before, between = folded[max(0, start.start - 20) : start.start], folded[start.end : end.start]
         return any(words.fullmatch(between) and (cue is None or cue.search(before)) for cue, words in self._ranges)
 
+    def _is_verb(self, cue: re.Match[str]) -> bool:
+        """No noun that looks like a participle ("réunira les élus")."""
+        return not self._noun.search(cue.string, max(0, cue.start() - 8), cue.start())
+
     def tense(self, text: str, folded: str, item: _Found) -> tuple[int, bool]:
         """-1 past, 1 future, 0 neither, and whether it is present: by the nearest cue of the clause, else
         of the sentence."""
@@ -171,8 +186,8 @@ class _Rules:
             before, after = text[left : item.start], text[item.end : right]
             cues = []
             for sign, regex in ((1, self._future), (0, self._present), (-1, self._past)):
-                cues += [(len(before) - cue.end(), -sign) for cue in regex.finditer(before)]
-                cues += [(cue.start(), -sign) for cue in regex.finditer(after)]
+                cues += [(len(before) - cue.end(), -sign) for cue in regex.finditer(before) if self._is_verb(cue)]
+                cues += [(cue.start(), -sign) for cue in regex.finditer(after) if self._is_verb(cue)]
             if cues:
                 sign = -min(cues)[1]
                 return sign, sign == 0
@@ -214,7 +229,7 @@ def _is_year(folded: str, start: int, end: int, rules: _Rules) -> bool:
 def _is_no_name(text: str, folded: str, start: int, end: int, rules: _Rules) -> bool:
     """Whether a month's or season's name alone is that, and not a word or a name that looks like it."""
     cues = rules.doubtful.get(folded[start:end])
-    if cues is None:
+    if cues is None or (start == 0 and end == len(text)):  # the cell of a table
         return True
     written = text[start:end]
     case = "upper" if written.isupper() else "capital" if written[0].isupper() else "lower"

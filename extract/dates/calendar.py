@@ -8,6 +8,7 @@ from extract.dates.patterns import Fields
 from extract.dates.periods import Partial, Period
 
 _SOON = 62  # days: a date without year or tense this near ahead, and so long past, is meant ahead
+_AT_HAND = 31  # a day this near ahead is meant whatever the tense: "the strike called for 8 July"
 _NEARER = 183  # the same where the verb is in the present ("takes over on 1 September")
 
 _STORY_YEARS = 6  # how many years back a story still goes on: a birth or founding date begins none
@@ -61,7 +62,9 @@ def second_year(fields: Fields) -> int | None:
     if (second := whole(fields, "year2")) is not None:
         return second
     first, short = year_of(fields), whole(fields, "yy2")
-    return None if first is None or short is None else first - first % 100 + short + 100 * (short < first % 100)
+    if first is None or short is None or (short <= first % 100 and first % 100 < 99):
+        return None
+    return first - first % 100 + short + 100 * (short < first % 100)
 
 
 def calendar_date(fields: Fields, context: Context) -> Period | None:
@@ -105,7 +108,10 @@ def nearest(month: int, day: int | None, context: Context) -> Period | None:
     behind = next((when for when in reversed(options) if when.first <= exact.last), None)
     if ahead is None or behind is None or ahead == behind:
         return ahead or behind
-    soon = ahead.first - exact.last <= timedelta(days=_NEARER if context.present else _SOON)
+    wait = ahead.first - exact.last
+    if day is not None and wait <= timedelta(days=_AT_HAND):
+        return ahead
+    soon = wait <= timedelta(days=_NEARER if context.present else _SOON)
     return ahead if context.tense > 0 or (context.tense == 0 and soon) else behind
 
 
@@ -146,8 +152,12 @@ def _on_weekday(month: int, day: int | None, weekday: int, context: Context) -> 
 def weekday(fields: Fields, context: Context) -> Period | None:
     """Thursday, last Thursday, next Thursday: needs a full reference."""
     reference, turn = context.known, whole(fields, "turn")
+    if "after" in fields and isinstance(context.previous, Partial) and context.previous.day is not None:
+        reference = context.previous  # "le mardi suivant"
     if reference.day is None:
         return None
+    if "day" in fields:
+        return _weekday_and_day(int(fields["weekday"]), int(fields["day"]), context)
     away = (int(fields["weekday"]) - reference.first.weekday()) % 7  # days until that weekday
     if (
         ("near" in fields or (turn is None and context.present)) and context.tense == 0 and away
@@ -156,6 +166,8 @@ def weekday(fields: Fields, context: Context) -> Period | None:
     weeks = 0 if turn == 0 else whole(fields, "weeks")
     if weeks is not None:  # "lundi de la semaine prochaine": of the calendar week
         return periods.add_days(reference, int(fields["weekday"]) - reference.first.weekday() + 7 * weeks)
+    if "later" in fields:  # "mardi en quinze"
+        return periods.add_days(reference, away + 7 * int(fields["later"]))
     if turn is None:
         turn = 1 if context.tense > 0 else 0
         if away == 0:
@@ -163,6 +175,25 @@ def weekday(fields: Fields, context: Context) -> Period | None:
     if turn > 0:
         return periods.add_days(reference, away or 7)
     return periods.add_days(reference, away - 7 if turn < 0 or away else 0)
+
+
+def _weekday_and_day(weekday: int, day: int, context: Context) -> Period | None:
+    """Mardi 13: the nearest such day, ahead where the sentence says so."""
+    options = [when for when in _days_around(day, context, 14) if when.first.weekday() == weekday]
+    if context.tense:
+        ahead = context.tense > 0
+        options = [when for when in options if (when >= context.known) == ahead or when == context.known]
+    return _closest(options, context)
+
+
+def _days_around(day: int, context: Context, months: int) -> list[Partial]:
+    """The day in the months around the reference, those that have it."""
+    around = (periods.add_months(Partial(*context.known[:2]), away) for away in range(-months, months + 1))
+    return [when for month in around if month and (when := periods.make(month.year, month.month, day))]
+
+
+def _closest(options: list[Partial], context: Context) -> Partial | None:
+    return min(options, key=lambda when: abs(when.first - context.known.first), default=None)
 
 
 def nth_weekday(fields: Fields, context: Context) -> Period | None:
@@ -181,12 +212,16 @@ def nth_weekday(fields: Fields, context: Context) -> Period | None:
 
 
 def day_of_month(fields: Fields, context: Context) -> Period | None:
-    """Le 3: of this month or the last or next."""
+    """Le 3: of this month or the last or next; "le 3 du mois prochain": of the month told."""
     reference, day = context.known, int(fields["day"])
     if reference.day is None:
         return None
-    months = (periods.add_months(Partial(*reference[:2]), away) for away in (-2, -1, 0, 1, 2))
-    options = [when for m in months if m and (when := periods.make(m.year, m.month, day))]
+    if "unit" in fields:
+        month = periods.shift(reference, "month", int(fields["turn"]))
+        return month and periods.make(month.year, month.month, day)
+    options = _days_around(day, context, 2)
     if context.tense > 0:
         return next((when for when in options if when >= reference), None)
-    return next((when for when in reversed(options) if when <= reference), None)
+    if context.tense < 0:
+        return next((when for when in reversed(options) if when <= reference), None)
+    return _closest(options, context)

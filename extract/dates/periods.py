@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -106,8 +107,8 @@ def shift(when: Partial, unit: str, count: int) -> Partial | None:
     """
     if unit in ("year", "decade"):
         return make(when.year + count * (10 if unit == "decade" else 1))
-    if unit in ("day", "week"):
-        return add_days(when, count * (7 if unit == "week" else 1))
+    if unit in _DAYS:
+        return add_days(when, count * _DAYS[unit])
     if when.month is None:
         return None
     moved = add_months(when, count * {"month": 1, "quarter": 3, "half": 6}[unit])
@@ -142,3 +143,40 @@ def months_ending(end: Partial, count: int) -> Period | None:
     """The `count` months that end with the month of `end`."""
     last = Partial(end.year, end.month or 12)
     return join(add_months(last, 1 - count), last)
+
+
+def week_of(day: date) -> Period | None:
+    """The week of a day, from Monday to Sunday."""
+    try:
+        monday = day - timedelta(days=day.weekday())
+        return join(of(monday), of(monday + timedelta(days=6)))
+    except OverflowError:
+        return None
+
+
+def week_of_month(month: Partial, nth: int) -> Period | None:
+    """The first, second ... week that begins in a month, or (-1) the last that ends in it."""
+    if nth < 0:
+        return week_of(month.last - timedelta(days=(month.last.weekday() + 1) % 7))
+    return week_of(month.first + timedelta(days=-month.first.weekday() % 7 + 7 * (nth - 1)))
+
+
+def halves_of_month(month: Partial, half: int) -> Period | None:
+    """The first fifteen days of a month (`half` 1), or the others (2)."""
+    if half == 1:
+        return join(of(month.first), of(month.first.replace(day=15)))
+    return join(of(month.first.replace(day=16)), of(month.last))
+
+
+def part_of_month(period: Period) -> Partial | None:
+    """The month that a week, a week-end or half a month belongs to: that of its middle; of other periods None."""
+    if isinstance(period, Partial) or period.start.day is None or period.end.day is None:
+        return None
+    first, last = period.first, period.last
+    week = last.weekday() == 6 and (last - first).days in (1, 6)
+    half = first.month == last.month and (first.day, last.day) in (
+        (1, 15),
+        (16, monthrange(first.year, first.month)[1]),
+    )
+    middle = first + (last - first) / 2
+    return Partial(middle.year, middle.month) if week or half else None

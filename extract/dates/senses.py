@@ -119,10 +119,12 @@ def _fiscal(fields: Fields, context: Context) -> Period | None:
 
 def _years(fields: Fields, context: Context) -> Period | None:
     """2014-2018; 2019/20, which is a fiscal year where the article has one."""
-    if fields.get("slash") and context.fiscal_end:
-        return _fiscal(fields, context)
     last = second_year(fields)
     first = year_of(fields)
+    if fields.get("slash") and last is None:
+        return periods.make(first, whole(fields, "yy2"))  # "2016/11" is a month
+    if fields.get("slash") and context.fiscal_end:
+        return _fiscal(fields, context)
     if first is None or last is None or last - first > 150:
         return None
     return periods.join(periods.make(first), periods.make(last))
@@ -153,8 +155,12 @@ def _begun(fields: Fields, context: Context) -> Period | None:
 
 
 def _days(fields: Fields, context: Context) -> Period | None:
-    """Du 3 au 7 mars."""
-    end = calendar_date({**fields, "day": fields["day2"]}, context)
+    """Du 3 au 7 mars, du 3 au 7 du mois prochain, du 3 au 7."""
+    last: Fields = {**fields, "day": fields["day2"]}
+    if "month" in fields:
+        end = calendar_date(last, context)
+    else:
+        end = day_of_month(last, context) if "weekday" not in fields or "unit" in fields else weekday(last, context)
     if not isinstance(end, Partial):
         return None
     return periods.join(periods.make(end.year, end.month, int(fields["day"])), end)
@@ -181,10 +187,35 @@ def _shift(fields: Fields, context: Context) -> Period | None:
     return when
 
 
-def _this_week(fields: Fields, context: Context) -> Period | None:
-    """Last week, this week: told by its month."""
-    when = periods.shift(context.known, "week", int(fields["turn"]))
-    return when and Partial(when.year, when.month)
+def _week(fields: Fields, context: Context) -> Period | None:
+    """Last week, the week of 6 October, the first week of October, the last week of next month."""
+    if "nth" not in fields:
+        told = calendar_date(fields, context) if "month" in fields else None
+        day = told or periods.shift(context.known, "week", int(fields.get("turn", 0)))
+        return periods.week_of(day.first) if day else None
+    month = _month(fields, context)
+    return periods.week_of_month(month, int(fields["nth"])) if month else None
+
+
+def _weekend(fields: Fields, context: Context) -> Period | None:
+    """This weekend, last weekend."""
+    day = periods.shift(context.known, "week", int(fields["turn"]))
+    week = periods.week_of(day.first) if day else None
+    return periods.join(periods.add_days(week.end, -1), week.end) if isinstance(week, Interval) else None
+
+
+def _half_month(fields: Fields, context: Context) -> Period | None:
+    """La première quinzaine d'avril."""
+    month = _month(fields, context)
+    return periods.halves_of_month(month, int(fields["half"])) if month else None
+
+
+def _month(fields: Fields, context: Context) -> Partial | None:
+    """The month told, with or without its year, or the one that `turn` tells."""
+    if "unit" in fields:
+        return periods.shift(context.known, "month", int(fields.get("turn", 0)))
+    month = calendar_date({k: v for k, v in fields.items() if k in ("month", "year")}, context)
+    return month if isinstance(month, Partial) and month.month else None
 
 
 def _month_of_year(fields: Fields, context: Context) -> Period | None:
@@ -204,7 +235,9 @@ def _after_previous(fields: Fields, context: Context) -> Period | None:
     if base is None:
         if context.reference is None:
             return None
-        return periods.shift(context.reference, unit, count)
+        base = context.reference if unit == "week" else None
+    if base is None:
+        return periods.shift(context.known, unit, count)
     if "month" in fields:  # "in May of the same year"
         edge = base.end if isinstance(base, Interval) else base
         return periods.make(edge.year + count, int(fields["month"]), whole(fields, "day"))
@@ -212,7 +245,8 @@ def _after_previous(fields: Fields, context: Context) -> Period | None:
         return _years_from(base, count, whole=bool(fields.get("whole")) or count == 0)
     if isinstance(base, Interval):
         base = base.end if count > 0 else base.start
-    return periods.shift(base, unit, count)
+    when = periods.shift(base, unit, count)
+    return periods.week_of(when.first) if when and unit == "week" and "whole" in fields else when
 
 
 def _years_from(base: Period, count: int, *, whole: bool) -> Period | None:
@@ -242,9 +276,11 @@ _SENSES: dict[str, Sense] = {
     "begun": _begun,
     "days": _days,
     "shift": _shift,
-    "week": _this_week,
+    "week": _week,
+    "weekend": _weekend,
+    "half_month": _half_month,
     "month_of_year": _month_of_year,
     "previous": _after_previous,
 }
 _TOLD = {"numeric", "decade", "fiscal", "years"}
-_TOLD_WITH_YEAR = {"calendar", "nth_weekday", "season", "part", "ended", "begun", "days"}
+_TOLD_WITH_YEAR = {"calendar", "nth_weekday", "season", "part", "ended", "begun", "days", "week", "half_month"}
