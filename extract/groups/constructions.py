@@ -17,7 +17,7 @@ from extract.groups.antecedents import Meant, antecedent
 from extract.groups.lines import CODES, Line, Symbol
 from extract.groups.pairs import Pair
 from extract.languages import Language
-from extract.words import name_key
+from extract.words import fold, name_key
 
 _COMMON = Path(__file__).with_name("constructions.toml")
 _PART = re.compile(r"<(\w+):|(>)|([A-Za-z_]\w*)|\s+")
@@ -34,6 +34,7 @@ class _Construction:
 
 def find_pairs(document: Document, line: Line) -> Iterator[Pair]:
     """The pairs that the constructions of the language see in a line."""
+    states = _states(document.language)
     for construction in _constructions(document.language):
         for match in construction.regex.finditer(line.codes):
             if _is_stake(document.text, line, match):
@@ -46,6 +47,8 @@ def find_pairs(document: Document, line: Line) -> Iterator[Pair]:
                 if meant is None:
                     continue
                 units, parents, share = _filled(units, parents, meant)
+            if not states.isdisjoint(name_key(parents[0]).split()):
+                continue
             for unit in units:
                 if name_key(unit) != name_key(parents[0]):
                     yield Pair(unit, parents[0], line.sentence, construction.name, construction.confidence * share)
@@ -79,6 +82,11 @@ def _is_stake(text: str, line: Line, match: re.Match[str]) -> bool:
     last = min(match.end() + 2, len(symbols) - 1)
     told = _PERCENT.search(text, symbols[match.start()].start, symbols[last].end)
     return told is not None and int(told[1]) < _CONTROL
+
+
+@cache
+def _states(language: Language) -> frozenset[str]:
+    return frozenset(fold(word) for word in language.words("groups").get("states", {}).get("words", ()))
 
 
 @cache

@@ -22,8 +22,9 @@ _QUOTES = frozenset('"“”«»„‘‹›*')
 _FOUND = ("name", "alias", "person", "place", "number", "hyphen", "stop", "capital", "word")
 # What the languages' words can be; their `groups.toml` explains each.
 KINDS = (
-    "unit", "units", "owner", "owned", "owns", "bought", "taken", "made", "belongs", "its", "article", "it", "that",
-    "whose", "of", "in", "by", "preposition", "and", "like", "is", "has", "group", "people", "apart", "not", "source",
+    "unit", "units", "owner", "owned", "owns", "bought", "taken", "takes", "over", "sold", "made", "belongs", "its",
+    "article", "it", "that", "whose", "of", "in", "by", "preposition", "and", "like", "is", "has", "group", "people",
+    "apart", "not", "source",
 )  # fmt: skip
 _ALL = dict.fromkeys((*_FOUND, *_SIGNS.values(), *KINDS))
 CODES: Mapping[str, str] = {kind: chr(0xE000 + number) for number, kind in enumerate(_ALL)}
@@ -31,7 +32,7 @@ CODES: Mapping[str, str] = {kind: chr(0xE000 + number) for number, kind in enume
 _NOUNS = frozenset({"unit", "units", "owner"})
 # one of these is in every construction
 _TELLING = frozenset(
-    CODES[kind] for kind in (*_NOUNS, "owned", "owns", "bought", "taken", "belongs", "genitive", "group")
+    CODES[kind] for kind in (*_NOUNS, "owned", "owns", "bought", "taken", "takes", "belongs", "genitive", "group")
 )
 
 
