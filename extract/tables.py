@@ -167,6 +167,9 @@ def read(folder: Path) -> Tables:
                         f"{path}: not a table of Comptoir ({error}): extract the articles anew"
                     ) from error
             return Tables(**frames)
+        missing = [name for name, path in paths.items() if not path.is_file()]
+        if paths["articles"].is_file():
+            raise NoTablesError(f"{folder}: tables without {', '.join(missing)}: extract the articles anew")
     raise NoTablesError(f"{folder}: no tables here: run `comptoir extract PATH --out {folder}` first")
 
 

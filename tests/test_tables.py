@@ -235,6 +235,14 @@ def test_what_is_no_table_is_told(tables: Tables, tmp_path: Path, format: str, d
         read(tmp_path)
 
 
+@pytest.mark.parametrize("format", FORMATS)
+def test_tables_of_an_older_version_are_told(tables: Tables, tmp_path: Path, format: str) -> None:
+    write(tables, tmp_path, format)
+    (tmp_path / f"groups.{format}").unlink()
+    with pytest.raises(NoTablesError, match="without groups: extract the articles anew"):
+        read(tmp_path)
+
+
 def test_a_folder_without_tables_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoTablesError, match="comptoir extract"):
         read(tmp_path)
