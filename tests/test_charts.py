@@ -137,7 +137,8 @@ def many(n: int) -> pd.DataFrame:
         firm = f"Firm {i % 6}"
         rows.append(
             {
-                "fact_id": f"t{i}", "person": f"Person {i}", "organisation": firm, "role": None, "region": None,
+                "fact_id": f"t{i}", "person": f"Person {i}", "organisation": firm, "role": None, "shared": False,
+                "region": None,
                 "function": "president" if i < 6 else "director",
                 "countries": [] if i < 12 else [["FR"], ["DE"], ["IT"]][i % 3],
                 "status": "current", "start": "2019", "start_basis": "told", "end": None, "end_basis": None,
@@ -209,7 +210,7 @@ def test_two_heads_of_one_country_are_an_overlap_and_a_deputy_is_none() -> None:
     for i in range(2):
         tenures.at[i, "organisation"], tenures.at[i, "function"], tenures.at[i, "countries"] = "A", "president", ["FR"]
     assert posts.overlapping(tenures) == {"t0": "Person 1", "t1": "Person 0"}
-    tenures.at[1, "role"] = "vice-président"
+    tenures.at[1, "shared"] = True
     assert posts.overlapping(tenures) == {}
 
 

@@ -208,6 +208,24 @@ def test_bounds_hold_the_date_and_compatibility_is_symmetric(a: str, b: str) -> 
     assert compatible(a, a[:4])
 
 
+@pytest.mark.parametrize(
+    ("role", "shared"),
+    [
+        ("directrice générale adjointe", True), ("directeur général délégué", True),
+        ("directeur général par intérim", True), ("co-directrice générale", True), ("Codirecteur général", True),
+        ("directeur général", False),
+        ("administrateur délégué", False), ("administratrice déléguée", False), (None, False),
+        ("deputy chief executive", True), ("co-CEO", True), ("acting managing director", True),
+        ("chief executive", False),
+        ("coordinating director", False), ("adjunct-directeur", True), ("waarnemend directeur", True),
+        ("gedelegeerd bestuurder", False),
+    ],
+)  # fmt: skip
+def test_a_deputy_shares_a_post_by_its_title(role: str | None, shared: bool) -> None:
+    tenures = build_tenures(pd.DataFrame([executive("Ann Lee", "a", "2016", role=role)]))
+    assert tenures["shared"].tolist() == [shared]
+
+
 def test_two_spellings_of_one_company_are_one_name_in_every_table() -> None:
     class Told:
         executives = pd.DataFrame([executive("Ann Lee", "a", "2016", organisation="AcmePay")])

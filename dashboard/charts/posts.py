@@ -1,6 +1,5 @@
 """What is told of posts, in words: their titles and what they cover; which are empty, and which two people hold."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import combinations
@@ -16,8 +15,6 @@ _TO_BE_FILLED = frozenset(
     {"chief_executive", "managing_director", "president", "chair", "chief_officer", "head", "director"}
 )
 _ALONE = frozenset({"chief_executive", "managing_director", "chair", "president"})
-# such a post is shared by its nature
-_DEPUTY = re.compile(r"\b(?:vice|deputy|adjoint|adjunct|co|joint|délégué|délégués|interim|intérim)\b", re.IGNORECASE)
 
 
 def post(row: Mapping[str, Any]) -> str:
@@ -66,7 +63,7 @@ def overlapping(held: pd.DataFrame) -> dict[str, str]:
     found: dict[str, str] = {}
     by_post: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in records(held):
-        if row["function"] in _ALONE and not _DEPUTY.search(row["role"] or ""):
+        if row["function"] in _ALONE and not row["shared"]:
             by_post.setdefault((row["organisation"], row["function"]), []).append(row)
     for a, b in (pair for rows in by_post.values() for pair in combinations(rows, 2)):
         if a["person"] != b["person"] and _same_scope(a, b):

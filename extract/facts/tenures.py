@@ -10,11 +10,12 @@ import pandas as pd
 from extract.facts.identity import cluster_people, fold, organisation_key, organisation_names
 from extract.facts.periods import compatible, earliest, latest, most_precise
 from extract.facts.rows import Row, day_told, frame, in_order
+from extract.facts.titles import is_shared
 
 _LIVE = frozenset({"incoming", "current"})
 
 COLUMNS = [
-    "fact_id", "person", "organisation", "function", "role", "countries", "region", "status",
+    "fact_id", "person", "organisation", "function", "role", "shared", "countries", "region", "status",
     "start", "start_basis", "end", "end_basis", "seen_from", "seen_to", "replaces", "replaced_by",
     "predecessor_id", "successor_id", "reports_to", "conflict", "claim_ids",
 ]  # fmt: skip
@@ -58,7 +59,8 @@ def build_tenures(executives: pd.DataFrame, names: Mapping[str, str] | None = No
 
     `start_basis` is "told" or "published" (the article that calls it incoming), `end_basis` "told",
     "published" (the article that calls it outgoing), "successor" (the successor's start) or "former" (an article
-    calls it past: it ended then at the latest). A date without a basis is None: unknown.
+    calls it past: it ended then at the latest). A date without a basis is None: unknown. `shared` is true of a post
+    held beside another by its nature: a deputy's, an interim's.
     """
     rows = in_order(executives)
     people = cluster_people([r[c] for r in rows for c in ("person", "replaces", "reports_to") if r[c]])
@@ -128,6 +130,7 @@ def _same_time(row: Row, post: _Post) -> bool:
 def _tenure(key: tuple[str, str, str], post: _Post, *, alone: bool) -> Row:
     rows = post.rows
     last = rows[-1]
+    role = next((r["role"] for r in reversed(rows) if r["role"]), None)
     start, start_basis = _start(rows)
     end, end_basis = _end(rows)
     if start_basis == "published" and start and end and latest(end) < earliest(start):
@@ -141,7 +144,8 @@ def _tenure(key: tuple[str, str, str], post: _Post, *, alone: bool) -> Row:
         "person": last["person"],
         "organisation": last["organisation"],
         "function": last["function"],
-        "role": next((r["role"] for r in reversed(rows) if r["role"]), None),
+        "role": role,
+        "shared": is_shared(role) if role else False,
         "countries": countries,
         "region": next((r["region"] for r in reversed(rows) if r["region"]), None),
         "status": last["status"],
