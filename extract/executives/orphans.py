@@ -6,7 +6,8 @@ from extract.choice import model
 from extract.executives.claimants import claims_told, is_claimed, named_posts, read_people
 from extract.executives.matching import UNTRUE, status_beside
 from extract.executives.scene import PEOPLE, Post, Scene
-from extract.executives.symbols import Line
+from extract.executives.subjects import another_subject
+from extract.executives.symbols import Line, lexicon
 
 LEAST = 0.45  # how likely a person must be
 _REACH = 8  # symbols before a title in which a denial holds
@@ -18,6 +19,7 @@ def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
     """A post for each unclaimed title or verb that somebody near it probably holds."""
     fitted = model("executives/holder")
     people = read_people(scene)
+    indefinite = lexicon(scene.document.language).indefinite
     if not people.counts:
         return
     for number, line in enumerate(scene.lines):
@@ -29,6 +31,8 @@ def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
                 continue
             person, share, _ = fitted.choose(told)
             if not person or share < LEAST:  # an empty name is nobody's
+                continue
+            if another_subject(line, at, indefinite) and all(symbol.person != person for symbol in line.symbols):
                 continue
             if line.symbols[at].title is None and _told_of(posts, person, number):
                 continue  # "the chief executive of Y will run the programme"

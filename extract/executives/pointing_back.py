@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extract.executives.matching import BEFORE_TITLE, status_beside
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.shared_titles import coordinated
+from extract.executives.subjects import another_subject
 from extract.executives.symbols import Line, lexicon
 
 
@@ -40,24 +41,19 @@ def pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str]) 
         governor = line.symbols[before].kind if before >= 0 else "stop"
         if any(near.kind == "not" for near in line.symbols[max(0, before - 5) : at]):
             continue
+        if at + 1 < len(line.symbols) and line.symbols[at + 1].kind == "genitive":
+            continue  # "the founder's son"
         person: str | None = None
         former = False
         confidence = 0.5
         if governor in _GOVERNORS and governor != "to":
-            person = (
+            person = next(
+                (taken[near] for near in range(at - 1, -1, -1) if near in taken),
                 next(
-                    (taken[near] for near in range(at - 1, -1, -1) if near in taken),
-                    next(
-                        (
-                            line.symbols[near].person
-                            for near in range(at - 1, -1, -1)
-                            if line.symbols[near].kind in PEOPLE
-                        ),
-                        None,
-                    ),
-                )
-                or scene.focus[number]
-            )
+                    (line.symbols[near].person for near in range(at - 1, -1, -1) if line.symbols[near].kind in PEOPLE),
+                    None,
+                ),
+            ) or (None if another_subject(line, at, indefinite) else scene.focus[number])
             confidence = 0.6
             former = governor == "as" and _in_career(line, at)
         elif governor in {"be", "was"} and before > 0 and line.symbols[before - 1].kind in {"have", "clause", "in"}:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.documents import Document
 from extract.executives.lines import read_lines
-from extract.executives.symbols import Line, Symbol, Title
+from extract.executives.symbols import Line, Symbol, Title, lexicon
 
 PEOPLE = frozenset({"person", "pronoun"})
 
@@ -78,7 +78,7 @@ def set_scene(document: Document) -> Scene:
     lines = read_lines(document)
     breaks = [at for at, sign in enumerate(document.text) if sign == "\n"]
     paragraphs = [bisect_right(breaks, line.sentence.start) for line in lines]
-    focus = _focus(lines)
+    focus = _focus(lines, lexicon(document.language).indefinite)
     headings = _headings(lines, paragraphs, document)
     return Scene(document, lines, paragraphs, headings, focus, _is_about_topic(document))
 
@@ -159,14 +159,14 @@ def _heading(line: Line, text: str, sections: frozenset[str]) -> str | None:
     return None
 
 
-def _focus(lines: list[Line]) -> list[str | None]:
+def _focus(lines: list[Line], indefinite: frozenset[str]) -> list[str | None]:
     """For each line the person whom the lines before it are about; "l'Italien", "ce normalien" become that person."""
     focus: list[str | None] = []
     current: str | None = None
     for line in lines:
         focus.append(current)
         if current is not None:
-            _resolve_anaphors(line, current)
+            _resolve_anaphors(line, current, indefinite)
         line.encode()
         current = _subject(line) or current
     return focus
@@ -184,10 +184,10 @@ def _subject(line: Line) -> str | None:
     return line.symbols[chosen[0]].person if chosen else None
 
 
-def _resolve_anaphors(line: Line, person: str) -> None:
+def _resolve_anaphors(line: Line, person: str, indefinite: frozenset[str]) -> None:
     for at in range(len(line.symbols) - 2, -1, -1):
         first, second = line.symbols[at], line.symbols[at + 1]
-        if first.kind != "det" or first.lower.startswith(("un", "a ", "an", "een")):
+        if first.kind != "det" or first.lower in indefinite:
             continue
         opens = at == 0 or line.symbols[at - 1].kind in {"comma", "stop", "colon", "semicolon", "who", "clause", "dash"}
         inhabitant = second.kind == "demonym" and second.mention is not None and second.capital

@@ -6,7 +6,7 @@ reads these too. Which verbs may lose their subject, and after what, is told by 
 
 from collections.abc import Mapping, Sequence
 
-from extract.executives.symbols import Symbol
+from extract.executives.symbols import Line, Symbol
 
 _PEOPLE = frozenset({"person", "pronoun"})
 _NAMES = _PEOPLE | {"organisation"}
@@ -62,3 +62,28 @@ def _verb_after(symbols: Sequence[Symbol], at: int, verbs: frozenset[str]) -> in
 def _passive(symbols: Sequence[Symbol], at: int) -> bool:
     """ "led by", "founded in 1987 by", "appointed chairman"."""
     return any(symbol.kind == "by" for symbol in symbols[at + 1 : at + 5]) or symbols[at - 1].kind in {"be", "comma"}
+
+
+_NOBODY = frozenset({"word", "outsider"})
+_SOMEBODY = frozenset({"anaphor", "veteran", "title", "office"})  # who is meant, unless the article is "a"
+_SMALL = frozenset({"former", "modifier", "new", "number"})
+_CLAUSES = _BREAKS | {"clause"}
+
+
+def another_subject(line: Line, at: int, indefinite: frozenset[str]) -> bool:
+    """Whether the clause that holds symbol `at` opens with a noun that is nobody named: "an outsider will be appointed
+    chairman", "le fils du fondateur a été nommé directeur". What follows is then not said of those before."""
+    start = at
+    while start and line.symbols[start - 1].kind not in _CLAUSES:
+        start -= 1
+    clause = line.symbols[start:at]
+    if any(symbol.kind in _PEOPLE and symbol.person is not None for symbol in clause):
+        return False
+    if not clause or clause[0].kind != "det":
+        return False
+    first = next((place for place in range(1, len(clause)) if clause[place].kind not in _SMALL), None)
+    if first is None:
+        return False
+    owned = first + 1 < len(clause) and clause[first + 1].kind == "genitive"
+    unknown = owned or clause[0].lower in indefinite
+    return clause[first].kind in (_NOBODY | _SOMEBODY if unknown else _NOBODY)
