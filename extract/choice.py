@@ -43,7 +43,7 @@ class Model:
     def worth(self, features: Iterable[str]) -> float:
         """The sum of what the features are worth."""
         known = self.weights
-        return sum(known.get(feature, 0.0) for feature in features)
+        return sum([known[feature] for feature in features if feature in known])
 
     def chance(self, features: Iterable[str]) -> float:
         """How likely a thing is to be so, of which these features speak."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.documents import Document
-from extract.figures.cues import WORD, Cue, lexicon
+from extract.figures.cues import WORD, Cue, frames
 from extract.figures.scene import Number, Scene
 
 _FAR = 16.0  # a cue that stands farther from its number says nothing about it
@@ -359,8 +359,8 @@ def _measure_count(scene: Scene, number: Number, told: Told) -> Measure:
 def is_about_shops(document: Document) -> bool:
     """Does an article speak more of shops than of banks, networks and software?"""
     words = [match.group().lower() for match in WORD.finditer(document.text)]
-    frame = [cue.value for cue in lexicon(document.language).find(words) if cue.group == "frame"]
-    return frame.count("retail") > frame.count("service")
+    told = [cue.value for cue in frames(document.language, "retail", "service").find(words)]
+    return told.count("retail") > told.count("service")
 
 
 def _hires(scene: Scene, number: Number) -> bool:

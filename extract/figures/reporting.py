@@ -2,13 +2,15 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.dates import periods
 from extract.dates.periods import Interval, Partial, Period
 from extract.documents import Document
-from extract.figures.cues import WORD, lexicon
+from extract.figures.cues import WORD, frames
 
 _LONGEST, _SHORTEST = 12, 3  # months that accounts span
+_MEMO = 4096  # spellings remembered
 _STALE = 15  # months after which accounts are no news
 
 
@@ -67,9 +69,10 @@ def _is_year_of_accounts(document: Document, position: int, iso: str, published:
     if sentence is None:
         return False
     words = [match.group().lower() for match in WORD.finditer(document.text, sentence.start, sentence.end)]
-    return any(cue.value == "accounts" for cue in lexicon(document.language).find(words) if cue.group == "frame")
+    return bool(frames(document.language, "accounts").find(words))
 
 
+@lru_cache(maxsize=_MEMO)
 def parse_period(iso: str) -> Period | None:
     """A partial date or an interval from its ISO spelling."""
     start, _, end = iso.partition("/")

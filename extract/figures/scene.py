@@ -73,6 +73,8 @@ class Scene:
     words: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    _cues: dict[tuple[str, ...], list[Cue]] = field(default_factory=dict)  # what was asked of `cues_of`
+    _spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # what was asked of `span`
 
     def __post_init__(self) -> None:
         """Split the sentence into its words."""
@@ -103,8 +105,13 @@ class Scene:
         return groups
 
     def cues_of(self, group: str, *values: str) -> list[Cue]:
-        """The cues of a group, in order; of `values` only where some are given."""
-        return [cue for cue in self.cues.get(group, ()) if not values or cue.value in values]
+        """The cues of a group, in order; of `values` only where some are given. Not to be changed."""
+        asked = (group, *values)
+        known = self._cues.get(asked)
+        if known is None:
+            known = [cue for cue in self.cues.get(group, ()) if not values or cue.value in values]
+            self._cues[asked] = known
+        return known
 
     @cached_property
     def _steps(self) -> list[float]:
@@ -132,10 +139,13 @@ class Scene:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The first and last word of text[start:end]."""
-        first = bisect_left(self.ends, start + 1)
-        last = max(first, bisect_left(self.starts, end) - 1)
-        top = len(self.words) - 1
-        return min(first, top), min(last, top)
+        known = self._spans.get((start, end))
+        if known is None:
+            first = bisect_left(self.ends, start + 1)
+            last = max(first, bisect_left(self.starts, end) - 1)
+            top = len(self.words) - 1
+            known = self._spans[start, end] = min(first, top), min(last, top)
+        return known
 
     def between(self, first: tuple[int, int], second: tuple[int, int]) -> float:
         """How far two rows of words stand apart: words, and more for marks and joints between them."""
