@@ -14,6 +14,7 @@ from extract.articles import Article, Problem
 
 if TYPE_CHECKING:
     from extract.claims import Claim
+    from extract.composed import Composed
     from extract.documents import Document
     from extract.reading import Source
     from extract.tables import Extraction, Tables
@@ -59,29 +60,39 @@ def extract(
 
 def analyse_chunk(chunk: Sequence[Article | Problem]) -> Iterator[Extraction | Problem]:
     """The claims of each article of the chunk, in order; a Problem passes, and one stands for an article that fails."""
+    from extract.composed import compose_article
+
+    composed = [compose_article(item) for item in chunk if isinstance(item, Article)]
+    documents = zip(_documents([article for article, _ in composed]), composed, strict=True)
+    for item in chunk:
+        if isinstance(item, Problem):
+            yield item
+            continue
+        document, (_, back) = next(documents)
+        yield document if isinstance(document, Problem) else _extraction(item, document, back)
+
+
+def _extraction(article: Article, document: Document, back: Composed | None) -> Extraction | Problem:
+    """The claims of one article; where its accents had to be composed, `back` leads to their places in its text."""
     from extract.executives import find_executives
     from extract.figures import find_figures
     from extract.groups import find_groups
     from extract.offices import find_offices
     from extract.tables import Extraction
 
-    documents = _documents([item for item in chunk if isinstance(item, Article)])
-    for item in chunk:
-        document = item if isinstance(item, Problem) else next(documents)
-        if isinstance(document, Problem):
-            yield document
-            continue
-        try:
-            claims: dict[str, Sequence[Claim]] = {
-                "executives": find_executives(document),
-                "offices": find_offices(document),
-                "figures": find_figures(document),
-                "groups": find_groups(document),
-            }
-        except Exception as error:
-            yield _failure(document.article, error)
-        else:
-            yield Extraction(document.article, document.boilerplate, claims)
+    try:
+        claims: dict[str, Sequence[Claim]] = {
+            "executives": find_executives(document),
+            "offices": find_offices(document),
+            "figures": find_figures(document),
+            "groups": find_groups(document),
+        }
+    except Exception as error:
+        return _failure(article, error)
+    if back is None:
+        return Extraction(article, document.boilerplate, claims)
+    placed = {table: [back.claim(claim, article.text) for claim in found] for table, found in claims.items()}
+    return Extraction(article, [back.span(*span) for span in document.boilerplate], placed)
 
 
 def _documents(articles: list[Article]) -> Iterator[Document | Problem]:

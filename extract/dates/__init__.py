@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from extract.composed import compose
 from extract.dates import periods
 from extract.dates.calendar import Context
 from extract.dates.patterns import Fields, Grammar, as_language, fold, grammar
@@ -55,8 +56,16 @@ class _Found:
 def find_dates(text: str, language: Language | str, reference: date | str | None = None) -> list[DateSpan]:
     """All dates of `text`, in order, never overlapping. Relative ones need `reference` (a date, or an
     ISO string of any precision such as "2021" or "2014-07"): without it they are left out."""
-    known = as_language(language)
-    rules = _rules(known)
+    composed = compose(text)
+    if composed is None:
+        return _find(text, language, reference)
+    found = _find(composed.text, language, reference)
+    places = [composed.span(span.start, span.end) for span in found]
+    return [replace(span, start=start, end=end) for span, (start, end) in zip(found, places, strict=True)]
+
+
+def _find(text: str, language: Language | str, reference: date | str | None) -> list[DateSpan]:
+    rules = _rules(as_language(language))
     folded = fold(text)
     found = _ranges(list(_scan(text, folded, rules)), folded, rules)
     context = Context(_reference(reference), fiscal_end=_fiscal_end(found))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extract.composed import Composed, compose
 from extract.languages import Language, load
 from extract.quantities.amounts import Amounts
 from extract.quantities.false_numbers import FalseNumbers
@@ -40,7 +41,18 @@ class Quantity:
 def find_quantities(text: str, language: Language | str) -> list[Quantity]:
     """All quantities of `text`, in order, never overlapping. None in a language without a quantities file."""
     words = _words(language if isinstance(language, str) else language.code)
-    return _Finder(Scan(words, Tokens(text))).find() if words else []
+    if words is None:
+        return []
+    composed = compose(text)
+    found = _Finder(Scan(words, Tokens(composed.text if composed else text))).find()
+    return [_placed(quantity, composed) for quantity in found] if composed else found
+
+
+def _placed(quantity: Quantity, composed: Composed) -> Quantity:
+    """The quantity where it stands in the text as given."""
+    start, end = composed.span(quantity.start, quantity.end)
+    number_start, number_end = composed.span(quantity.number_start, quantity.number_end)
+    return replace(quantity, start=start, end=end, number_start=number_start, number_end=number_end)
 
 
 @cache
