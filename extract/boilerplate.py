@@ -21,7 +21,7 @@ _LIST_LINES = 14  # at most so many titles follow a heading such as "Read also"
 _TAIL = 0.7  # share of the text after which a list of other stories may hold their first sentences
 _LATE = 0.4  # share of the text before which a comment section or a second title is not the end
 
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"(?<![^\r\n])[^\S\r\n]*+\S[^\r\n]*+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.!?…][\s»\"”’')\]]*$")

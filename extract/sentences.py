@@ -1,15 +1,20 @@
 """Sentences of press text, in any language with a list of abbreviations."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extract.languages import Language
 
-# What may end a sentence: the mark, closing quotes or brackets, blanks, then what may start the next one.
+# What may end a sentence: the mark, closing quotes or brackets, blanks, then what may start the next one. A run of
+# marks or blanks is tried once, from its start.
 _END = re.compile(
-    r"(?P<mark>[.!?…]+)(?P<close>[»”’\"')\]]*(?:\s*[»”])?)(?P<gap>[^\S\n]+)(?=[«“‘\"'(\[–—-]?\s*[^\W_a-zà-ÿ])"
-    r"|(?P<line>[^\S\n]*\n\s*)"
+    r"(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>[»”’\"')\]]*(?:\s*+[»”])?)(?P<gap>[^\S\n]++)"
+    r"(?=[«“‘\"'(\[–—-]?\s*+[^\W_a-zà-ÿ])"
+    r"|(?P<line>(?:(?<![^\S\n])[^\S\n]++)?\n\s*+)"
 )
+_LONGEST = 2_000  # characters; a longer row of words is no sentence but a table or a list
+_BREAKS = ("; ", ", ", " ")  # where such a row is cut, the best first
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
 
 
@@ -44,7 +49,18 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> No
     stripped = part.strip()
     if stripped:
         begin = start + len(part) - len(part.lstrip())
-        spans.append((begin, begin + len(stripped)))
+        spans.extend(_cut(text, begin, begin + len(stripped)))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence itself; parts of it where it is too long to be one."""
+    while end - start > _LONGEST:
+        least, most = start + _LONGEST // 2, start + _LONGEST
+        found = ((text.rfind(sign, least, most), len(sign)) for sign in _BREAKS)
+        cut = next((at + length for at, length in found if at >= 0), most)
+        yield start, start + len(text[start:cut].rstrip())
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    yield start, end
 
 
 def _wraps(text: str, start: int, match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ _GROUPED = (
     r"|(?:,[0-9]{2})+,[0-9]{3})(?![0-9])"
 )
 _DIGITS = re.compile(rf"(?P<whole>{_GROUPED}|[0-9]+)?(?P<fraction>[.,][0-9]+)?(?P<power>[eE][+-]?[0-9]{{1,2}}(?!\w))?")
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\S\n]*\n(?!\s*[a-zà-öø-ÿ(])\s*|[^\w\s]|_")
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|(?<!\s)[^\S\n]*+\n\s*+(?![a-zà-öø-ÿ(])|[^\w\s]|_")
 _SAME = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-"}
 FIGURES = set("0123456789")
 _LONGEST = 40  # characters of a number; longer runs of digits are keys and codes
