@@ -16,9 +16,8 @@ from spacy.tokens import Doc
 from extract.composed import compose
 from extract.languages import Language, load
 from extract.names.candidates import find_candidates
-from extract.names.composition import is_first_name
 from extract.names.evidence import weigh
-from extract.names.firstnames import first_names, surnames
+from extract.names.firstnames import first_names
 from extract.names.lexicon import NameLexicon, name_lexicon
 from extract.names.tokens import Candidate, Tokens, read_tokens
 from extract.pipelines import pipeline
@@ -32,7 +31,6 @@ _SURE = 1.0  # the least evidence for a name the model does not see
 _TOLD = 2.5  # enough to be a name in a headline, or where an everyday word has its capital from its place
 _FIRM = 5.0  # enough to be a firm of a person's name, or the person
 _LABELLED = 0.9  # and for one it does
-_SURNAME, _UNHEARD = 0.15, 0.6  # of what speaks for a person, where the full name is never told
 _LIST = re.compile(r",? (?:et|and|&|en|ou|or|of) |, ")
 
 
@@ -106,7 +104,6 @@ def _decide(candidates: Sequence[Candidate], tokens: Tokens, lexicon: NameLexico
     """One kind for all mentions of a name."""
     totals: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(_KINDS, 0.0))
     keys = []
-    capitals: defaultdict[str, float] = defaultdict(float)
     firm: set[str] = set()
     for candidate in candidates:
         key = _short(name_key(tokens.text[candidate.start : candidate.end]), lexicon)
@@ -116,14 +113,8 @@ def _decide(candidates: Sequence[Candidate], tokens: Tokens, lexicon: NameLexico
             firm.add(key)
         for kind, score in candidate.scores.items():
             totals[key][kind] += score
-        totals[key]["organisation"] -= min(candidate.capital, capitals[key])  # told by each mention, counted once
-        capitals[key] = max(candidate.capital, capitals[key])
     _surname_alone(totals)
-    known = _share_surnames(totals)
-    human = {key for key, candidate in zip(keys, candidates, strict=True) if candidate.human}
-    for key, scores in totals.items():
-        if " " not in key and key not in known | human and not is_first_name(key):
-            _introduced(key, scores)
+    _share_surnames(totals)
     found = []
     for candidate, key in zip(candidates, keys, strict=True):
         scores = totals[key]
@@ -161,22 +152,12 @@ def _surname_alone(totals: dict[str, dict[str, float]]) -> None:
                 totals[words[0]]["organisation"] += 2.0
 
 
-def _introduced(key: str, scores: dict[str, float]) -> None:
-    """The press introduces people by their full name: one word that no full name holds, with no title, is rather a
-    firm, the more so where it is no known surname."""
-    if scores["person"] > scores["organisation"]:
-        given = scores["person"] * (_SURNAME if key in surnames() else _UNHEARD)
-        scores["organisation"] += given
-        scores["person"] -= given
-
-
-def _share_surnames(totals: dict[str, dict[str, float]]) -> set[str]:
-    """A surname alone is the person whose full name the text tells. All such surnames."""
-    surnames_told: set[str] = set()
+def _share_surnames(totals: dict[str, dict[str, float]]) -> None:
+    """A surname alone is the person whose full name the text tells."""
+    surnames: set[str] = set()
     for key, scores in totals.items():
         words = key.split()
         if len(words) > 1 and scores["person"] > max(scores["organisation"], scores["place"]):
-            surnames_told.update(" ".join(words[i:]) for i in range(1, len(words)))
-    for key in surnames_told & totals.keys():
+            surnames.update(" ".join(words[i:]) for i in range(1, len(words)))
+    for key in surnames & totals.keys():
         totals[key]["person"] += 3.0
-    return surnames_told
