@@ -15,6 +15,7 @@ from extract.executives.holders import find_holders
 from extract.executives.movements import apply_counterparts, apply_departures, apply_reporting, apply_starts
 from extract.executives.orphans import find_orphans
 from extract.executives.rows import make_rows
+from extract.executives.same_posts import find_same_posts
 from extract.executives.scene import Post, Scene, set_scene
 from extract.executives.scope import assign_scope
 from extract.executives.successions import apply_interims, apply_successions, settle_predecessors
@@ -38,6 +39,7 @@ def read_posts(document: Document) -> tuple[Scene, list[Post]]:
     assign_employers(scene, posts)
     apply_workplaces(scene, posts)
     assign_scope(scene, posts)
+    posts.extend(list(find_same_posts(scene, posts)))
     apply_counterparts(scene, posts)
     apply_successions(scene, posts)
     apply_interims(scene, posts)

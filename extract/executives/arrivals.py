@@ -35,7 +35,10 @@ def apply_moves(scene: Scene, posts: list[Post]) -> None:
     """Who is about to take another post leaves the one a title beside the name tells, unless it is kept."""
     published = scene.document.article.published
     for post in posts:
-        if post.event != "post" or post.status != "current" or post.function in _BESIDE or post.rule in _OWN_CLAUSE:
+        if post.event != "post" or post.status != "current" or post.function in _BESIDE:
+            continue
+        past = _told_past(scene.lines[post.line], post)
+        if post.rule in _OWN_CLAUSE and not past:
             continue
         coming = [
             other
@@ -49,7 +52,14 @@ def apply_moves(scene: Scene, posts: list[Post]) -> None:
         ]
         if coming and not _keeps(scene.lines[post.line]):
             begun = published is not None and any(other.start and other.start <= published for other in coming)
-            post.status = "former" if begun else "outgoing"
+            post.status = "former" if begun or past else "outgoing"
+
+
+def _told_past(line: Line, post: Post) -> bool:
+    """ "X, qui était directeur de Z, devient ...": a past tense between the name and the title."""
+    if post.holder is None or post.holder > post.anchor:
+        return False
+    return any(symbol.kind == "was" for symbol in line.symbols[post.holder : post.anchor])
 
 
 def _firm_after(line: Line, at: int) -> str | None:

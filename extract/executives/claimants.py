@@ -60,6 +60,9 @@ def claims_told(
     line = scene.lines[number]
     governor = _governor(line, at)
     near = _near(people, number)
+    following = people.named.get(number + 1, ())
+    if following and following[0][2] and following[0][1] not in near:
+        near[following[0][1]] = [(number + 1, following[0][0], True)]  # "Y a un nouveau PDG. Ann Lee, 44 ans, ..."
     if scene.focus[number] is not None:
         near.setdefault(scene.focus[number] or "", [])
     told = [Option(NOBODY, list(_for_nobody(scene, line, number, at, governor, bool(near), posts)))]
@@ -70,6 +73,8 @@ def claims_told(
         for where, spot, by_name in spots:
             if where == number:
                 found.update(_in_line(line, at, spot, by_name, governor))
+            elif where > number:
+                found.update(_in_line_after(scene, line, at, number, spot))
             else:
                 found.update(_in_line_before(scene, people, number, where, spot, by_name, governor))
         told.append(Option(person, sorted(found)))
@@ -202,6 +207,22 @@ def _in_line_before(
     if not any(n in people.named for n in range(where + 1, number + 1)):
         yield "last one spoken of"
         yield f"last one spoken of, after {governor}"
+
+
+def _in_line_after(scene: Scene, line: Line, at: int, number: int, spot: int) -> Iterator[str]:
+    """Of the first person whom the next line names."""
+    yield "next line"
+    told = "subject" if spot <= 1 or scene.lines[number + 1].symbols[spot - 1].kind in {"here", "comma"} else "within"
+    yield f"next line {told}"
+    if scene.paragraphs[number] != scene.paragraphs[number + 1]:
+        yield "next line, another paragraph"
+    yield f"next line, {_determiner(scene, line, at)} determiner"
+    if any(symbol.kind == "new" for symbol in line.symbols[max(0, at - 3) : at]):
+        yield "next line, new"
+    if any(symbol.kind in {"finds", "appoint", "appointed", "the_one", "seat"} for symbol in line.symbols):
+        yield "next line, sought"
+    if not any(symbol.kind in PEOPLE for symbol in line.symbols):
+        yield "next line, nobody before"
 
 
 def is_claimed(line: Line, number: int, at: int, posts: Sequence[Post]) -> bool:

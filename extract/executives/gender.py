@@ -1,11 +1,11 @@
 """Whether a title and a person can be one: "la directrice" is a woman, "le patron" a man."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extract.executives.scene import PEOPLE, Scene
-from extract.executives.symbols import Symbol
+from extract.executives.symbols import Line, Symbol
 from extract.languages import Language
 from extract.names.firstnames import gender_of
 
@@ -69,3 +69,11 @@ def person_genders(scene: Scene) -> dict[str, str]:
         person: gender_of(person) or (FEMALE if vote > 0 else MALE if vote < 0 else "")
         for person, vote in votes.items()
     }
+
+
+def differs(language: Language, genders: Mapping[str, str], line: Line, title: int, holder: int) -> bool:
+    """Whether the title is said of a woman and the holder is a man, or the other way round."""
+    person = line.symbols[holder].person
+    told = title_gender(language, line.symbols[max(0, title - 2) : title], line.symbols[title])
+    known = genders.get(person or "", "")
+    return bool(told and known) and told != known

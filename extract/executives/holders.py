@@ -1,10 +1,13 @@
 """Who holds which post: every line read for titles beside names, titles alone, and verbs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from extract.executives.constructions import Construction, matchers
+from extract.executives.gender import differs, person_genders
+from extract.executives.lists import listed
 from extract.executives.matching import (
+    DENIALS,
     future_between,
     has,
     joint_subjects,
@@ -23,11 +26,14 @@ from extract.executives.verbs import untitled
 def find_holders(scene: Scene) -> list[Post]:
     """The posts of all lines, organisation, dates and scope not yet worked out."""
     posts: list[Post] = []
+    genders = person_genders(scene)
     for number, line in enumerate(scene.lines):
         kinds = {symbol.kind for symbol in line.symbols}
         taken: dict[int, str] = {}
+        if kinds & {"title", "presided"}:
+            posts.extend(listed(number, line, taken))
         if kinds & {"title", "office"}:
-            posts.extend(_titled(scene, number, line, taken))
+            posts.extend(_titled(scene, number, line, taken, genders))
             posts.extend(distributed(number, line, scene.document.language, taken))
             posts.extend(pointing_back(scene, number, line, taken))
         if kinds & PEOPLE:
@@ -39,17 +45,27 @@ def find_holders(scene: Scene) -> list[Post]:
 _HELD_BEFORE = frozenset({"held", "holds"})
 
 
-def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str]) -> Iterator[Post]:
+# a name and a title side by side: which of two names it belongs to is told by their forms
+_BESIDE_NAME = frozenset(
+    {"apposition", "apposition_open", "title_at_firm_name", "apposition_dash", "title_comma_name", "title_name"}
+)
+
+
+def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str], genders: Mapping[str, str]) -> Iterator[Post]:
     for matcher in matchers(scene.document.language)["titled"]:
         construction = matcher.construction
         for match in search(matcher.regex, line.code):
             at = match.start("title")
-            if (at in taken and construction.name not in _HELD_BEFORE) or negated(line, match.start(), match.end()):
+            denied = construction.name not in DENIALS and negated(line, match.start(), match.end())
+            if denied or (at in taken and construction.name not in _HELD_BEFORE):
                 continue
             if construction.event == "respectively":
                 yield from _respective(number, line, match, construction, taken)
                 continue
             names = [match.start(group) for group in ("person", "person2", "person3") if has(match, group)]
+            beside = len(names) == 1 and construction.name in _BESIDE_NAME
+            if beside and differs(scene.document.language, genders, line, at, names[0]):
+                continue  # "Léa Roy, le PDG de Y, Marc Dufour": the title of a man is not hers
             if construction.event in {"appointed", "joined"} and names:
                 names += joint_subjects(scene.document.language, line, names[0])
             found = []

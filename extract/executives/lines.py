@@ -92,6 +92,8 @@ def _read_symbols(
         while span_at < len(spans) and spans[span_at].end <= word.start:
             span_at += 1
         span = spans[span_at] if span_at < len(spans) and spans[span_at].start <= word.start else None
+        if span is not None and _is_title_of(span, words, at, book):
+            span_at, span = span_at + 1, None
         found = book.phrases.match(words, at) or None
         if word.lower == book.framed[0] and (found is None or found[1][0] != "title" or found[0] == 1):
             found = _framed_title(words, at, book) or found
@@ -126,6 +128,20 @@ def _read_symbols(
             symbols.append(symbol)
         at += 1
     return symbols
+
+
+def _is_title_of(span: Mention | DateSpan, words: Sequence[Word], at: int, book: Lexicon) -> bool:
+    """ "the new chief executive of Halden": a description of somebody that says which firm's is read as a title."""
+    if not isinstance(span, Mention) or span.via != "pronoun":
+        return False
+    end = next((n for n in range(at, len(words)) if words[n].start >= span.end), len(words))
+    if end - at < _TITLED or end >= len(words):
+        return False
+    following = book.phrases.match(words, end)
+    return following is not None and following[1][0] == "of"
+
+
+_TITLED = 2  # words of a description that may hold a title
 
 
 def _plural_genitive(word: Word, before: Sequence[Symbol], text: str) -> Symbol | None:

@@ -78,7 +78,9 @@ def status_beside(line: Line, at: int) -> str | None:
 
 
 # what a clause with one of these tells is denied, or only rumoured or wished
-UNTRUE = frozenset({"not", "hearsay"})
+UNTRUE = frozenset({"not", "hearsay", "no_more"})
+# constructions whose news is the denial itself: "n'est plus directeur"
+DENIALS = frozenset({"is_no_longer", "is_no_longer_at_helm"})
 
 
 def negated(line: Line, start: int, end: int) -> bool:

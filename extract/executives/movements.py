@@ -30,6 +30,7 @@ def apply_counterparts(scene: Scene, posts: list[Post]) -> None:
             if person is None or model is None:
                 continue
             place = line.symbols[match.start("place")].mention if has(match, "place") else None
+            firm = line.symbols[match.start("org")].mention if has(match, "org") else None
             arriving = any(symbol.kind == "appointed" for symbol in line.symbols)
             posts.append(
                 Post(
@@ -41,7 +42,7 @@ def apply_counterparts(scene: Scene, posts: list[Post]) -> None:
                     matcher.construction.name,
                     matcher.construction.confidence,
                     None,
-                    model.organisation,
+                    firm.name if firm is not None else model.organisation,
                     model.explicit,
                     "appointed" if arriving else "post",
                     countries=place.countries if place is not None else (),
@@ -74,7 +75,7 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
     """Marks the posts of those who leave."""
     for number, line in enumerate(scene.lines):
         for _, match in matches(scene, number, "leaving"):
-            person = person_at(line, match.start("person"))
+            person = _leaver(line, number, match, posts)
             if person is None:
                 continue
             employers = _left(line, match.end())
@@ -82,7 +83,7 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
                 post
                 for post in posts
                 if post.person == person
-                and post.event in {"post", "predecessor"}
+                and (post.event in {"post", "predecessor"} or _is_seated(scene, post))
                 and (post.status is None or _is_told_past(line, match, post, number))
                 and abs(post.line - number) <= 2
                 and post.function != "founder"
@@ -98,6 +99,20 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
                     post.status = "outgoing"
                     post.end = _ahead(scene, line, match, post.end or _leaving_date(line, match))
                     post.lines.append(number)
+
+
+def _leaver(line: Line, number: int, match: re.Match[str], posts: list[Post]) -> str | None:
+    """Who leaves: the person named, or the one whose title is the subject."""
+    if has(match, "person"):
+        return person_at(line, match.start("person"))
+    at = match.start("title")
+    return next((post.person for post in posts if post.line == number and post.anchor == at), None)
+
+
+def _is_seated(scene: Scene, post: Post) -> bool:
+    """ "Nommée PDG en 2015, X quittera Y": an appointment of an earlier year is a post held."""
+    published = scene.document.article.published
+    return post.event in _ARRIVALS and post.start is not None and published is not None and post.start < published[:4]
 
 
 def _founder_leaves(line: Line, match: re.Match[str], posts: list[Post], employers: set[str]) -> None:

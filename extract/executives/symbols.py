@@ -19,7 +19,7 @@ keep in_place anaphor veteran join joined leave left dismissed departure succeed
 hand_over handed_over instead_of successor predecessor counterpart seat helm go_to give give_him report reported
 found founded found_deed past_at interim interim_holder enter
 give_up dismiss named has_for finds staying under swap_for hearsay creation with make_of
-enter_verb on_cv
+enter_verb on_cv no_more comprise
 """.split()
 
 

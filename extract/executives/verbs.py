@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extract.executives.constructions import matchers
-from extract.executives.matching import future_between, has, joint_subjects, negated, search, set_firm_before
+from extract.executives.matching import DENIALS, future_between, has, joint_subjects, negated, search, set_firm_before
 from extract.executives.scene import Post, Scene, person_at
 from extract.executives.symbols import Line, is_future
 from extract.languages import Language
@@ -16,7 +16,7 @@ def untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
     for matcher in matchers(scene.document.language)["untitled"]:
         construction = matcher.construction
         for match in search(matcher.regex, line.code):
-            if negated(line, match.start(), match.end()):
+            if construction.name not in DENIALS and negated(line, match.start(), match.end()):
                 continue
             holders = [match.start(group) for group in ("person", "person2", "person3") if has(match, group)]
             if construction.event in {"appointed", "founded"} and len(holders) == 1:
