@@ -2,7 +2,6 @@
 
 import csv
 import io
-import logging
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,14 +11,7 @@ import streamlit as st
 from dashboard.charts.chart import Chart, framed
 from dashboard.tabular import Rows
 
-log = logging.getLogger("comptoir")
-
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-# a picture that says so itself: a download has no other way to tell
-_TOO_LONG = (
-    "This picture took too long to draw",
-    "Download it once more; if it fails again, choose a company or fewer years, and there is less to draw.",
-)
 
 
 @dataclass(frozen=True)
@@ -85,20 +77,12 @@ def offer(chart: Chart, downloads: Downloads, *, key: str, slides: Callable[[], 
 
 
 def _png(chart: Chart, *, transparent: bool = False) -> bytes:
-    from dashboard.export import images  # on a click only: it starts a drawing engine
+    from dashboard.export import images  # on a click only: it loads what draws
 
-    try:
-        return bytes(images.png(framed(chart), scale=2, transparent=transparent))
-    except TimeoutError as error:
-        log.warning("%s", error)
-        return images.message_png(*_TOO_LONG)
+    return images.png(framed(chart), scale=2, transparent=transparent)
 
 
 def _svg(chart: Chart) -> str:
     from dashboard.export import images
 
-    try:
-        return images.svg(framed(chart))
-    except TimeoutError as error:
-        log.warning("%s", error)
-        return images.message(*_TOO_LONG)
+    return images.svg(framed(chart))

@@ -6,6 +6,7 @@ And who held a post then.
 from collections.abc import Iterable
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from dashboard.charts import words
@@ -15,7 +16,7 @@ _FURTHEST_BACK = 30  # years
 
 def months(tenures: pd.DataFrame) -> list[str]:
     """Every month (YYYY-MM) from the first event of the tenures to the last."""
-    told = [iso for name in ("start", "end", "seen_from", "seen_to") for iso in tenures[name] if iso]
+    told = {iso for name in ("start", "end", "seen_from", "seen_to") for iso in tenures[name].tolist()} - {None, ""}
     if not told:
         return []
     first, last = min(map(words.day, told)), max(words.day(iso, last=True) for iso in told)
@@ -50,10 +51,9 @@ def held_on(tenures: pd.DataFrame, day: str) -> pd.DataFrame:
 
     One whose start is untold counts from the first article that tells of it as held.
     """
-    begun = [
-        bool(told) and words.day(told).isoformat() <= day
-        for told in (start or seen for start, seen in zip(tenures["start"], tenures["seen_from"], strict=True))
+    then = date.fromisoformat(day)
+    held = [
+        bool(start or seen) and words.day(start or seen) <= then and not (end and words.day(end, last=True) < then)
+        for start, seen, end in zip(*(tenures[c].tolist() for c in ("start", "seen_from", "end")), strict=True)
     ]
-    ended = [bool(end) and words.day(end, last=True).isoformat() < day for end in tenures["end"]]
-    held = [b and not e for b, e in zip(begun, ended, strict=True)]
-    return tenures[pd.Series(held, index=tenures.index, dtype=bool)]
+    return tenures[np.array(held, dtype=bool)]

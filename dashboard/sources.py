@@ -7,6 +7,7 @@ import html as _std_html
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, Protocol
 
 import pandas as pd
@@ -88,8 +89,8 @@ class Sources:
 
     def articles_of(self, evidence: pd.DataFrame) -> list[str]:
         """The ids of the articles behind some facts, in the order in which they are first cited."""
-        ids = (self._article_of.get(c) for claims in evidence["claim_ids"] for c in claims)
-        return list(dict.fromkeys(a for a in ids if a))
+        ids = map(self._article_of.get, chain.from_iterable(evidence["claim_ids"].tolist()))
+        return list(dict.fromkeys(filter(None, ids)))
 
     def line(self, evidence: pd.DataFrame) -> str:
         """The source line under a chart: publishers and dates; counts where they are many."""

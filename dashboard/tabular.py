@@ -1,6 +1,6 @@
 """Facts as rows that people read: the table beside each chart, and its CSV."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pandas as pd
@@ -66,6 +66,12 @@ _EVENTS: _Columns = {
 def tenures(frame: pd.DataFrame) -> Rows:
     """Posts as readable rows, in the order of `frame`."""
     return _table(frame, _TENURES)
+
+
+def boxes(frame: pd.DataFrame, vacant: Collection[str]) -> Rows:
+    """The boxes of an org chart; those of `vacant` (fact ids) say of a post that it was left, and by whom."""
+    box = ["no successor told" if fact in vacant else "held" for fact in frame["fact_id"]]
+    return {"Box": box, **tenures(frame)}
 
 
 def sites(frame: pd.DataFrame) -> Rows:

@@ -99,23 +99,4 @@ def framed(chart: Chart, *, width: int = 1180) -> Chart:
                  font={"family": SANS, "size": 12, "color": look.muted})
         )  # fmt: skip
     size = {"width": width, "height": chart.height + top + bottom, "margin": outer, "annotations": notes}
-    return replace(chart, data=[*chart.data, *_arrowheads(chart)], layout=chart.layout | size)
-
-
-def _arrowheads(chart: Chart) -> list[Trace]:
-    """A mark at the tip of each arrow: what draws pictures draws the lines of arrows without their heads."""
-    heads: list[Trace] = []
-    for note in chart.layout.get("annotations", ()):
-        if not note.get("showarrow"):
-            continue
-        ends = chart.layout[note["yref"].replace("y", "yaxis")]["range"]
-        if note["y"] == note["ay"]:
-            symbol = "triangle-right" if note["x"] > note["ax"] else "triangle-left"
-        else:
-            symbol = "triangle-up" if (note["y"] > note["ay"]) == (ends[0] < ends[1]) else "triangle-down"
-        heads.append(
-            {"type": "scatter", "mode": "markers", "x": [note["x"]], "y": [note["y"]], "xaxis": note["xref"],
-             "yaxis": note["yref"], "cliponaxis": False,
-             "marker": {"symbol": symbol, "size": 7, "color": note["arrowcolor"]}}
-        )  # fmt: skip
-    return heads
+    return replace(chart, layout=chart.layout | size)

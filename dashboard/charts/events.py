@@ -17,6 +17,7 @@ LANE_GAP, STEP = 46, 25
 MOST_LANE = 300  # pixels a lane without labels is high at most
 MOST_LABELS = 60
 LONGEST = 80  # letters of a label at most
+_MARK = 0.009  # half of the width that a mark takes, as a share of the chart's
 COLUMNS = ["fact_id", "lane", "date", "text", "status", "claim_ids"]
 LANES = ("Appointments", "Departures", "Places", "Numbers")
 
@@ -109,7 +110,7 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
         shapes.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y,
                        "line": {"color": look.line, "width": 1}})  # fmt: skip
         annotations.append(style.label(f"<b>{lane}</b>", 0, y + 16, look, xref="paper"))
-        levels = _levels(members, left, right, width if labelled else None)
+        levels = _levels(members, left, right, width) if labelled else _heaped(members, left, right)
         base = y + 38
         step = STEP if labelled else min(9.0, MOST_LANE / max(*levels, 1))
         for meaning in dict.fromkeys(e.meaning for e in members):
@@ -157,17 +158,26 @@ def _share(day: date, left: date, right: date) -> float:
     return (day - left).days / max((right - left).days, 1)
 
 
-def _levels(members: Sequence[_Event], left: date, right: date, width: int | None) -> list[int]:
-    """The row of each event in its lane: the first where its mark (and label, where `width` is told) meets no other."""
+def _heaped(members: Sequence[_Event], left: date, right: date) -> list[int]:
+    """The row of each unlabelled event in its lane: the first where its mark meets no other."""
+    levels = [0] * len(members)
+    ends: list[float] = []
+    for i in sorted(range(len(members)), key=lambda i: members[i].day):
+        at = _share(members[i].day, left, right)
+        levels[i] = next((level for level, end in enumerate(ends) if end < at - _MARK), len(ends))
+        ends[levels[i] : levels[i] + 1] = [at + _MARK]
+    return levels
+
+
+def _levels(members: Sequence[_Event], left: date, right: date, width: int) -> list[int]:
+    """The row of each event in its lane: the first where its mark and label meet no other."""
     ends: list[list[tuple[float, float]]] = []
     levels = []
     for event in members:
         at = _share(event.day, left, right)
-        span = (at - 0.009, at + 0.009)
-        if width:
-            text, late = _label(event, left, right, width)
-            wide = (len(text) * LETTER + 26) / width
-            span = (at - wide, at + 0.014) if late else (at - 0.014, at + wide)
+        text, late = _label(event, left, right, width)
+        wide = (len(text) * LETTER + 26) / width
+        span = (at - wide, at + 0.014) if late else (at - 0.014, at + wide)
         level = next((i for i, row in enumerate(ends) if all(span[1] < a or b < span[0] for a, b in row)), len(ends))
         if level == len(ends):
             ends.append([])

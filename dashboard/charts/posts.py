@@ -34,12 +34,13 @@ def vacancies(tenures: pd.DataFrame, held: pd.DataFrame, day: str) -> pd.DataFra
     """
     rows = []
     staffed = set(held["organisation"])
-    since = date.fromisoformat(day) - timedelta(days=365 * VACANT_FOR)
+    then = date.fromisoformat(day)
+    since = then - timedelta(days=365 * VACANT_FOR)
     left_lately = [
         bool(end) and basis != "former" and function in _TO_BE_FILLED and organisation in staffed
-        and words.day(end) >= since and words.day(end, last=True).isoformat() < day
+        and words.day(end) >= since and words.day(end, last=True) < then
         for end, basis, function, organisation in zip(
-            tenures["end"], tenures["end_basis"], tenures["function"], tenures["organisation"], strict=True
+            *(tenures[c].tolist() for c in ("end", "end_basis", "function", "organisation")), strict=True
         )
     ]  # fmt: skip
     posts: dict[tuple[str, str], list[dict[str, Any]]] = {}

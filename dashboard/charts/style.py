@@ -94,12 +94,12 @@ def variables(look: Look) -> str:
 
 def plain(text: object) -> str:
     """Text from an article as text: Plotly reads tags and entities in every label, so none may be left."""
-    escaped = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "".join(c for c in escaped if c not in DIRECTION_MARKS)
+    return str(text).translate(_PLAIN)
 
 
 # Marks that would turn the rest of a label round; they are not shown either way.
 DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **dict.fromkeys(DIRECTION_MARKS)})
 
 
 def shorten(text: str, characters: int) -> str:

@@ -164,7 +164,7 @@ def _bars(
         y.append(at)
         colour.append(style.tint(_colour(row, look), alpha))
         facts.append([row["fact_id"]])
-        hover.append(_hover(row))
+        hover.append(told)
 
     def cap(day: date, at: float, row: dict[str, Any]) -> None:
         caps["x"].append(day.isoformat())
@@ -172,6 +172,7 @@ def _bars(
         caps["colour"].append(_colour(row, look))
 
     for row, at in places:
+        told = _hover(row)
         begin, finish = first_day(row), last_day(row)
         solid_from = begin or (finish or right) - timedelta(days=1)
         seen = words.day(row["seen_to"], last=True) if row["seen_to"] else solid_from

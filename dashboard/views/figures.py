@@ -34,11 +34,12 @@ def render(view: View) -> None:
         page.empty(view, "numbers", len(view.known.points.frame))
         return
     figure = panels(points, look=view.look, subject=theme or view.state.company, width=view.width)
+    told = drawn(figure, points)
     page.show(
         view,
         figure,
-        drawn(figure, points),
-        Downloads(f"figures {theme} {view.scope}", lambda: tabular.points(points)),
+        told,
+        Downloads(f"figures {theme} {view.scope}", lambda: tabular.points(told)),
         key="figures",
     )
     page.table(tabular.points, points, key="points")
@@ -73,11 +74,12 @@ def _untold(view: View, theme: str) -> None:
     posts = view.tenures[_named(view.tenures["organisation"], theme)]
     if len(posts):
         figure = timeline.timeline(posts, look=view.look, width=view.width)
+        told = drawn(figure, posts)
         page.show(
             view,
             figure,
-            drawn(figure, posts),
-            Downloads(f"posts {theme}", lambda: tabular.tenures(posts)),
+            told,
+            Downloads(f"posts {theme}", lambda: tabular.tenures(told)),
             key="theme_posts",
         )
         page.table(tabular.tenures, posts, key="theme_posts")

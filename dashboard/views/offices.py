@@ -1,6 +1,7 @@
 """Offices: the map, and the same as a table."""
 
 from dashboard import page, tabular
+from dashboard.charts.frames import drawn
 from dashboard.charts.office_map import as_of, office_map
 from dashboard.downloads import Downloads
 from dashboard.sidebar import sidebar
@@ -16,11 +17,13 @@ def render(view: View) -> None:
         page.empty(view, "places", len(view.known.sites.frame))
         return
     sites = as_of(view.sites, f"{view.state.years[1]}-12-31") if view.state.years else view.sites
+    chart = office_map(sites, look=view.look)
+    told = drawn(chart, sites)
     page.show(
         view,
-        office_map(sites, look=view.look),
-        sites,
-        Downloads(f"offices {view.scope}", lambda: tabular.sites(sites)),
+        chart,
+        told,
+        Downloads(f"offices {view.scope}", lambda: tabular.sites(told)),
         key="map",
     )
     page.table(tabular.sites, sites, key="sites")

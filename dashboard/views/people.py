@@ -54,12 +54,12 @@ def _as_of_a_month(view: View) -> None:
         )
         return
     figure = org_chart.org_chart(held, vacant, day=day, parents=view.library.parents, look=view.look, width=view.width)
-    told = pd.concat([held, vacant]) if len(vacant) else held
+    told = drawn(figure, pd.concat([held, vacant]) if len(vacant) else held)
     page.show(
         view,
         figure,
         told,
-        Downloads(f"org chart {view.scope} {chosen}", lambda: tabular.tenures(told)),
+        Downloads(f"org chart {view.scope} {chosen}", lambda: tabular.boxes(told, set(vacant["fact_id"]))),
         key="org_chart",
     )
 
@@ -117,9 +117,9 @@ def _happened(view: View) -> dict[str, list[str]]:
     """Month -> what happened in it, in words."""
     told: dict[str, list[str]] = defaultdict(list)
     found = view.happened
-    for lane, day, text in zip(found["lane"], found["date"], found["text"], strict=True):
-        if lane in {"Appointments", "Departures"}:
-            told[words.day(day).isoformat()[:7]].append(text)
+    posts_alone = found[found["lane"].isin(("Appointments", "Departures"))]
+    for day, text in zip(posts_alone["date"].tolist(), posts_alone["text"].tolist(), strict=True):
+        told[words.day(day).isoformat()[:7]].append(text)
     return told
 
 
@@ -133,11 +133,12 @@ def _timeline(view: View) -> None:
         **address.control("rows", shown, lambda v: v if v == "person" else ""),
     )
     figure = timeline.timeline(view.tenures, look=view.look, by=shown, width=view.width)
+    told = drawn(figure, view.tenures)
     page.show(
         view,
         figure,
-        drawn(figure, view.tenures),
-        Downloads(f"tenures {view.scope}", lambda: tabular.tenures(view.tenures)),
+        told,
+        Downloads(f"tenures {view.scope}", lambda: tabular.tenures(told)),
         key="tenures",
     )
     page.table(tabular.tenures, view.tenures, key="tenures")
