@@ -7,8 +7,8 @@ from extract.composed import Composed, compose
 from extract.languages import Language, load
 from extract.quantities.amounts import Amounts
 from extract.quantities.false_numbers import FalseNumbers
-from extract.quantities.numerals import FIGURES, Tokens
 from extract.quantities.scan import REACH, Scan
+from extract.quantities.tokens import FIGURES, Tokens
 from extract.quantities.units import Draft, Words
 
 _POINTS = ".,"
@@ -112,7 +112,7 @@ class _Finder:
         skip = self.false_numbers.skip(numeral)
         if skip:
             return [], skip
-        draft = self.amounts.part(numeral) or self.amounts.ratio(numeral)
+        draft = self.amounts.bracketed(numeral) or self.amounts.part(numeral) or self.amounts.ratio(numeral)
         if draft:
             return [draft], draft.last
         drafts = self.amounts.pair(numeral)
@@ -127,8 +127,8 @@ class _Finder:
         first, bound = self.scan.bound_before(draft.first)
         last = draft.last
         behind = self.words.bounds_after.match(self.low, last)
-        if behind:
-            last, bound = behind[0], bound or behind[1]
+        if behind and not self.scan.counts_on(behind[0]):
+            last, bound = behind[0], behind[1] if bound in (None, "approx") else bound
         if bound is None:
             bound = self._far_bound(first) or (draft.bound or ("approx" if draft.numeral.approx else "exact"))
         if draft.high is not None:

@@ -35,7 +35,7 @@ class Amounts:
             draft.last, draft.unit = times, Unit("x", "measure")
             return draft
         attached = self.words.bounds_attached.match(self.low, numeral.last)
-        if attached:  # "500+ members", "20-odd shops"
+        if attached and not self.scan.counts_on(attached[0]):  # "500+ members", "20-odd shops"
             numeral = replace(numeral, last=attached[0])
             draft.last, draft.bound = attached
         after = self.words.after(self.tokens, numeral)
@@ -115,6 +115,14 @@ class Amounts:
         self.scan.free = free
         if second is None:
             return None
+        if (
+            word in _DASHES
+            and first.unit
+            and first.unit.kind == "money"
+            and second.unit
+            and second.unit.kind == "unknown"
+        ):
+            second.unit, second.last = None, second.numeral.last  # "a $5m-7m deal"
         return self._joined(first, second, opener)
 
     def _coordinated(self, first: Draft, start: int) -> list[Draft] | None:
@@ -207,6 +215,21 @@ class Amounts:
         if number and number.scale > 1 and number.last > last:  # "deux tiers de million"
             return None
         return Draft(index, last, Numeral(index, last, value), value, unit=Unit("%", "measure"))
+
+    def bracketed(self, numeral: Numeral) -> Draft | None:
+        """As in "$(12.4)m": accountants put a loss in brackets."""
+        tokens, reader, last = self.tokens, self.words.numerals, numeral.last + 1
+        if tokens.word(numeral.first - 1) != "(" or tokens.word(numeral.last) != ")":
+            return None
+        money = self.words.before(tokens, numeral.first - 1, self.scan.free)
+        if money is None or not all(map(tokens.glued, (numeral.first - 1, numeral.first, numeral.last))):
+            return None
+        written = tokens.raw[last] if last < len(tokens) else ""
+        factor = (
+            reader.abbreviations.get(written) or reader.letters.get(written) or reader.scales.get(tokens.word(last))
+        )
+        scaled = replace(numeral, value=numeral.value * (factor or 1.0), scale=factor or 1.0, plain="")
+        return Draft(money[0], last + (factor is not None), scaled, -scaled.value, unit=money[1])
 
     def part(self, numeral: Numeral) -> Draft | None:
         """As in "cinq huitièmes", "twenty-three fifths": not "un cinquième magasin"."""

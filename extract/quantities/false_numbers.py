@@ -2,8 +2,9 @@
 
 import re
 
-from extract.quantities.numerals import FIGURES, Numeral
+from extract.quantities.numerals import Numeral
 from extract.quantities.scan import Scan
+from extract.quantities.tokens import FIGURES
 from extract.quantities.units import Draft
 
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d|2100")

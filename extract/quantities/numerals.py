@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from extract.quantities.parts import Parts
+from extract.quantities.tokens import FIGURES, Phrases, Tokens, past_hyphen, phrase
 
 _SPACES = " \u00a0\u202f\u2009"
 _GROUPED = (
@@ -14,48 +15,10 @@ _GROUPED = (
     r"|(?:,[0-9]{2})+,[0-9]{3})(?![0-9])"
 )
 _DIGITS = re.compile(rf"(?P<whole>{_GROUPED}|[0-9]+)?(?P<fraction>[.,][0-9]+)?(?P<power>[eE][+-]?[0-9]{{1,2}}(?!\w))?")
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|(?<!\s)[^\S\n]*+\n\s*+(?![a-zà-öø-ÿ(])|[^\w\s]|_")
-_SAME = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-"}
-FIGURES = set("0123456789")
+_NO_CENTS = re.compile(r"[.,][-–—](?!\w)")  # "12'500.–", "35,- euros"
+_DASHES = "-–—"
 _LONGEST = 40  # characters of a number; longer runs of digits are keys and codes
 _HUNDRED, _THOUSAND = 100, 1000
-
-
-class Tokens:
-    """The words and signs of a text: `starts`, `ends`, `raw` as written, `low` in lower case.
-
-    A line break that ends a paragraph is a token of its own, so that no phrase runs across it.
-    """
-
-    def __init__(self, text: str) -> None:
-        """Cut `text` into tokens."""
-        self.text = text
-        matches = list(_TOKEN.finditer(text))
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
-        self.raw = [match.group() for match in matches]
-        self.low = [
-            (word.lower() if not word[0].isspace() else "\n") if len(word) > 1 else _SAME.get(word) or word.lower()
-            for word in self.raw
-        ]
-
-    def __len__(self) -> int:
-        """How many tokens."""
-        return len(self.raw)
-
-    def word(self, index: int) -> str:
-        """The token in lower case; "\n" before the first and after the last."""
-        return self.low[index] if 0 <= index < len(self.low) else "\n"
-
-    def glued(self, index: int) -> bool:
-        """No blank between this token and the one before it."""
-        return 0 < index < len(self.raw) and self.ends[index - 1] == self.starts[index]
-
-    def after(self, position: int, index: int) -> int:
-        """The first token that starts at `position` or later, looked for from `index` on."""
-        while index < len(self.starts) and self.starts[index] < position:
-            index += 1
-        return index
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +37,6 @@ class Numeral:
     approx: bool = False
     digits: bool = False
     plain: str = ""
-
-
-def phrase(words: str) -> tuple[str, ...]:
-    """A phrase of a lexicon, cut as texts are cut."""
-    return tuple(Tokens(words).low)
-
-
-class Phrases:
-    """Phrases of a lexicon with what each means; the longest match wins."""
-
-    def __init__(self, meanings: dict[tuple[str, ...], Any], backwards: bool = False) -> None:
-        """Index phrases by their first word, or by their last where they are looked up `backwards`."""
-        self._backwards = backwards
-        self._meanings = meanings
-        sizes: dict[str, set[int]] = {}
-        for words in meanings:
-            sizes.setdefault(words[-1] if backwards else words[0], set()).add(len(words))
-        self._sizes = {head: sorted(lengths, reverse=True) for head, lengths in sizes.items()}
-        self.heads = set(sizes)
-
-    def match(self, low: list[str], index: int) -> tuple[int, Any] | None:
-        """The longest phrase at `index`: where it ends, what it means. Backwards: the longest phrase
-        whose last word is at `index`; then where it starts."""
-        if not 0 <= index < len(low):
-            return None
-        for size in self._sizes.get(low[index], ()):
-            first = index - size + 1 if self._backwards else index
-            words = tuple(low[first : first + size]) if first >= 0 else ()
-            if len(words) == size and words in self._meanings:  # at the end of a text a slice is short
-                return (first if self._backwards else first + size), self._meanings[words]
-        return None
 
 
 class NumeralReader:
@@ -152,7 +84,10 @@ class NumeralReader:
         if match is None or not (match["whole"] or match["fraction"]) or len(match.group()) > _LONGEST:
             return None
         plain = match.group() if match.group().isdecimal() else ""
-        return Numeral(index, tokens.after(match.end(), index), self._value(match), digits=True, plain=plain)
+        end = match.end()
+        if _NO_CENTS.match(tokens.text, end):
+            plain, end = "", end + 2
+        return Numeral(index, tokens.after(end, index), self._value(match), digits=True, plain=plain)
 
     def _value(self, match: re.Match[str]) -> float:
         whole, fraction, power = match["whole"] or "0", match["fraction"] or "", match["power"] or ""
@@ -188,12 +123,13 @@ class NumeralReader:
                 if self.parts.joined(tokens, end):
                     break
                 start = end + 1
-            group = self._group(tokens, self._past_hyphen(tokens, start) if end > index else start)
+            group = self._group(tokens, past_hyphen(tokens, start) if end > index else start)
             after = group[1] if group else start
-            factor, past = self._scale_words(tokens, self._past_hyphen(tokens, after) if group else after)
-            if group is None and (factor == 1.0 or (end > index and factor < last_scale)):
+            factor, past = self._scale_words(tokens, past_hyphen(tokens, after) if group else after)
+            told_alone = end == index or tokens.word(after) in self.alone  # "deux millions mille"
+            if group is None and (factor == 1.0 or (factor < last_scale and not told_alone)):
                 break
-            value = group[0] if group else (1.0 if end == index else 0.0)
+            value = group[0] if group else (1.0 if end == index or factor < last_scale else 0.0)
             if factor > last_scale:
                 total, last_scale = (total + value) * factor, factor
             elif value * factor < last_scale:
@@ -222,7 +158,7 @@ class NumeralReader:
         if small and small[0] >= _HUNDRED:
             return small
         value, end = small or (1.0, index)
-        position = self._past_hyphen(tokens, end) if small else index
+        position = past_hyphen(tokens, end) if small else index
         hundred = self.values.match(tokens.low, position)
         if (
             not hundred
@@ -231,7 +167,7 @@ class NumeralReader:
         ):
             return small
         value, end = value * _HUNDRED, hundred[0]
-        position = self._past_hyphen(tokens, end)
+        position = past_hyphen(tokens, end)
         if tokens.word(end) in self.joiners_hundred and not self.parts.joined(tokens, end):
             position = end + 1
         rest = self._below_hundred(tokens, position)
@@ -253,9 +189,9 @@ class NumeralReader:
         if value >= _HUNDRED:
             return None
         if value >= 20 and value % 10 == 0:
-            position = self._past_hyphen(tokens, end)
+            position = past_hyphen(tokens, end)
             joined = tokens.word(position) in self.joiners_ten
-            rest = self.values.match(tokens.low, self._past_hyphen(tokens, position + joined))
+            rest = self.values.match(tokens.low, past_hyphen(tokens, position + joined))
             if rest is None or (joined and rest[1] not in (1, 11)):
                 return value, end
             if 0 < rest[1] < 10 or (10 <= rest[1] < 20 and value in self.tens_with_teens):
@@ -273,11 +209,6 @@ class NumeralReader:
             digits, position = digits + f"{found[0]:.0f}", found[1]
         return replace(numeral, last=position, value=numeral.value + float("0." + digits)) if digits else numeral
 
-    def _past_hyphen(self, tokens: Tokens, position: int) -> int:
-        """Past the hyphen inside a number ("vingt-deux")."""
-        hyphen = tokens.word(position) == "-" and tokens.glued(position) and tokens.glued(position + 1)
-        return position + 1 if hyphen else position
-
     # -- scales -------------------------------------------------------------------------------------
 
     def _scaled(self, tokens: Tokens, numeral: Numeral) -> Numeral:
@@ -288,7 +219,7 @@ class NumeralReader:
         else:
             if not numeral.digits or numeral.value != int(numeral.value):
                 position = self._past_of(tokens, position) if numeral.approx else position
-            step, end = self._scale_words(tokens, self._past_hyphen(tokens, position))
+            step, end = self._scale_words(tokens, past_hyphen(tokens, position))
             if step > 1 and step > numeral.scale:
                 position, factor = end, step
         if factor == 1.0:
@@ -337,7 +268,7 @@ class NumeralReader:
         following, first = tokens.word(position + 1), position - 1
         while first > 0 and (tokens.raw[first - 1][0] in FIGURES or tokens.raw[first - 1] in ".,"):
             first -= 1
-        if following in self.money or tokens.word(first - 1) in self.money:
+        if following in self.money or tokens.word(first - 1) in self.money or self._ends_range(tokens, first):
             return True
         if position + 1 == len(tokens) and (first == 0 or (first == 1 and tokens.raw[0] in "-+")):
             return True  # nothing but a number: the cell of a table
@@ -346,6 +277,17 @@ class NumeralReader:
             return False
         figures = tokens.ends[position - 1] - tokens.starts[first]
         return following in self.countable or (figures > 1 + (letter != "M") and letter != "m" and following != "-")
+
+    def _ends_range(self, tokens: Tokens, first: int) -> bool:
+        """Does the number at `first` end a range whose money stands before it ("€10-12m")?"""
+        if first < 3 or tokens.word(first - 1) not in _DASHES:
+            return False
+        at = first - 2 - (tokens.raw[first - 2] in self.letters)
+        if tokens.raw[at][0] not in FIGURES:
+            return False
+        while at > 0 and (tokens.raw[at - 1][0] in FIGURES or tokens.raw[at - 1] in ".,"):
+            at -= 1
+        return tokens.word(at - 1) in self.money
 
     def _half(self, tokens: Tokens, numeral: Numeral) -> Numeral:
         """As in "trois milliards et demi", "two and a half million"."""

@@ -1,9 +1,8 @@
 """Parts of a whole told in words: "trois cinquièmes", "cinq milliards et trois quarts", "two thirds of a million"."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from extract.quantities.numerals import Phrases, Tokens
+from extract.quantities.tokens import Phrases, Tokens, past_hyphen
 
 _LEAST_SCALE = 1e6  # "un quart de million": parts are told of millions and more
 _PLAIN = str.maketrans("éè", "ee")
@@ -12,7 +11,7 @@ _PLAIN = str.maketrans("éè", "ee")
 class Parts:
     """Reads numbers of parts by the ordinals of one language."""
 
-    def __init__(self, words: dict[str, Any], values: "Phrases", scales: dict[str, float]) -> None:
+    def __init__(self, words: dict[str, Any], values: Phrases, scales: dict[str, float]) -> None:
         """Take the names of parts out of the content of a `quantities.toml`; `values` are its number words."""
         self._values, self._scales = values, scales
         self._sizes: dict[str, float] = {}
@@ -28,22 +27,22 @@ class Parts:
         self._one: set[str] = set(words["part_one"])
         self._one_before: set[str] = set(words["part_one_before"])
 
-    def size(self, tokens: "Tokens", position: int) -> tuple[int, float] | None:
+    def size(self, tokens: Tokens, position: int) -> tuple[int, float] | None:
         """The name of a part at `position` ("cinquièmes", "-thirds", "vingt-cinquième"): its end, and how many
         such parts make a whole."""
-        position = _past_hyphen(tokens, position)
+        position = past_hyphen(tokens, position)
         size = self._sizes.get(tokens.word(position))
         if size:
             return position + 1, size
         tens = self._values.match(tokens.low, position)
         if tens is None or not 20 <= tens[1] < 100 or tens[1] % 10:
             return None
-        joined = tokens.word(_past_hyphen(tokens, tens[0])) in self._joiners
-        last = _past_hyphen(tokens, _past_hyphen(tokens, tens[0]) + joined)
+        joined = tokens.word(past_hyphen(tokens, tens[0])) in self._joiners
+        last = past_hyphen(tokens, past_hyphen(tokens, tens[0]) + joined)
         units = self._sizes.get(tokens.word(last))
         return (last + 1, tens[1] + units) if units and units < 10 else None
 
-    def alone(self, tokens: "Tokens", first: int, last: int, count: float) -> tuple[int, float] | None:
+    def alone(self, tokens: Tokens, first: int, last: int, count: float) -> tuple[int, float] | None:
         """The same behind the number tokens[first:last], where both are a share: no rank ("dix-huitième", "un
         cinquième magasin", "quatre sites et un cinquième") nor a name that is something else too ("two quarters")."""
         found = self.size(tokens, last)
@@ -57,7 +56,7 @@ class Parts:
             found if tokens.low[first] in self._one and (told or tokens.word(first - 1) in self._one_before) else None
         )
 
-    def share(self, tokens: "Tokens", index: int) -> tuple[int, float] | None:
+    def share(self, tokens: Tokens, index: int) -> tuple[int, float] | None:
         """A part smaller than the whole, with its number: "trois quarts", "a third"."""
         if tokens.word(index) in self._articles:
             count: float = 1
@@ -70,7 +69,7 @@ class Parts:
         found = self.size(tokens, after)
         return (found[0], count / found[1]) if found and 0 < count < found[1] else None
 
-    def joined(self, tokens: "Tokens", position: int) -> tuple[int, float] | None:
+    def joined(self, tokens: Tokens, position: int) -> tuple[int, float] | None:
         """As behind "cinq milliards" in "cinq milliards et trois quarts": what completes the number before."""
         if tokens.word(position) not in self._joiners:
             return None
@@ -80,7 +79,7 @@ class Parts:
         counted = found[0] + 1 + (tokens.word(found[0] + 1) == "'")
         return found if tokens.word(counted) in self._money else None  # not "20 millions et un tiers des actions"
 
-    def of_scale(self, tokens: "Tokens", position: int) -> tuple[int, float] | None:
+    def of_scale(self, tokens: Tokens, position: int) -> tuple[int, float] | None:
         """As behind "trois" in "trois quarts de milliard": where the scale word ends, and what one part is."""
         found = self.size(tokens, position)
         if found is None or tokens.word(found[0]) not in self._of:
@@ -89,9 +88,3 @@ class Parts:
         last += tokens.word(last) in self._articles or tokens.word(last) == "'"
         scale = self._scales.get(tokens.word(last), 0.0)
         return (last + 1, scale / found[1]) if scale >= _LEAST_SCALE else None
-
-
-def _past_hyphen(tokens: "Tokens", position: int) -> int:
-    """Past the hyphen inside a number ("vingt-deux")."""
-    hyphen = tokens.word(position) == "-" and tokens.glued(position) and tokens.glued(position + 1)
-    return position + 1 if hyphen else position

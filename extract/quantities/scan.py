@@ -1,6 +1,6 @@
 """One pass over a text: its tokens, the lexicon, and how far quantities have been read."""
 
-from extract.quantities.numerals import Tokens
+from extract.quantities.tokens import FIGURES, Tokens
 from extract.quantities.units import Words
 
 REACH = 5  # tokens between a number and the word that tells its bound or its "per" from afar
@@ -54,6 +54,11 @@ class Scan:
             if not (destination and self.moves_to(found[0])):
                 return found
         return index, None
+
+    def counts_on(self, index: int) -> bool:
+        """Does the next number begin here ("300 magasins et plus de 5 000 salariés")?"""
+        word = self.tokens.word(index)
+        return word in self.words.compared or word[0] in FIGURES or word in self.words.numerals.values.heads
 
     def moves_to(self, index: int) -> bool:
         """Is the word at `index` where a move ends ("steeg tot 40"), not a limit?"""

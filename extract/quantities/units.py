@@ -6,7 +6,8 @@ from typing import Any
 
 from babel import Locale
 
-from extract.quantities.numerals import Numeral, NumeralReader, Phrases, Tokens, phrase
+from extract.quantities.numerals import Numeral, NumeralReader
+from extract.quantities.tokens import Phrases, Tokens, phrase
 
 # Codes written beside amounts in the business press; those that are also common words in capitals are left out.
 _CODES = (
@@ -76,6 +77,7 @@ class Words:
         self.bounds_before = Phrases(_inverted(words["bounds"]["before"]), backwards=True)
         self.bounds_verbs = Phrases(_inverted(words["bounds"]["verbs"]), backwards=True)
         self.bounds_after = Phrases(_inverted(words["bounds"]["after"]))
+        self.compared = set(words["compared"])
         self.bounds_attached = Phrases(_inverted(words["bounds"]["attached"]))
         self.bounds_near = _inverted_words(words["bounds"]["near"])
         self.per_after = Phrases(_inverted(words["per"]["after"]))
@@ -171,6 +173,8 @@ class Words:
                 return None
             money = self.scaled_money.match(tokens.low, index)
             longer = self.units.match(tokens.low, index)
+            if index < len(tokens) and tokens.raw[index] in self.codes:  # "10 millions de CHF"
+                return index + 1, self.codes[tokens.raw[index]]
             if money and numeral.scale >= 1e6 and (longer is None or longer[0] <= money[0]):
                 return money
         found = self._unit(tokens, index)
