@@ -4,8 +4,9 @@
 
 Medians. For the seeds: from the command to the address, and from there until an empty browser shows the first chart.
 For them and for a made-up newsroom of many claims, on each page: a filter's script (wall, and what its thread worked),
-and the time until the page stands still again, its new chart drawn; and the server's memory. Exits 1 where a bar is
-missed: the script's bar is on its work, which other load lengthens least.
+and the time until the page stands still again, its new chart drawn; and the server's memory. No country is chosen
+twice on a page, and the app has made its own first runs before. Exits 1 where a bar is missed; the script's bar is on
+wall time, so that it holds on an idle machine alone.
 """
 
 import argparse
@@ -83,8 +84,9 @@ TIMED = """
 import sys, time
 from pathlib import Path
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
-from dashboard.serve import serve
+from dashboard import serve as server
 
+server._HEAD_START = 0.0  # its own runs come before those that are timed
 tables, port, log = sys.argv[1:]
 plain = ScriptRunner._run_script
 
@@ -98,8 +100,9 @@ def timed(self, request):
             print(spent, file=file)
 
 ScriptRunner._run_script = timed
-serve(Path(tables), port=int(port), on_ready=lambda: print("ready", flush=True))
+server.serve(Path(tables), port=int(port), on_ready=lambda: print("ready", flush=True))
 """
+OWN_RUNS = 5  # one for each page but the Slides
 
 
 @contextmanager
@@ -164,6 +167,9 @@ WATCH = """() => {
 }"""
 
 
+CHOICES = 8  # countries that the list shows at once
+
+
 def filter_times(page: Page, log: Path, runs: int) -> tuple[float, float, float]:
     """Median milliseconds over changes of the country: the script, its work, and until nothing on the page changes."""
     script, work, seen = [], [], []
@@ -174,7 +180,7 @@ def filter_times(page: Page, log: Path, runs: int) -> tuple[float, float, float]
         options = page.get_by_role("option")
         options.first.wait_for()
         start, clicked = time.perf_counter(), page.evaluate("performance.now()")
-        options.nth(1 + n % 3).click()
+        options.nth(1 + n % CHOICES).click()
         while len(log.read_text().splitlines()) == before and time.perf_counter() - start < 60:
             page.wait_for_timeout(5)
         settle(page)
@@ -193,6 +199,9 @@ def measure(name: str, tables: Path, runs: int, browser: Browser) -> bool:
     log, port = tables.parent / f"{tables.name}.times", free_port()
     log.touch()
     with started([sys.executable, "-c", TIMED, tables, str(port), log], "ready") as server:
+        deadline = time.perf_counter() + 120
+        while len(log.read_text().splitlines()) < OWN_RUNS and time.perf_counter() < deadline:
+            time.sleep(0.1)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         address = f"http://127.0.0.1:{port}"
         for path in PAGES:
@@ -201,9 +210,9 @@ def measure(name: str, tables: Path, runs: int, browser: Browser) -> bool:
             settle(page)
             page.wait_for_timeout(800)
             script, work, seen = filter_times(page, log, runs)
-            fine &= work <= BARS[name]
+            fine &= script <= BARS[name]
             told = f"script {script:6.0f} ms (work {work:5.0f} ms), drawn after {seen:6.0f} ms"
-            print(f"{name:8} {path or 'overview':10} filter: {told}")
+            print(f"{name:8} {path or 'overview':10} filter: {told}{'' if script <= BARS[name] else '  MISSED'}")
         used = memory(server.pid)
         fine &= name != "seeds" or used <= MEMORY_MB
         print(f"{name:8} server memory        {used:6.0f} MB")
