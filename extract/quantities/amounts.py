@@ -208,12 +208,17 @@ class Amounts:
         found = self.words.fractions.match(self.low, index)
         if not found or self.words.numerals.fixed.match(self.low, index):
             return None
-        if self.tokens.word(index - 1) in self.words.whole_parts:
-            return None
         last, value = found
+        counted = self.words.numerals.fixed.match(self.low, last - 1)  # "by half a million"
+        if self.tokens.word(index - 1) in self.words.whole_parts or (counted and counted[0] > last):
+            return None
         number = self.words.numerals.read(self.tokens, index)
         if number and number.scale > 1 and number.last > last:  # "deux tiers de million"
             return None
+        points = self.words.units.match(self.low, self.words.past_of(self.tokens, last))
+        if points and points[1].name == "pp":  # "un quart de point"
+            value = value * points[1].factor / 100
+            return Draft(index, points[0], Numeral(index, last, value), value, unit=points[1])
         return Draft(index, last, Numeral(index, last, value), value, unit=Unit("%", "measure"))
 
     def bracketed(self, numeral: Numeral) -> Draft | None:

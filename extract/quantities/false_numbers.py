@@ -76,6 +76,8 @@ class FalseNumbers:
             return kind in ("money", "measure")
         if len(self.tokens) == numeral.last - numeral.first:
             return True
+        if kind in ("none", "noun", "unknown") and 0 < numeral.value < 1 and low[numeral.first].isalpha():
+            return len(self.tokens) == numeral.last  # "un demi-tour"
         article = draft.value == 1 and low[numeral.first] in words.ones and numeral.last == numeral.first + 1
         if article and not (unit and (kind == "money" or unit.name in ("%", "pp", "x"))):
             return kind == "noun" and bool(words.bounds_before.match(low, draft.first - 1))

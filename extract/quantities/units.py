@@ -168,7 +168,7 @@ class Words:
             found = self.units.match(tokens.low, index + 1)
             return found if found and tokens.raw[index + 1].isalpha() else None
         if numeral.scale > 1 or numeral.approx or tokens.low[index - 1] in self.numerals.scales:
-            index = self._past_of(tokens, index)
+            index = self.past_of(tokens, index)
             if numeral.scale >= 1e6 and tokens.word(index) in self.money_nouns:  # "11 milliards de recettes"
                 return None
             money = self.scaled_money.match(tokens.low, index)
@@ -199,7 +199,8 @@ class Words:
             return False
         return not (unit.singular and self.singular_beside_hyphen and abs(numeral.value) >= 2)
 
-    def _past_of(self, tokens: Tokens, index: int) -> int:
+    def past_of(self, tokens: Tokens, index: int) -> int:
+        """Past "of" at the token `index`, where it stands there."""
         for words in self.of:
             if tuple(tokens.low[index : index + len(words)]) == words:
                 return index + len(words)
