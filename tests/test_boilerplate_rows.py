@@ -11,6 +11,7 @@ from extract.claims import Claim
 from extract.documents import build, pipeline
 from extract.executives import find_executives
 from extract.figures import find_figures
+from extract.groups import find_groups
 from extract.offices import find_offices
 
 _ROOT = Path(__file__).parent
@@ -33,6 +34,8 @@ def test_no_row_lies_in_boilerplate(path: Path) -> None:
     )
     document = build(article, pipeline(gold["language"])(text))
     spans = find_boilerplate(text, gold["language"])
-    rows: list[Claim] = [*find_executives(document), *find_offices(document), *find_figures(document)]
+    rows: list[Claim] = [
+        *find_executives(document), *find_offices(document), *find_figures(document), *find_groups(document),
+    ]  # fmt: skip
     inside = [row.quote for row in rows if any(start < row.end_char and row.start_char < end for start, end in spans)]
     assert inside == []
