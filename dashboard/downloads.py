@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.charts.chart import Chart, framed
 from dashboard.tabular import Rows
+from extract.cells import inert
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -31,17 +32,15 @@ def file_name(name: str, extension: str) -> str:
 
 def as_csv(table: Rows) -> bytes:
     """UTF-8 CSV (with the mark that spreadsheets look for); no cell is read as a formula."""
-    from dashboard.export.workbook import inert  # on a click only: it loads what writes Excel
-
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table)
     for row in zip(*table.values(), strict=True):
-        writer.writerow([_cell(value, inert) for value in row])
+        writer.writerow([_cell(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: object, inert: Callable[[str], str]) -> object:
+def _cell(value: object) -> object:
     if isinstance(value, (list, tuple)):
         value = " ".join(map(str, value))
     if value is None or value != value:

@@ -13,7 +13,6 @@ Types of the columns (checked by `extract.schemas`):
 import csv
 import json
 import os
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.articles import Article, Problem
+from extract.cells import inert, unmarked
 from extract.claims import Claim, Executive, Figure, Group, Office
 
 Span = tuple[int, int]
@@ -248,16 +248,6 @@ def _read_parquet(path: Path) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-# A spreadsheet runs a cell that starts so; apostrophes before it count too, so that reading can undo it.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_INERT = re.compile(r"'+[=+\-@\t\r]")
-
-
-def inert(text: str) -> str:
-    """The text as a spreadsheet shows it without running it."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
 def _write_csv(frame: pd.DataFrame, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -299,7 +289,7 @@ def _from_cell(name: str, cell: str) -> Any:
         return int(cell)
     if name in NUMBERS:
         return float(cell) if cell else None
-    return cell[1:] if _INERT.match(cell) else cell
+    return unmarked(cell)
 
 
 _WRITERS: dict[str, Callable[[pd.DataFrame, Path], None]] = {

@@ -26,7 +26,7 @@ from dashboard.charts.points import is_share
 from dashboard.export.drawing import POINT, About, Area, Canvas, clean, emu
 from dashboard.export.evidence import Fact
 from dashboard.export.palette import Palette, Tone, contrast
-from dashboard.export.workbook import inert
+from extract.cells import inert
 
 LABEL = 9.0
 MOST_BARS = 7

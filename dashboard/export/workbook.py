@@ -11,12 +11,14 @@ from typing import Any, Protocol
 import pandas as pd
 import xlsxwriter
 
+from extract.cells import inert
+
 _LONGEST_CELL = 32_767  # characters that a cell of Excel holds
 _MOST_ROWS = 1_048_575
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _DATES = frozenset({"published", "start", "end", "date", "period", "seen_from", "seen_to"})
 _WIDTHS = {"quote": 70, "text": 40, "title": 44, "url": 30, "conflict": 26, "states": 40, "person": 24, "role": 30}
-_INERT = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TablesLike(Protocol):
@@ -101,13 +103,8 @@ def _cell(sheet: Any, row: int, column: int, name: str, value: Any, styles: Mapp
         if sheet.write_url(row, column, value, styles["link"], string=value[:255]) != 0:
             sheet.write_string(row, column, value)
     else:
-        sheet.write_string(row, column, inert(value)[:_LONGEST_CELL])
-
-
-def inert(text: str) -> str:
-    """The text so that no spreadsheet runs it, not even when the sheet is saved as CSV and opened again."""
-    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)
-    return f"'{text}" if text.startswith(_INERT) else text
+        # not even when the sheet is saved as CSV, and opened again, shall the text be run
+        sheet.write_string(row, column, inert(_NOT_XML.sub("", value))[:_LONGEST_CELL])
 
 
 def _plain(value: Any) -> Any:
