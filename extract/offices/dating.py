@@ -135,8 +135,30 @@ def is_past(date: Dated | None, published: str | None) -> bool:
 def is_since(anchor: Anchor, date: Dated) -> bool:
     """Whether the date tells since when: "implanté à Lyon depuis 2012"."""
     first = anchor.scene.word_at(date.span.start)
-    since = any(anchor.scene.lexicon.has("since", word) for word in anchor.scene.lowers(first - 1, first + 1))
-    return since and told_with(anchor, date)
+    scene = anchor.scene
+    since = any(scene.lexicon.has("since", word) for word in scene.lowers(first - 1, first + 1))
+    if not since or not told_with(anchor, date):
+        return False
+    last = scene.word_at(date.span.end - 1) + 1
+    led = any(event.sense.name == "lead" and 0 <= first - event.last <= 1 for event in scene.events)
+    own = _gap(anchor.group, first, last)
+    return not led and not any(_gap(other, first, last) < own for other in scene.groups if not other.adjective)
+
+
+def _gap(span: Group, first: int, last: int) -> int:
+    """How many words stand between a group and the words `first` to `last`."""
+    return max(first - span.last, span.first - last, 0)
+
+
+def bracketed(anchor: Anchor) -> Dated | None:
+    """The date in brackets right after a town: "à Lille (2021) et à Utrecht (2022)"."""
+    scene, last = anchor.scene, anchor.group.last
+    for span in scene.dates:
+        first, end = scene.word_at(span.start), scene.word_at(span.end - 1) + 1
+        iso = precise(span.iso)
+        if first == last and iso is not None and scene.between(last, last).strip() == "(":
+            return Dated(span, iso) if scene.between(end, end).lstrip()[:1] == ")" else None
+    return None
 
 
 def date_of(scene: Scene, group: Group, event: Cue | None) -> Dated | None:

@@ -10,6 +10,8 @@ _MADE = 4
 _DENIED = 12
 _BASED = 2  # words between "London-based" and who is
 _UNIT = 2  # letters of a unit of area
+# Rules that have asked for staff, floors or a firm that acts: nothing is left to doubt.
+_SURE = frozenset({"staffed", "led_from", "from_base", "peopled", "leased", "object"})
 
 
 def holds(anchor: Anchor) -> bool:
@@ -17,7 +19,7 @@ def holds(anchor: Anchor) -> bool:
     scene, noun, event, group = anchor.scene, anchor.noun, anchor.event, anchor.group
     if noun is None:
         assert event is not None
-        if anchor.rule in ("staffed", "led_from"):
+        if anchor.rule in _SURE:
             return True
         if event.sense.name == "staff":
             return _counted_staff(scene, event) and all(place.city for place in group.locations)
@@ -34,18 +36,31 @@ def holds(anchor: Anchor) -> bool:
         other.sense.name in TURNS and scene.same_segment(other.first, noun.first) and distance(other, noun) <= 8
         for other in scene.events
     )
-    if noun.sense.strength == "weak" and not _made(scene, noun):
+    if noun.sense.strength == "weak" and not _made(scene, noun) and anchor.rule != "compound":
         return False
     considered = scene.cued("considered", noun.first - _REACH, noun.last + _NEAR)
     told = turns or considered or anchor.rule == "fronted" or _beside(scene, noun, group)
-    if noun.sense.strength == "near" and (not told or (anchor.rule == "noun_adjective" and not (turns or considered))):
+    told = told or bool(scene.lexicon.link("possessive", scene.words, anchor.first)) or _owned(scene, noun, group)
+    if noun.sense.strength == "near" and (
+        not told or (anchor.rule == "noun_adjective" and not (considered or _made(scene, noun)))
+    ):
         return False  # "le laboratoire lyonnais" is a firm
-    counted = _counted(scene, noun) and len(group.locations) == 1
+    counted = _counted(scene, noun) and (len(group.locations) == 1 or not any(place.city for place in group.locations))
     if (counted and not _turns_here(anchor, noun)) or (not turns and _anyones(scene, noun)):
         return False
     plural = scene.words[noun.last - 1].lower.endswith(("s", "x"))
     shops = noun.sense.name in ("store", "other")
     return turns or not (plural and shops and not any(place.city for place in group.locations))
+
+
+def _owned(scene: Scene, noun: Cue, group: Group) -> bool:
+    """Whether its owner stands between the noun and the location: "le site Plastival de Bellignat"."""
+    return any(
+        mention.kind == "organisation"
+        and noun.last <= scene.word_at(mention.start) <= noun.last + 2
+        and scene.word_at(mention.end - 1) + 1 == group.first - scene.lead(group)
+        for mention in scene.mentions
+    )
 
 
 def _turns_here(anchor: Anchor, noun: Cue) -> bool:
@@ -86,6 +101,8 @@ def _beside(scene: Scene, noun: Cue, group: Group) -> bool:
 def is_denied(anchor: Anchor) -> bool:
     """Whether the sentence says that the place will not be: "n'ouvrira pas de bureau", "a renoncé à son usine"."""
     scene = anchor.scene
+    if anchor.noun is not None and _none(scene, anchor.first):
+        return True
     if any(
         cue.sense.name == "cancelled"
         and anchor.first - _DENIED <= cue.first
@@ -108,6 +125,11 @@ def is_denied(anchor: Anchor) -> bool:
     )
 
 
+def _none(scene: Scene, first: int) -> bool:
+    """Whether the words before say that there is none: "n'a pas de bureau", "has no permanent office"."""
+    return any(scene.lexicon.link("none", scene.words, index) for index in (first, first - 1) if index > 0)
+
+
 def _made(scene: Scene, noun: Cue) -> bool:
     """Whether an opening or a closing stands beside the noun: "ouvre une filiale"."""
     return any(
@@ -121,7 +143,7 @@ def _made(scene: Scene, noun: Cue) -> bool:
 def _anyones(scene: Scene, noun: Cue) -> bool:
     """Whether it is some place of nobody in particular: "la gérante d'une imprimerie", "avec un entrepôt"."""
     lexicon, words = scene.lexicon, scene.words
-    if lexicon.link("anyones", words, noun.first):
+    if lexicon.link("anyones", words, noun.first) or lexicon.link("catering", words, noun.first):
         return True
     size = lexicon.link("anyones_of", words, noun.first)
     before = noun.first - size

@@ -8,6 +8,7 @@ from extract.offices.doubts import holds, is_denied
 from extract.offices.lexicon import Cue, Sense
 from extract.offices.scene import Group, Scene
 from extract.offices.towns import as_subject, is_its, led_from, picked, staffed
+from extract.offices.traces import as_object, firm_acts, leased, of_firm, peopled
 
 # Words that may stand between a place noun or a verb and its location.
 _NEAR = 14
@@ -28,6 +29,7 @@ _LEADING = {
     "handle": (6, 0.9),
     "staff": (_VERB_NEAR, 0.9),
     "close": (2, 0.7),
+    "build": (2, 0.7),
 }
 
 
@@ -52,14 +54,19 @@ def find_anchors(scene: Scene) -> Iterator[Anchor]:
             picked,
             staffed,
             led_from,
+            of_firm,
+            leased,
+            peopled,
+            as_object,
         ):
             anchor = find(scene, group, nouns)
-            if anchor is not None:
-                if holds(anchor) and not is_denied(anchor):
-                    yield anchor
-                elif anchor.rule == "moved_from":
-                    yield replace(anchor, rule="noun_of")  # the move is denied, the place is not
-                break
+            if anchor is None or not (holds(anchor) or anchor.rule == "moved_from"):
+                continue
+            if not is_denied(anchor):
+                yield anchor
+            elif anchor.rule == "moved_from":
+                yield replace(anchor, rule="noun_of")  # the move is denied, the place is not
+            break
 
 
 def served(scene: Scene, group: Group) -> bool:
@@ -78,15 +85,26 @@ def _foreign(scene: Scene, noun: Cue) -> bool:
     """Whether what follows the noun is no company: "le siège du parti"."""
     length = next((n for n in range(3, 0, -1) if _is_phrase(scene, "owner", noun.last, n)), 0)
     after = scene.lowers(noun.last + length, noun.last + length + 2)
-    if length and len(after) > 1 and scene.lexicon.has("parents", after[0]):
-        after = after[1:]  # "l'auberge de ses parents"
+    if length and len(after) > 1 and any(scene.lexicon.has(name, after[0]) for name in ("parents", "a_firm")):
+        after = after[1:]  # "l'auberge de ses parents", "l'usine d'un client"
     return bool(length and after) and scene.lexicon.has("foreign_owners", after[0])
 
 
 def _no_place(scene: Scene, noun: Cue) -> bool:
     """Whether the noun is no place of a company's: another body's, part of a name, or a verb ("mills its durum")."""
     verb = scene.lexicon.opening("objects", scene.lowers(noun.last, noun.last + 1)) > 0
-    return verb or _foreign(scene, noun) or _named(scene, noun)
+    return verb or _foreign(scene, noun) or _named(scene, noun) or _persons(scene, noun)
+
+
+def _persons(scene: Scene, noun: Cue) -> bool:
+    """Whether it is somebody's seat on a board: "reprend le siège de Karel Maes"."""
+    if noun.sense.name != "headquarters":
+        return False
+    return any(
+        mention.kind == "person" and scene.word_at(mention.start) == noun.last + 1
+        for mention in scene.mentions
+        if scene.lexicon.link("genitive", scene.words, noun.last + 1)
+    )
 
 
 def _excluded(scene: Scene, group: Group) -> bool:
@@ -149,13 +167,14 @@ def _swapped(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
             for g in scene.groups
             if event.last <= g.first and not g.adjective and scene.same_segment(event.first, g.first)
         ]
-        if not seats or len(after) < 2 or after[0].first - event.last > _VERB_NEAR:
+        firm = after and after[0].first == event.last and firm_acts(scene, event.first, event)
+        if not (seats or firm) or len(after) < 2 or after[0].first - event.last > _VERB_NEAR:
             continue
         toward = any(scene.lexicon.has("toward", word) for word in scene.lowers(after[0].last, after[1].first))
         if group is after[0] and not group.link and toward:
-            return Anchor(scene, group, seats[-1], event, "moved_from", 0.85)
+            return Anchor(scene, group, seats[-1] if seats else None, event, "moved_from", 0.85)
         if group is after[1] and toward and not after[0].link:
-            return Anchor(scene, group, seats[-1], event, "moved_to", 0.85)
+            return Anchor(scene, group, seats[-1] if seats else None, event, "moved_to", 0.85)
     return None
 
 
@@ -196,10 +215,22 @@ def _compound(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         distance = noun.first - group.last
         gap = scene.between(group.last, noun.first)
         if 0 <= distance < _COMPOUND_NEAR and gap.replace("-", " ").replace("’", "'").split(" ")[0] != "'s":
-            if set(gap) & set(",;:()\n") or not _plain(scene, group.last, noun.first):
+            if set(gap) & set(";:()\n") or ("," in gap and not _with_region(scene, group, distance)):
+                continue
+            if not _plain(scene, group.last, noun.first):
                 continue
             return Anchor(scene, group, noun, None, "compound", 0.96)
     return None
+
+
+def _with_region(scene: Scene, group: Group, distance: int) -> bool:
+    """Whether a comma closes the region told after a town, right before the noun: "its London, Ontario, plant"."""
+    location = group.locations[0]
+    return (
+        not distance
+        and scene.words[group.last - 1].end > location.end
+        and "," in scene.between(group.last - 1, group.last - 1)
+    )
 
 
 def _plain(scene: Scene, first: int, last: int) -> bool:
@@ -245,9 +276,10 @@ def _before_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 
 def _company_of(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
-    """ "the London payments company": a firm told by its city, as English does."""
-    article = tuple(scene.lowers(group.first - 1, group.first)) in scene.lexicon.links.get("articles", ())
-    if group.adjective or not article or len(group.locations) > 1 or not group.locations[0].city:
+    """ "the London payments company", "a Dortmund maker of valves": a firm told by its city, as English does."""
+    words = scene.lowers(group.first - 1, group.first)
+    led = bool(words) and any(scene.lexicon.has(name, words[0]) for name in ("articles", "a_firm"))
+    if group.adjective or not led or len(group.locations) > 1 or not group.locations[0].city:
         return None
     for index in range(group.last, min(group.last + _COMPOUND_NEAR, len(scene.words))):
         if set(scene.between(index, index)) - {" "}:

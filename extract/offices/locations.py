@@ -5,23 +5,24 @@ from dataclasses import replace
 
 from extract.documents import Mention
 from extract.offices.capitals import with_capitals
-from extract.offices.scene import Group, Location, Scene
+from extract.offices.scene import Group, Location, Scene, contracted, link_of
+from extract.offices.unfamiliar import town_mistaken, unknown_towns
 from extract.places.gazetteer import gazetteer
 
 # States that are one city: the press names the city, the gazetteer may give the country.
 _CITY_STATES = {"SG": "Singapore", "HK": "Hong Kong", "MO": "Macau", "MC": "Monaco", "VA": "Vatican City"}
-_PLACES = frozenset({"LOC", "GPE", "FAC"})  # the models' labels
 _NAMED_BEFORE = 8  # words between a country and a town of it
 _OUTSHINES = 10  # times smaller than its namesake: not meant
+_ACRONYM = 4  # letters
 _MAX_JOINT = 5  # words between two members of a list
 
 
 def add_groups(scene: Scene) -> None:
     """Fill `scene.groups` from the sentence's mentions and the towns that only their place in it gives away."""
     groups = [_single(scene, mention) for mention in scene.mentions if _stands_alone(scene, mention)]
-    groups += [group for mention in scene.mentions if (group := _town_mistaken(scene, mention))]
+    groups += [_single(scene, town) for mention in scene.mentions if (town := town_mistaken(scene, mention))]
     groups = with_capitals(scene, groups)
-    groups += _unknown_towns(scene, groups)
+    groups += unknown_towns(scene, groups)
     groups.sort(key=lambda group: group.first)
     scene.groups = _join(scene, _agreeing(scene, _with_countries(scene, groups)))
 
@@ -74,7 +75,7 @@ def _stands_alone(scene: Scene, mention: Mention) -> bool:
         return False
     if mention.kind == "region" and len(mention.countries) != 1:
         return False  # an open region or several countries is no place
-    if mention.kind == "city" and mention.via == "name" and not _capital(scene, mention):
+    if mention.kind == "city" and mention.via == "name" and (not _capital(scene, mention) or _acronym(scene, mention)):
         return False
     nearby = scene.lexicon.links.get("nearby", ())
     first, last = scene.word_at(mention.start), scene.word_at(mention.end)
@@ -91,6 +92,13 @@ def _stands_alone(scene: Scene, mention: Mention) -> bool:
     )
 
 
+def _acronym(scene: Scene, mention: Mention) -> bool:
+    """Whether the name is an acronym ("du CEA"), and not a town of a line in capitals."""
+    name = scene.document.text[mention.start : mention.end]
+    around = scene.document.text[scene.sentence.start : mention.start]
+    return len(name) <= _ACRONYM and name.isupper() and name != mention.name and not around.isupper()
+
+
 def _capital(scene: Scene, mention: Mention) -> bool:
     """Whether the last word of the name is written with a capital."""
     last = scene.document.text[mention.start : mention.end].replace("-", " ").split()[-1]
@@ -105,166 +113,12 @@ def _single(scene: Scene, mention: Mention) -> Group:
     first, last = scene.word_at(mention.start), scene.word_at(mention.end)
     if last < len(scene.words) and scene.words[last].start < mention.end:
         last += 1
-    if city is not None and (article := _contracted(scene, first)):
+    if city is not None and (article := contracted(scene, first)):
         full = f"{article} {scene.document.text[mention.start : mention.end]}"
         known = [place for place in gazetteer(scene.document.language.code).lookup(full) if place.kind == "city"]
         city, country = (known[0].name, known[0].countries[0]) if known else (city, country)
     location = Location(city, country, mention.start, mention.end)
     return Group((location,), first, max(last, first + 1), link_of(scene, first), mention.via == "adjective")
-
-
-def _contracted(scene: Scene, first: int) -> str | None:
-    """The article that a preposition before a town has swallowed: "au Havre" is Le Havre."""
-    before = scene.lowers(first - 1, first)
-    return scene.document.language.words("places").get("contractions", {}).get(before[0]) if before else None
-
-
-def _known_with_article(scene: Scene, first: int, last: int) -> bool:
-    """Whether the name and the article its preposition has swallowed are a town: "du Sentier" is Le Sentier."""
-    article = _contracted(scene, first)
-    if article is None:
-        return False
-    name = scene.document.text[scene.words[first].start : scene.words[last - 1].end]
-    return any(place.kind == "city" for place in gazetteer(scene.document.language.code).lookup(f"{article} {name}"))
-
-
-def _tagged_town(scene: Scene, first: int, last: int) -> bool:
-    """Whether a place noun leads to the name and the model takes it for a place: "sa cimenterie de Jalabiya"."""
-    size = scene.lexicon.link("genitive", scene.words, first)
-    if not size or not any(noun.last == first - size and noun.sense.strength == "strong" for noun in scene.nouns):
-        return False
-    start, end = scene.words[first].start, scene.words[last - 1].end
-    span = scene.document.doc.char_span(start, end, alignment_mode="expand")
-    return span is not None and span[0].ent_type_ in _PLACES
-
-
-def _town_mistaken(scene: Scene, mention: Mention) -> Group | None:
-    """A town that was taken for an organisation: named once, led to as places are, and known as a town."""
-    document = scene.document
-    if mention.kind != "organisation" or mention.via != "name" or mention.name == document.topic:
-        return None
-    first = scene.word_at(mention.start)
-    last = scene.word_at(mention.end)
-    based = document.text[mention.end : mention.end + 1] == "-" and any(
-        e.first == last for e in scene.events_named("seated")
-    )
-    gets = bool(scene.nouns) and any(0 <= e.first - last <= 1 for e in scene.events_named("host"))
-    if not based and not gets and link_of(scene, first) not in ("locative", "genitive"):
-        return None
-    if sum(other.name == mention.name for other in document.mentions) > 1 or _after_subsidiary(scene, first):
-        return None
-    text = document.text[mention.start : mention.end]
-    cities = [
-        place
-        for place in gazetteer(document.language.code).lookup(text)
-        if place.kind == "city" and not place.adjective
-    ]
-    if not cities:
-        return None
-    return _single(scene, replace(mention, kind="city", name=cities[0].name, countries=cities[0].countries))
-
-
-def _after_subsidiary(scene: Scene, first: int) -> bool:
-    """Whether the name says whose unit it is: "filiale de Verdane"."""
-    at = first - scene.lexicon.link("genitive", scene.words, first)
-    return any(noun.last == at and noun.sense.strength == "weak" for noun in scene.nouns)
-
-
-def link_of(scene: Scene, first: int) -> str:
-    """How the words right before `first` lead to a location."""
-    lexicon, words = scene.lexicon, scene.words
-    for name in ("locative", "toward", "from", "genitive"):
-        length = lexicon.link(name, words, first)
-        if length and not any(mark in scene.between(first, first) for mark in ",;:("):
-            genitive = name == "genitive" or (name == "from" and lexicon.link("genitive", words, first) >= length)
-            if genitive and tuple(scene.lowers(first - length - 1, first - length)) in lexicon.links.get("nearby", ()):
-                return "locative"  # "les pistes de l'aéroport de Liège"
-            return "genitive" if genitive else name
-    if first and lexicon.has("initial", words[first - 1].lower):
-        return "locative" if scene.document.text[words[first - 1].start].isupper() else ""
-    return ""
-
-
-def _unknown_towns(scene: Scene, known: list[Group]) -> list[Group]:
-    """Capitalised words after a locative word ("à Bouskoura") that no mention covers."""
-    text, words = scene.document.text, scene.words
-    taken = {index for group in known for index in range(group.first, group.last)}
-    for mention in scene.mentions:
-        if mention.start >= scene.sentence.start:
-            taken.update(range(scene.word_at(mention.start), scene.word_at(mention.end - 1) + 1))
-    for date in scene.dates:
-        taken.update(range(scene.word_at(date.start), scene.word_at(date.end - 1) + 1))
-    found, index = [], 0
-    while index < len(words):
-        last = _name_end(scene, index, taken)
-        if (
-            last > index
-            and not _is_landmark(scene, index, last)
-            and (
-                _leads_to_town(scene, index)
-                or _known_with_article(scene, index, last)
-                or _tagged_town(scene, index, last)
-                or _inside_list(scene, index, last, known)
-                or _placed(scene, last, known)
-            )
-        ):
-            location = Location(
-                text[words[index].start : words[last - 1].end], None, words[index].start, words[last - 1].end
-            )
-            found.append(Group((location,), index, last, link_of(scene, index) or "locative", False))
-            index = last
-        index += 1
-    return found
-
-
-def _name_end(scene: Scene, first: int, taken: set[int]) -> int:
-    """Index after the capitalised name that starts at `first` (hyphens and particles inside kept)."""
-    text, words, last = scene.document.text, scene.words, first
-    while last < len(words) and last not in taken:
-        word = words[last]
-        gap = text[words[last - 1].end : word.start] if last > first else " "
-        capital = text[word.start].isupper() and not (last == first and text[word.start : word.end].isupper())
-        if not (capital or (last > first and gap == "-")) or (last > first and gap not in ("-", " ")):
-            break
-        last += 1
-    return last
-
-
-def _is_landmark(scene: Scene, first: int, last: int) -> bool:
-    """Whether the name is a street's or a building's: "Atlantic Quay", "Tour Areva"."""
-    return last - first > 1 and any(
-        scene.lexicon.has("landmark", scene.words[index].lower) for index in (first, last - 1)
-    )
-
-
-def _leads_to_town(scene: Scene, index: int) -> bool:
-    """Whether a word that only places follow ("à", "in") stands right before `index`."""
-    return index > 0 and _link_to_town(scene, index) and "\n" not in scene.between(index, index)
-
-
-def _link_to_town(scene: Scene, index: int) -> bool:
-    if scene.lexicon.link("town", scene.words, index):
-        return True
-    before = scene.words[index - 1]
-    return scene.lexicon.has("initial", before.lower) and scene.document.text[before.start].isupper()
-
-
-def _placed(scene: Scene, last: int, known: list[Group]) -> bool:
-    """Whether a country or region right after a comma tells where the name lies: "Vint Hill, en Virginie"."""
-    return any(
-        1 <= group.first - last <= 2
-        and group.link == "locative"
-        and not group.locations[0].city
-        and scene.between(last, last).strip() == ","
-        for group in known
-    )
-
-
-def _inside_list(scene: Scene, first: int, last: int, known: list[Group]) -> bool:
-    """Whether known cities stand on both sides, as in a list: "Breda, Hengelo en Leeuwarden"."""
-    cities = [group for group in known if group.locations[0].city and not group.adjective]
-    left = any(0 <= first - group.last <= 1 for group in cities) and "," in scene.between(first - 1, first)
-    return left and any(0 <= group.first - last <= 2 for group in cities)
 
 
 def _with_countries(scene: Scene, groups: list[Group]) -> list[Group]:
@@ -274,8 +128,13 @@ def _with_countries(scene: Scene, groups: list[Group]) -> list[Group]:
         location, previous = group.locations[0], kept[-1] if kept else None
         if previous is not None and not group.adjective and not previous.adjective and _beside(scene, previous, group):
             before = previous.locations[0]
-            if before.city and not location.city and _lies_in(scene, before, location):
-                merged = replace(before, country=location.country)
+            if (
+                before.city
+                and not location.city
+                and (_lies_in(scene, before, location) or _of_state(scene, before, location))
+            ):
+                own = _of_state(scene, before, location)
+                merged = before if own else replace(before, country=location.country)
                 kept[-1] = replace(previous, locations=(merged,), last=group.last)
                 continue
             if location.city and not before.city and location.country in (None, before.country):
@@ -297,6 +156,11 @@ def _lies_in(scene: Scene, city: Location, country: Location) -> bool:
     name = scene.document.text[city.start : city.end]
     places = gazetteer(scene.document.language.code).lookup(name)
     return any(place.kind == "city" and country.country in place.countries for place in places)
+
+
+def _of_state(scene: Scene, city: Location, state: Location) -> bool:
+    """Whether a country's name after an American city is a state's: "Savannah, Georgia"."""
+    return city.country == "US" and scene.lexicon.has("states", scene.document.text[state.start : state.end].lower())
 
 
 def _beside(scene: Scene, left: Group, right: Group) -> bool:

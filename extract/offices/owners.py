@@ -159,6 +159,8 @@ def _in_sentence(anchor: Anchor, own: list[Mention], mention: Mention) -> list[s
         features.append("only led" if led else "only free")
     if _antecedent(anchor, mention):
         features.append("antecedent")
+    if _described(anchor, mention):
+        features.append("described")
     return features
 
 
@@ -186,9 +188,23 @@ def _antecedent(anchor: Anchor, mention: Mention) -> bool:
     scene = anchor.scene
     after = scene.word_at(mention.end - 1) + 1
     return any(
-        scene.lexicon.has("relative", scene.words[index].lower)
+        any(scene.lexicon.has(name, scene.words[index].lower) for name in ("relative", "relatives"))
         for index in range(after, min(after + _RELATIVE, anchor.first))
     )
+
+
+def _described(anchor: Anchor, mention: Mention) -> bool:
+    """Whether an apposition of the mention holds the place: "reprend Rupert, un fondeur installé à Ulm"."""
+    scene = anchor.scene
+    after = scene.word_at(mention.end - 1) + 1
+    opened = scene.between(after, after).strip() == "," and any(
+        scene.lexicon.has(name, word) for name in ("articles", "a_firm") for word in scene.lowers(after, after + 1)
+    )
+    return opened and after < anchor.first and "," not in scene.document.text[scene.words[after].end : _start(anchor)]
+
+
+def _start(anchor: Anchor) -> int:
+    return anchor.scene.words[anchor.first].start
 
 
 def _possessed(anchor: Anchor) -> bool:

@@ -125,6 +125,27 @@ def read_cues(scene: Scene) -> None:
     scene.serves = list(lexicon.serves.find(lowers))
 
 
+def link_of(scene: Scene, first: int) -> str:
+    """How the words right before `first` lead to a location."""
+    lexicon, words = scene.lexicon, scene.words
+    for name in ("locative", "toward", "from", "genitive"):
+        length = lexicon.link(name, words, first)
+        if length and not any(mark in scene.between(first, first) for mark in ",;:("):
+            genitive = name == "genitive" or (name == "from" and lexicon.link("genitive", words, first) >= length)
+            if genitive and tuple(scene.lowers(first - length - 1, first - length)) in lexicon.links.get("nearby", ()):
+                return "locative"  # "les pistes de l'aéroport de Liège"
+            return "genitive" if genitive else name
+    if first and lexicon.has("initial", words[first - 1].lower):
+        return "locative" if scene.document.text[words[first - 1].start].isupper() else ""
+    return "locative" if lexicon.has("beyond_border", words[first].lower) else ""
+
+
+def contracted(scene: Scene, first: int) -> str | None:
+    """The article that a preposition before a town has swallowed: "au Havre" is Le Havre."""
+    before = scene.lowers(first - 1, first)
+    return scene.document.language.words("places").get("contractions", {}).get(before[0]) if before else None
+
+
 def _segments(text: str, words: list[Word]) -> list[int]:
     """The number of each word's segment; what stands in brackets is one of its own, and the rest goes on."""
     numbers, number, last, outer = [0], 0, 0, []

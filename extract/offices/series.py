@@ -92,7 +92,7 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
             yield Anchor(scene, group, None, None, "after", 0.85)
         elif event is not None:
             yield Anchor(scene, group, None, event, "place_turns", 0.8)
-        elif begun and _another(scene, group):
+        elif (begun or _plural_before(scene, group)) and _another(scene, group):
             yield Anchor(scene, group, None, _sequel_of(scene, group), "another", 0.85)
         elif begun and (sequel := _sequel_of(scene, group)) is not None:
             yield Anchor(scene, group, None, sequel, "sequel", 0.93)
@@ -133,6 +133,16 @@ def _turn_of(scene: Scene, group: Group) -> Cue | None:
     return None
 
 
+def _plural_before(scene: Scene, group: Group) -> bool:
+    """Whether several places are told before in the sentence: "des cinq ateliers, celui de Fougères"."""
+    return any(
+        noun.last <= group.first
+        and noun.sense.strength in ("strong", "near")
+        and scene.words[noun.last - 1].lower.endswith(_PLURAL)
+        for noun in scene.nouns
+    )
+
+
 def _another(scene: Scene, group: Group) -> bool:
     """Whether "un autre", "celle de" stands before the location."""
     lexicon = scene.lexicon
@@ -143,7 +153,9 @@ def _another(scene: Scene, group: Group) -> bool:
     if group.link == "locative" and lexicon.link("one", scene.words, end):
         return True
     return any(
-        lexicon.link("other", scene.words, end - skip) and scene.same_segment(max(end - skip - 1, 0), group.first)
+        lexicon.link("other", scene.words, end - skip)
+        and not lexicon.has("pointing", scene.words[end - skip].lower)
+        and scene.same_segment(max(end - skip - 1, 0), group.first)
         for skip in range(min(_SKIPPED if group.link == "locative" else 2, end))
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from extract.offices.anchors import Anchor
 from extract.offices.dating import (
     Dated,
+    bracketed,
     date_after,
     date_of,
     is_future,
@@ -35,6 +36,7 @@ _PLAIN = {"after": "open", "is_its": "open", "company_of": "open", "place_based"
 _PRESENT = frozenset({"located", "seated", "lead", "staff"})  # a place where somebody is or works
 _FORETOLD = {"eyed": "considered", "foreseen": "planned"}  # rules that tell the status, but not the date
 _SAID_AFTER = 7
+_SALE = 6  # words between "envisage" and the sale
 _SHAPING = 10  # words between a noun and "se précise"
 
 
@@ -48,7 +50,16 @@ class State:
 
 
 def state_of(anchor: Anchor) -> State:
-    """Status and date of the place an anchor stands for."""
+    """Status and date of the place an anchor stands for; a date in brackets right after it is its own."""
+    state, date = _told(anchor), bracketed(anchor)
+    if date is None:
+        return state
+    ahead = state.status == "open" and is_future(date, anchor.scene.document.article.published)
+    return State("planned" if ahead else state.status, date.iso_date, state.event)
+
+
+def _told(anchor: Anchor) -> State:
+    """Status and date as verbs and dates around tell them."""
     scene = anchor.scene
     if anchor.event is not None and anchor.event.sense.name in _PRESENT:
         date = own_date(scene, anchor)
@@ -159,9 +170,15 @@ def _weighed(anchor: Anchor) -> bool:
         cue.sense.name == "considered"
         and first <= cue.first
         and cue.last <= last
+        and not _sold(scene, cue)
         and one_statement(scene, anchor.group, cue.first)
         for cue in scene.cues
     )
+
+
+def _sold(scene: Scene, cue: Cue) -> bool:
+    """Whether what is thought of is a sale, so that the place is there: "cherche un repreneur pour son usine"."""
+    return scene.cued("sale", cue.first, cue.last + _SALE)
 
 
 def _considered(scene: Scene, event: Cue, anchor: Anchor) -> bool:
@@ -171,6 +188,7 @@ def _considered(scene: Scene, event: Cue, anchor: Anchor) -> bool:
         cue.sense.name == "considered"
         and first <= cue.first
         and cue.last <= last
+        and not _sold(scene, cue)
         and one_statement(scene, event, cue.first)
         and not any(anchor.last <= g.first < cue.first and g.locations[0].city for g in scene.groups)
         for cue in scene.cues

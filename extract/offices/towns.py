@@ -1,7 +1,7 @@
 """Towns that a verb gives a place: "Lyon hérite d'une antenne", "a choisi Lille pour son siège"."""
 
 from extract.offices.anchors import Anchor, has_own_place
-from extract.offices.lexicon import Cue
+from extract.offices.lexicon import Cue, Sense
 from extract.offices.scene import Group, Scene
 
 _VERB = 4  # words between a town and its verb
@@ -10,6 +10,9 @@ _PICKED = 10
 _SAID_TO_BE = 16  # words between a town and what it is said to be
 _DESCRIBED = 4
 _LED = 9
+_LED_AFTER = 12
+_FRONT = 2  # words before the preposition that opens the sentence: "C'est depuis"
+_LEADS = Sense("lead", "present", kind="office")
 _STAFF = 8
 
 
@@ -71,14 +74,31 @@ def staffed(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 def led_from(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     """ "dirige l'Europe depuis Morges": who leads from a town has an office there."""
-    if group.adjective or group.link != "from" or not _towns(group) or len(group.locations) > 1:
+    if group.adjective or not _towns(group) or len(group.locations) > 1:
         return None
-    if not scene.lexicon.link("led_from", scene.words, group.first):
+    size = scene.lexicon.link("led_from", scene.words, group.first)
+    if not size:
         return None
+    for index in range(group.first - size - 1, max(group.first - size - _LED, 0) - 1, -1):
+        if scene.lexicon.has("leading", scene.words[index].lower) and scene.same_segment(index, group.first):
+            return Anchor(scene, group, None, Cue(index, index + 1, _LEADS), "led_from", 0.75)
+    if group.first - size <= _FRONT:
+        return _led_after(scene, group)
     for event in reversed(scene.events):
         near = event.sense.name in ("lead", "staff") and 0 <= group.first - event.last <= _LED
         if near and scene.same_segment(event.first, group.first):
             return Anchor(scene, group, None, event, "led_from", 0.75)
+    return None
+
+
+def _led_after(scene: Scene, group: Group) -> Anchor | None:
+    """ "Depuis Lausanne, une équipe pilote les ventes": who leads is told after the town that opens the sentence."""
+    for event in scene.events:
+        if event.sense.name in ("lead", "staff") and 0 < event.first - group.last <= _LED_AFTER:
+            return Anchor(scene, group, None, event, "from_base", 0.75)
+    for index in range(group.last, min(group.last + _LED_AFTER, len(scene.words))):
+        if scene.lexicon.has("leading", scene.words[index].lower):
+            return Anchor(scene, group, None, Cue(index, index + 1, _LEADS), "from_base", 0.75)
     return None
 
 

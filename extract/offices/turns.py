@@ -82,7 +82,7 @@ def turning_event(anchor: Anchor) -> Cue | None:
         distance = min(max(span.first - event.last, event.first - span.last, 0) for span in spans)
         if name == "leave" and (distance > _LEAVE_REACH or anchor.noun is None):
             continue
-        if _aside(scene, event, anchor):
+        if _aside(scene, event, anchor) or _its_own_doing(scene, event, anchor.noun):
             continue
         if _participle(scene, event):
             distance += _EVENT_REACH // 2
@@ -125,6 +125,14 @@ def _participle(scene: Scene, event: Cue) -> bool:
     if scene.lexicon.links.get("compound"):  # where the past tense is one word, only a comma tells
         return "," in scene.between(event.first, event.first)
     return scene.words[event.last - 1].lower.endswith(_PARTICIPLE) or event.last - event.first > 1
+
+
+def _its_own_doing(scene: Scene, event: Cue, noun: Cue | None) -> bool:
+    """Whether the place does it rather than has it done: "the plant will add a shift"."""
+    if noun is None or event.first < noun.last or event.sense.tense == "noun":
+        return False
+    passive = any(scene.lexicon.has("auxiliaries", word) for word in scene.lowers(event.first - 1, event.first))
+    return not passive and scene.lexicon.has("transitive", scene.words[event.first].lower)
 
 
 def _aside(scene: Scene, event: Cue, anchor: Anchor) -> bool:

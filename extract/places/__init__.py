@@ -79,12 +79,14 @@ def place_mentions(
         cover = names[index][2] if index >= 0 and hit.start < names[index][1] else None
         if cover not in (None, "place"):
             continue
-        if cover is None and not _stands_alone(hit, words, text):
+        joined = last is not None and _LIST.fullmatch(text[last.end : hit.start]) is not None
+        if cover is None and not (
+            _stands_alone(hit, words, text) or _led_to(hit, words, language, last_city and joined)
+        ):
             continue
         if cover == "place" and _part_of_longer(hit, names[index], words):
             continue
-        after_city = last_city and last is not None and _LIST.fullmatch(text[last.end : hit.start]) is not None
-        place = _choose(hit, words, book, told, _beside(number, hits, text), after_city)
+        place = _choose(hit, words, book, told, _beside(number, hits, text), last_city and joined)
         last, last_city = _mention(hit, place, text), place.kind == "city"
         yield last
 
@@ -95,6 +97,28 @@ def _stands_alone(hit: PlaceHit, words: Sequence[Word], text: str) -> bool:
     if place.adjective or hit.last - hit.first > 1 or not words[hit.first].text[0].isupper():
         return True
     return place.kind == "country" or (place.kind == "region" and len(place.countries) != 1)
+
+
+def _led_to(hit: PlaceHit, words: Sequence[Word], language: Language, listed: bool) -> bool:
+    """Whether a city's name that nothing else shows to be one follows another city's or a word of place."""
+    before = words[hit.first - 1].key if hit.first else ""
+    if hit.places[0].kind == "region":
+        return before in _region_before(language)
+    return hit.places[0].kind == "city" and (listed or before in _city_before(language))
+
+
+@cache
+def _city_before(language: Language) -> frozenset[str]:
+    return _folded(language, "city_before")
+
+
+@cache
+def _region_before(language: Language) -> frozenset[str]:
+    return _folded(language, "region_before")
+
+
+def _folded(language: Language, name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in language.words("gazetteer").get("context", {}).get(name, ()))
 
 
 def _part_of_longer(hit: PlaceHit, name: tuple[int, int, str], words: Sequence[Word]) -> bool:
@@ -189,8 +213,7 @@ def unknown_places(
     hits: Sequence[PlaceHit],
 ) -> Iterator[Mention]:
     """Place names that no gazetteer has, after a word of place ("à Jalabiya"): cities of no known country."""
-    context = language.words("gazetteer").get("context", {})
-    locative = {fold(word) for word in context.get("city_before", ())}
+    locative = _city_before(language)
     ends = {word.end: word.key for word in words}
     spans = [(hit.start, hit.end) for hit in hits]
     starts = [start for start, _ in spans]

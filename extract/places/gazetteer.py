@@ -106,7 +106,7 @@ class Gazetteer:
             return []
         for index in range(first + 1, last):
             gap = text[words[index - 1].end : words[index].start]
-            if len(gap) > 3 or "\n" in gap or ("," in gap and " " not in key):
+            if len(gap) > 3 or "\n" in gap or ("," in gap and key not in self.places):
                 return []
         return [p for p in places if (p.exact is None or p.exact == surface) and (capital or not p.cased)]
 
