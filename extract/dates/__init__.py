@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from extract.composed import compose
 from extract.dates import periods
@@ -67,7 +68,9 @@ def find_dates(text: str, language: Language | str, reference: date | str | None
 def _find(text: str, language: Language | str, reference: date | str | None) -> list[DateSpan]:
     rules = _rules(as_language(language))
     folded = fold(text)
-    found = _ranges(list(_scan(text, folded, rules)), folded, rules)
+    found = list(_scan(text, folded, rules))
+    _share_years(found, folded, rules)
+    found = _ranges(found, folded, rules)
     context = Context(_reference(reference), fiscal_end=_fiscal_end(found))
     spans: list[DateSpan] = []
     for item in found:
@@ -143,6 +146,7 @@ class _Rules:
              grammar.regex(pair["between"]))
             for pair in words.get("range", [])
         ]  # fmt: skip
+        self.lists = grammar.regex(words.get("one_year_for_two", "(?!)"))
         year = words.get("bare_year", {})
         self.year_after = grammar.regex(year.get("trusted_after", "(?!)") + " $")
         self.not_year_before = grammar.regex(year.get("not_after", "(?!)") + "$")
@@ -252,6 +256,18 @@ def _fiscal_end(found: list[_Found]) -> int | None:
         if item.sense == "ended" and item.fields.get("size") == 12 and month not in (None, 12):
             return int(str(month))
     return None
+
+
+def _share_years(found: list[_Found], folded: str, rules: _Rules) -> None:
+    """A year told once for two dates: "en juin et juillet 2018", "on 30 June and 31 December 2018"."""
+    for item, following in pairwise(found):
+        months = "month" in item.fields and "month" in following.fields
+        if not months or item.sense != "calendar" or following.sense != "calendar" or _has_year(item.fields):
+            continue
+        between = folded[item.end : following.start]
+        if "turn" not in item.fields and "year" in following.fields and rules.lists.fullmatch(between):
+            later = int(item.fields["month"]) > int(following.fields["month"])
+            item.fields = {**item.fields, "year": int(following.fields["year"]) - later}
 
 
 # ---------------------------------------------------------------- ranges
