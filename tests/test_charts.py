@@ -182,8 +182,22 @@ def test_no_label_of_an_event_leaves_the_chart(facts: Facts, width: int) -> None
         if label.get("xref") == "paper":
             continue
         at = (pd.Timestamp(label["x"]) - left) / (right - left) * width + label["xshift"]
-        long = len(html.unescape(label["text"])) * style.LETTER
+        long = max(len(html.unescape(line)) for line in label["text"].split("<br>")) * style.LETTER
         assert at + long <= width + 12 if label["xanchor"] == "left" else at - long >= -12, label["text"]
+
+
+def test_a_long_label_of_an_event_is_broken_not_cut() -> None:
+    told = "Directrice générale adjointe chargée des marchés · Meridian Nederland"
+    days = [f"{year}-06-15" for year in range(2014, 2022)]
+    happened = frame(
+        [{"fact_id": f"t{i}", "lane": "Appointments", "date": day, "text": told, "status": "incoming", "claim_ids": []}
+         for i, day in enumerate(days)], events.COLUMNS,
+    )  # fmt: skip
+    labels = [note for note in events.timeline(happened, look=style.LIGHT, width=600).layout["annotations"]
+              if note.get("xref") != "paper"]  # fmt: skip
+    assert len(labels) == len(days)
+    assert all(note["text"].replace("<br>", " ") == told for note in labels)
+    assert any("<br>" in note["text"] for note in labels)
 
 
 def test_figures_stand_in_rows_under_their_subject(facts: Facts) -> None:

@@ -207,6 +207,16 @@ def test_an_org_chart_that_fails_says_so_calmly_and_leaves_the_rest(
     assert "company" not in app.query_params
 
 
+def test_an_org_chart_that_fails_stops_playing(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = open_page("people", company="Meridian")
+    monkeypatch.setattr(org_chart, "org_chart", lambda *_, **__: {}["no such box"])
+    app.button(key="play").click().run()
+    assert not app.session_state["playing"]
+    assert sum("could not be drawn" in record.message for record in caplog.records) == 2  # the step, the page after it
+
+
 def test_evidence_of_a_link_shows_every_source(open_page: Open) -> None:
     app = open_page("people")
     fact = next(f for f in facts.build(read(newsroom_of(app))).tenures.to_dict("records") if f["conflict"])

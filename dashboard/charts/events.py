@@ -11,9 +11,9 @@ from dashboard.charts import style, words
 from dashboard.charts.chart import Chart, figure
 from dashboard.charts.frames import frame, records
 from dashboard.charts.posts import post, scope
-from dashboard.charts.style import LETTER, Look, Meaning, plain, shorten
+from dashboard.charts.style import LETTER, Look, Meaning, plain, shorten, wrap
 
-LANE_GAP, STEP = 46, 25
+LANE_GAP, STEP, LINE = 46, 25, 16.25
 MOST_LANE = 300  # pixels a lane without labels is high at most
 MOST_LABELS = 60
 LONGEST = 80  # letters of a label at most
@@ -120,14 +120,18 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
                  "y": [base + level * step for _, level in some],
                  "marker": style.marker(meaning, look, size=11 if labelled else 8),
                  "customdata": [[e.fact] for e, _ in some],
-                 "hovertext": [f"{plain(shorten(e.text, 110))}<br>{words.when(e.told)}" for e, _ in some]}
+                 "hovertext": [_hover(e) for e, _ in some]}
             )  # fmt: skip
         if labelled:
             annotations += [
                 _text(e, base + n * STEP, _label(e, left, right, width), look)
                 for e, n in zip(members, levels, strict=True)
             ]
-        y = base + max(levels) * step + LANE_GAP / 2
+        deepest = max(
+            n + (len(_label(e, left, right, width)[0]) - 1 if labelled else 0)
+            for e, n in zip(members, levels, strict=True)
+        )
+        y = base + deepest * step + LANE_GAP / 2
     meanings = [e.meaning for e in rows]
     annotations += style.key(list(dict.fromkeys(meanings)), look, x=0.0, y=0.0)
     return figure(
@@ -170,37 +174,43 @@ def _heaped(members: Sequence[_Event], left: date, right: date) -> list[int]:
 
 
 def _levels(members: Sequence[_Event], left: date, right: date, width: int) -> list[int]:
-    """The row of each event in its lane: the first where its mark and label meet no other."""
+    """The row of each event in its lane: the first where its mark and label meet no other; two lines take two rows."""
     ends: list[list[tuple[float, float]]] = []
     levels = []
     for event in members:
         at = _share(event.day, left, right)
-        text, late = _label(event, left, right, width)
-        wide = (len(text) * LETTER + 26) / width
+        lines, late = _label(event, left, right, width)
+        wide = (max(map(len, lines)) * LETTER + 26) / width
         span = (at - wide, at + 0.014) if late else (at - 0.014, at + wide)
-        level = next((i for i, row in enumerate(ends) if all(span[1] < a or b < span[0] for a, b in row)), len(ends))
-        if level == len(ends):
-            ends.append([])
-        ends[level].append(span)
+        free = [all(span[1] < a or b < span[0] for a, b in row) for row in ends]
+        level = next((i for i in range(len(ends)) if all(free[i : i + len(lines)])), len(ends))
+        ends += [[] for _ in range(level + len(lines) - len(ends))]
+        for row in ends[level : level + len(lines)]:
+            row.append(span)
         levels.append(level)
     return levels
 
 
-def _label(event: _Event, left: date, right: date, width: int) -> tuple[str, bool]:
-    """The event's label, cut to the room there is, and whether it hangs to the left of its mark."""
+def _label(event: _Event, left: date, right: date, width: int) -> tuple[list[str], bool]:
+    """The lines of the event's label, as long as there is room, and whether it hangs to the left of its mark."""
     at = _share(event.day, left, right) * width
     text = shorten(event.text, LONGEST)
     room = width - at - 14
     late = len(text) * LETTER > room and at - 14 > room
-    return shorten(text, int((at - 14 if late else room) / LETTER)), late
+    return wrap(text, int((at - 14 if late else room) / LETTER), 2), late
 
 
-def _text(event: _Event, y: float, label: tuple[str, bool], look: Look) -> dict[str, Any]:
-    text, late = label
+def _text(event: _Event, y: float, label: tuple[list[str], bool], look: Look) -> dict[str, Any]:
+    lines, late = label
     return style.label(
-        plain(text), event.day.isoformat(), y, look, xanchor="right" if late else "left",
-        xshift=-11 if late else 11, font={"size": 12.5, "color": look.ink, "family": style.SANS},
+        "<br>".join(map(plain, lines)), event.day.isoformat(), y - LINE / 2, look, yanchor="top",
+        xanchor="right" if late else "left", align="right" if late else "left", xshift=-11 if late else 11,
+        font={"size": 12.5, "color": look.ink, "family": style.SANS},
     )  # fmt: skip
+
+
+def _hover(event: _Event) -> str:
+    return "<br>".join([*map(plain, wrap(event.text, 70, 5)), words.when(event.told)])
 
 
 def title(happened: pd.DataFrame, first: date, last: date) -> str:

@@ -31,6 +31,10 @@ def render(view: View) -> None:
 def _as_of() -> None:
     with page.calm("Org chart"):  # it runs without the app around it
         _as_of_a_month(current())
+        return
+    if st.session_state.get("playing"):  # it would fail, and say so in the log, at each step
+        st.session_state["playing"] = False
+        st.rerun()
 
 
 def _as_of_a_month(view: View) -> None:
