@@ -13,7 +13,8 @@ from extract.executives.holders import find_holders
 from extract.executives.rows import join_posts, make_rows
 from extract.executives.scene import Post, Scene, set_scene
 from extract.executives.symbols import Symbol
-from extract.executives.trust import signs
+from extract.executives.told import PostsTold
+from extract.executives.trust import read_named, signs
 from extract.words import fold
 from training.gold import Annotated, Row
 from training.logit import Case
@@ -30,9 +31,9 @@ def employer_cases(articles: Iterable[Annotated], fitted: Weights) -> Iterator[C
         posts = find_holders(scene)
         posts += _untold(scene, posts, item.rows)
         tie_employers(scene, posts)
-        firms = read_firms(scene)
+        firms, known_posts = read_firms(scene), PostsTold(posts)
         for post in sorted(posts, key=lambda post: (post.line, post.anchor)):
-            told = employers_told(scene, firms, post, posts)
+            told = employers_told(scene, firms, post, known_posts)
             right = _employers(scene, post, item.rows)
             named = {option.value for option in told if any(same("organisation", gold, option.value) for gold in right)}
             if 0 < len(named) < len(told):
@@ -80,14 +81,14 @@ def holder_cases(articles: Iterable[Annotated]) -> Iterator[Case]:
     for item in articles:
         scene = set_scene(item.document)
         posts = find_holders(scene)
-        people = read_people(scene)
+        people, told_so_far = read_people(scene), PostsTold(posts)
         for number, line in enumerate(scene.lines):
             for at, function in named_posts(line):
-                around = [post for post in posts if (post.line, post.anchor) != (number, at)]
+                around = PostsTold([post for post in posts if (post.line, post.anchor) != (number, at)])
                 told = claims_told(scene, people, number, at, function, around)
                 if len(told) == 1:
                     continue
-                if not is_claimed(line, number, at, posts):
+                if not is_claimed(line, number, at, told_so_far):
                     told = [_unclaimed(option) if option.value == NOBODY else option for option in told]
                 names = [option.value for option in told if option.value]
                 yield Case(item.article, told, _holders(scene, line.symbols[at], function, item.rows, names))
@@ -122,9 +123,9 @@ def row_cases(articles: Sequence[Annotated], models: dict[str, Weights]) -> Iter
     with on_trial(models):
         for item in articles:
             scene, posts = read_posts(item.document)
-            joined = join_posts(scene, posts)
+            joined, named = join_posts(scene, posts), read_named(scene)
             rows = [asdict(row) for row in make_rows(scene, joined)]
             hits = {row for _, row in pair("executives", item.rows, rows)}
             for number, post in enumerate(joined):
-                options = [Option(HOLDS, signs(scene, post)), Option(_FAILS, ())]
+                options = [Option(HOLDS, signs(scene, named, post)), Option(_FAILS, ())]
                 yield Case(item.article, options, frozenset({HOLDS if number in hits else _FAILS}))

@@ -4,7 +4,7 @@ A feature is a name: it holds or it does not. What each is worth is fitted from 
 candidate too: "un directeur par pays", "the CEOs of both firms".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.choice import Option
@@ -13,6 +13,7 @@ from extract.executives.matching import BEFORE_TITLE
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.symbols import Line, lexicon
 from extract.executives.ties import find_tie
+from extract.executives.told import PostsTold
 
 NOBODY = ""
 VERBS = frozenset({"lead", "lead_past", "led", "helm"})
@@ -53,9 +54,7 @@ def read_people(scene: Scene) -> People:
     return People(person_genders(scene), frozenset(outside), counts, named)
 
 
-def claims_told(
-    scene: Scene, people: People, number: int, at: int, function: str, posts: Sequence[Post]
-) -> list[Option]:
+def claims_told(scene: Scene, people: People, number: int, at: int, function: str, posts: PostsTold) -> list[Option]:
     """Each person who may hold the post named by the symbol `at` of a line, and nobody, with what speaks for them."""
     line = scene.lines[number]
     governor = _governor(line, at)
@@ -109,7 +108,7 @@ def _determiner(scene: Scene, line: Line, at: int) -> str:
 
 
 def _for_nobody(
-    scene: Scene, line: Line, number: int, at: int, governor: str, anyone: bool, posts: Sequence[Post]
+    scene: Scene, line: Line, number: int, at: int, governor: str, anyone: bool, posts: PostsTold
 ) -> Iterator[str]:
     symbol = line.symbols[at]
     yield "nobody"
@@ -130,12 +129,12 @@ def _for_nobody(
     yield f"nobody before {following}"
     if find_tie(line, Post("", "", number, at, None, "", 0.0)) is not None:
         yield "nobody tied"
-    if any(post.line == number for post in posts):
+    if posts.near(number):
         yield "nobody line told"
 
 
 def _of_person(
-    scene: Scene, people: People, number: int, person: str, function: str, wanted: str, posts: Sequence[Post]
+    scene: Scene, people: People, number: int, person: str, function: str, wanted: str, posts: PostsTold
 ) -> Iterator[str]:
     gender = people.genders.get(person, "")
     if wanted and gender:
@@ -147,14 +146,14 @@ def _of_person(
     if " " not in person:
         yield "one word"
     yield "named once" if people.counts.get(person, 0) <= 1 else "named again"
-    theirs = [post for post in posts if post.person == person]
+    theirs = posts.of(person)
     if any(post.function == function for post in theirs):
         yield "holds such a post"
     if any(post.line == number for post in theirs):
         yield "has a post in line"
     elif theirs:
         yield "has a post"
-    if any(post.function == function and post.person != person for post in posts):
+    if posts.holders(function) - {person}:
         yield "another holds such a post"
 
 
@@ -225,11 +224,11 @@ def _in_line_after(scene: Scene, line: Line, at: int, number: int, spot: int) ->
         yield "next line, nobody before"
 
 
-def is_claimed(line: Line, number: int, at: int, posts: Sequence[Post]) -> bool:
+def is_claimed(line: Line, number: int, at: int, posts: PostsTold) -> bool:
     """Whether a post is already read from the title or the verb `at`: "prend les rênes" is one verb of two symbols."""
     if line.symbols[at].title is not None:
-        return any((post.line, post.anchor) == (number, at) for post in posts)
-    return any(post.line == number and post.title is None and abs(post.anchor - at) <= _VERB for post in posts)
+        return any(post.anchor == at for post in posts.near(number))
+    return any(post.title is None and abs(post.anchor - at) <= _VERB for post in posts.near(number))
 
 
 def named_posts(line: Line) -> Iterator[tuple[int, str]]:

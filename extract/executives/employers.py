@@ -7,6 +7,7 @@ from extract.choice import Model, Option, model
 from extract.executives.firms import Firms, candidates, features, read_firms, surroundings
 from extract.executives.scene import Post, Scene
 from extract.executives.ties import find_tie
+from extract.executives.told import PostsTold
 
 _REACH = 14  # symbols from a post to its first employer, where a second follows
 
@@ -15,10 +16,11 @@ def assign_employers(scene: Scene, posts: list[Post]) -> None:
     """Fills in the organisation of every post; None stays only where the article names none at all."""
     tie_employers(scene, posts)
     firms = read_firms(scene)
+    told = PostsTold(posts)
     fitted = model("executives/employer")
     # in text order: one post tells of the next
     for post in sorted(posts, key=lambda post: (post.line, post.anchor)):
-        choose_employer(post, employers_told(scene, firms, post, posts), fitted)
+        choose_employer(post, employers_told(scene, firms, post, told), fitted)
 
 
 def tie_employers(scene: Scene, posts: list[Post]) -> None:
@@ -37,10 +39,11 @@ def tie_employers(scene: Scene, posts: list[Post]) -> None:
     posts.extend(_second_employers(scene, posts))
 
 
-def employers_told(scene: Scene, firms: Firms, post: Post, posts: Sequence[Post]) -> list[Option]:
+def employers_told(scene: Scene, firms: Firms, post: Post, posts: PostsTold) -> list[Option]:
     """The organisations a post may belong to, each with what speaks for it."""
     around = surroundings(scene, firms, post, posts)
-    return [Option(name, features(scene, firms, post, around, name)) for name in candidates(firms, post)]
+    names = candidates(scene, firms, post, around)
+    return [Option(name, features(scene, firms, post, around, name)) for name in names]
 
 
 def choose_employer(post: Post, told: Sequence[Option], fitted: Model) -> None:

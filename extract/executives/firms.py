@@ -3,15 +3,21 @@
 A feature is a name: it holds or it does not. What each is worth is fitted from articles (`training/`).
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.executives.scene import PEOPLE, Post, Scene
+from extract.executives.told import PostsTold
 from extract.words import name_key
 
 _ARRIVING = frozenset({"appointed", "joined", "interim", "succession"})
 _LINES_BACK = 3
+_RECENT = 8  # lines back in which an organisation was named recently
+_NOWHERE = 99
+_MANY = 60  # organisations; where an article names more, a post is asked of those around it
+_AROUND = 12  # lines before and after a post within which they are named
 _FOCUSED = 3  # organisations in focus that are told apart
 _DISTANCES = ((2, "touching"), (6, "near"), (14, "apart"))
 # what stands before an organisation and says which part it plays
@@ -59,8 +65,8 @@ class Spot:
 class Firms:
     """What is known of the organisations of one article before any post is looked at."""
 
-    spots: list[Spot]
     by_line: dict[int, list[Spot]]
+    lines: dict[str, list[int]]  # of an organisation, in order, as often as a line names it
     counts: Counter[str]
     first: dict[int, str]  # paragraph -> the first organisation it names
     titled: frozenset[str]  # named in the title of the article
@@ -83,9 +89,11 @@ def read_firms(scene: Scene) -> Firms:
                 alias = symbol.mention.via == "alias"
                 spots.append(Spot(number, at, symbol.mention.name, _part(scene, number, at), after, alias))
     by_line: dict[int, list[Spot]] = {}
+    named: dict[str, list[int]] = {}
     first: dict[int, str] = {}
     for spot in spots:
         by_line.setdefault(spot.line, []).append(spot)
+        named.setdefault(spot.name, []).append(spot.line)
         first.setdefault(scene.paragraphs[spot.line], spot.name)
     counts = Counter(spot.name for spot in spots)
     heading = f" {name_key(scene.document.article.title or '')} "
@@ -99,7 +107,7 @@ def read_firms(scene: Scene) -> Firms:
         for paragraph, heading in scene.headings.items()
         if heading
     }
-    names += [name for name in dict.fromkeys([scene.topic or "", *headings.values()]) if name and name not in names]
+    names = [name for name in dict.fromkeys([*names, scene.topic or "", *headings.values()]) if name]
     events = {name_key(word) for word in scene.document.language.words("firms").get("events", {}).get("words", [])}
     share = counts[scene.topic] / max(1, counts.total()) if scene.topic else 0.0
     opening: dict[int, str] = {}
@@ -108,8 +116,8 @@ def read_firms(scene: Scene) -> Firms:
         opening[paragraph] = last
         last = first.get(paragraph, last)
     return Firms(
-        spots,
         by_line,
+        named,
         counts,
         first,
         frozenset(name for name in names if f" {name_key(name)} " in heading),
@@ -150,21 +158,24 @@ class Surroundings:
     poss: bool
     of_firm: bool  # "PDG du groupe", "CEO of the company"
     focus: dict[str, tuple[int, float]]  # organisation -> its rank and share in the focus of the text there
+    section: str | None  # the organisation that the text there is about
 
 
-def surroundings(scene: Scene, firms: Firms, post: Post, posts: Sequence[Post]) -> Surroundings:
+def surroundings(scene: Scene, firms: Firms, post: Post, posts: PostsTold) -> Surroundings:
     """What the text around a post says of its employer, whichever organisation is asked about."""
     line = scene.lines[post.line]
     paragraph = scene.paragraphs[post.line]
-    others = [other for other in posts if other is not post and other.organisation is not None]
-    theirs = [other for other in others if other.person == post.person]
+    theirs = [other for other in posts.of(post.person) if other is not post and other.organisation is not None]
+    near = [other for other in posts.near(post.line, _LINES_BACK) if other is not post]
     here = (post.line, post.anchor)
-    focus = scene.document.focus_at(line.symbols[post.anchor].start)
+    start = line.symbols[post.anchor].start
+    focus = scene.document.focus_at(start)
     beside = {symbol.kind for symbol in line.symbols[max(0, post.anchor - 3) : post.anchor]}
     recent: list[str] = []
-    for spot in reversed(firms.spots):
-        if (spot.line, spot.at) < here and spot.name not in recent and post.line - spot.line <= 8:
-            recent.append(spot.name)
+    for number in range(post.line, post.line - _RECENT - 1, -1):
+        for spot in reversed(firms.by_line.get(number, ())):
+            if (spot.line, spot.at) < here and spot.name not in recent:
+                recent.append(spot.name)
     return Surroundings(
         "former" if post.status == "former" else "arriving" if post.event in _ARRIVING else "held",
         Counter(o.organisation for o in theirs if o.organisation and o.explicit and o.status != "former"),
@@ -176,10 +187,9 @@ def surroundings(scene: Scene, firms: Firms, post: Post, posts: Sequence[Post]) 
         ),
         [
             o.organisation
-            for o in sorted(others, key=lambda o: (-o.line, -o.anchor))
+            for o in sorted(near, key=lambda o: (-o.line, -o.anchor))
             if o.organisation
             and (o.line, o.anchor) < here
-            and post.line - o.line <= _LINES_BACK
             and scene.paragraphs[o.line] == paragraph
             and o.status != "former"
             and o.event != "career"
@@ -194,13 +204,22 @@ def surroundings(scene: Scene, firms: Firms, post: Post, posts: Sequence[Post]) 
         "poss" in beside,
         any(symbol.kind == "firm" for symbol in line.symbols[post.anchor + 1 : post.anchor + 4]),
         {known.name: (rank, known.share) for rank, known in enumerate(focus)},
+        scene.document.topic_at(start),
     )
 
 
-def candidates(firms: Firms, post: Post) -> list[str]:
-    """The organisations a post may belong to: all that the article names."""
+def candidates(scene: Scene, firms: Firms, post: Post, around: Surroundings) -> list[str]:
+    """The organisations a post may belong to: all that the article names; where it names very many, those that
+    stand around the post, that the text there or the article is about, and the person's own."""
     own = post.organisation
-    return firms.names if own is None or own in firms.names else [*firms.names, own]
+    if len(firms.names) <= _MANY:
+        return firms.names if own is None or own in firms.names else [*firms.names, own]
+    near = (firms.by_line.get(number, ()) for number in range(post.line - _AROUND, post.line + _AROUND + 1))
+    heading = firms.headings.get(scene.paragraphs[post.line])
+    names = [spot.name for spots in near for spot in spots]
+    names += [*around.known, *around.left, *list(around.focus)[:_FOCUSED]]
+    names += [name for name in (scene.topic, around.section, heading, own) if name]
+    return list(dict.fromkeys(names))
 
 
 def features(scene: Scene, firms: Firms, post: Post, around: Surroundings, name: str) -> list[str]:
@@ -246,7 +265,6 @@ def _told(scene: Scene, post: Post, around: Surroundings, name: str) -> Iterator
 
 def _in_discourse(scene: Scene, firms: Firms, post: Post, around: Surroundings, name: str) -> Iterator[str]:
     paragraph = scene.paragraphs[post.line]
-    start = scene.lines[post.line].symbols[post.anchor].start if scene.lines[post.line].symbols else 0
     headed = firms.headings.get(paragraph)
     if headed is not None:
         yield "heading" if headed == name else "under another heading"
@@ -255,7 +273,7 @@ def _in_discourse(scene: Scene, firms: Firms, post: Post, around: Surroundings, 
         yield f"topic {firms.ruled}"
         if scene.is_about_topic:
             yield "topic rules"
-    elif scene.document.topic_at(start) == name:
+    elif around.section == name:
         yield "section"
     if name in firms.titled:
         yield "in title"
@@ -272,7 +290,7 @@ def _in_discourse(scene: Scene, firms: Firms, post: Post, around: Surroundings, 
     if rank < _FOCUSED:
         yield f"focus {rank}"
         yield f"focus {'ruling' if weight > 0.6 else 'strong' if weight > 0.4 else 'weak'} {rank}"
-    seen = min((abs(post.line - spot.line) for spot in firms.spots if spot.name == name), default=99)
+    seen = _lines_away(firms.lines.get(name, []), post.line)
     if headed == name:
         seen = min(seen, 1)
     yield "in line" if seen == 0 else "close" if seen <= 2 else "some way" if seen <= 6 else "away"
@@ -288,8 +306,14 @@ def _in_discourse(scene: Scene, firms: Firms, post: Post, around: Surroundings, 
         yield "like an event"
     if name in firms.surnamed:
         yield "like a surname"
-    if headed != name and not any(spot.line <= post.line for spot in firms.spots if spot.name == name):
+    if headed != name and firms.lines.get(name, [post.line + 1])[0] > post.line:
         yield "only later"
+
+
+def _lines_away(lines: Sequence[int], line: int) -> int:
+    """How many lines there are from `line` to the nearest of `lines`."""
+    index = bisect_left(lines, line)
+    return min((abs(line - near) for near in lines[max(0, index - 1) : index + 1]), default=_NOWHERE)
 
 
 def _spots(scene: Scene, firms: Firms, post: Post, around: Surroundings, name: str) -> list[str]:

@@ -8,6 +8,7 @@ from extract.executives.matching import UNTRUE, status_beside
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.subjects import another_subject
 from extract.executives.symbols import Line, lexicon
+from extract.executives.told import PostsTold
 
 LEAST = 0.45  # how likely a person must be
 _REACH = 8  # symbols before a title in which a denial holds
@@ -18,15 +19,15 @@ _JOINS = frozenset({"join", "joined"})
 def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
     """A post for each unclaimed title or verb that somebody near it probably holds."""
     fitted = model("executives/holder")
-    people = read_people(scene)
+    people, told_so_far = read_people(scene), PostsTold(posts)
     indefinite = lexicon(scene.document.language).indefinite
     if not people.counts:
         return
     for number, line in enumerate(scene.lines):
         for at, function in named_posts(line):
-            if is_claimed(line, number, at, posts) or _denied(line, at):
+            if is_claimed(line, number, at, told_so_far) or _denied(line, at):
                 continue
-            told = claims_told(scene, people, number, at, function, posts)
+            told = claims_told(scene, people, number, at, function, told_so_far)
             if len(told) == 1:
                 continue
             person, share, _ = fitted.choose(told)
@@ -34,13 +35,13 @@ def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
                 continue
             if another_subject(line, at, indefinite) and all(symbol.person != person for symbol in line.symbols):
                 continue
-            if line.symbols[at].title is None and _told_of(posts, person, number):
+            if line.symbols[at].title is None and _told_of(told_so_far, person, number):
                 continue  # "the chief executive of Y will run the programme"
             yield _post(line, number, at, function, person, share)
 
 
-def _told_of(posts: Sequence[Post], person: str, number: int) -> bool:
-    return any(post.person == person and post.line == number and post.title is not None for post in posts)
+def _told_of(posts: PostsTold, person: str, number: int) -> bool:
+    return any(post.person == person and post.title is not None for post in posts.near(number))
 
 
 def _denied(line: Line, at: int) -> bool:

@@ -1,8 +1,10 @@
 """Posts -> rows: what several lines say of one post of one person becomes one row with its evidence."""
 
+from collections import defaultdict
+
 from extract.claims import Executive
 from extract.executives.scene import PEOPLE, Post, Scene, person_at
-from extract.executives.trust import trust
+from extract.executives.trust import Named, read_named, trust
 
 _RANK = {"outgoing": 0, "incoming": 1, "former": 2, "current": 3}
 _COMPATIBLE = {
@@ -14,19 +16,23 @@ _COMPATIBLE = {
 
 def make_rows(scene: Scene, posts: list[Post]) -> list[Executive]:
     """One row for each post of each person, in text order."""
-    return [_row(scene, post) for post in join_posts(scene, posts)]
+    named = read_named(scene)
+    return [_row(scene, named, post) for post in join_posts(scene, posts)]
 
 
 def join_posts(scene: Scene, posts: list[Post]) -> list[Post]:
     """The posts that become rows: what several lines say of one post made one, in text order."""
     outsiders = _outsiders(scene)
     merged: list[Post] = []
+    told: defaultdict[tuple[str, str | None, str], list[Post]] = defaultdict(list)
     some_firm = any(mention.kind == "organisation" for mention in scene.document.mentions)
     for post in sorted(posts, key=lambda post: (post.line, post.anchor)):
         if (post.organisation is None and some_firm) or _outside(scene, post, outsiders):
             continue
-        same = next((other for other in merged if _same(other, post)), None)
+        alike = told[post.person, post.organisation, post.function]
+        same = next((other for other in alike if _same(other, post)), None)
         if same is None:
+            alike.append(post)
             merged.append(post)
         else:
             _merge(same, post)
@@ -39,15 +45,16 @@ _TOP = frozenset({"chief_executive", "managing_director", "president"})
 def _without_echoes(posts: list[Post]) -> list[Post]:
     """Without the bare "prend la tête de Y" of people whose post at Y a title tells."""
     kept = []
+    tops: defaultdict[tuple[str, str | None], list[Post]] = defaultdict(list)
+    for post in posts:
+        if post.function in _TOP:
+            tops[post.person, post.organisation].append(post)
     for post in posts:
         if post.function == "head" and post.title is None and post.event == "appointed":
             titled = [
                 other
-                for other in posts
-                if other.person == post.person
-                and other.organisation == post.organisation
-                and other.function in _TOP
-                and (other.status == "former") == (post.status == "former")
+                for other in tops[post.person, post.organisation]
+                if (other.status == "former") == (post.status == "former")
             ]
             if titled:
                 _merge(titled[0], post)
@@ -57,8 +64,7 @@ def _without_echoes(posts: list[Post]) -> list[Post]:
 
 
 def _same(first: Post, second: Post) -> bool:
-    if (first.person, first.organisation, first.function) != (second.person, second.organisation, second.function):
-        return False
+    """Of one person, firm and function: can it be one post?"""
     scopes = (first.countries, first.region), (second.countries, second.region)
     overlap = set(first.countries) & set(second.countries)
     if all(any(scope) for scope in scopes) and scopes[0] != scopes[1] and not overlap:
@@ -116,14 +122,14 @@ def _outside(scene: Scene, post: Post, outsiders: set[str]) -> bool:
     return post.person in outsiders and not post.explicit
 
 
-def _row(scene: Scene, post: Post) -> Executive:
+def _row(scene: Scene, named: Named, post: Post) -> Executive:
     start, end = _evidence(scene, post)
     return Executive(
         quote=scene.document.text[start:end],
         start_char=start,
         end_char=end,
         rule=post.rule,
-        confidence=trust(scene, post),
+        confidence=trust(scene, named, post),
         person=post.person,
         organisation=post.organisation,
         role=post.role,

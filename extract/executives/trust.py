@@ -3,28 +3,53 @@
 A feature is a name: it holds or it does not. What each is worth is fitted from articles (`training/`).
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.choice import model
 from extract.executives.scene import Post, Scene
 
+_APART = "\n\n"  # stands in no name
 _LEAST, _MOST = 0.02, 0.98
 _SURE = ((0.95, "certain"), (0.85, "likely"), (0.7, "probable"), (0.5, "open"))
 _GRADES = ((0.86, "high"), (0.8, "good"), (0.7, "fair"), (0.55, "low"))
 
 
-def trust(scene: Scene, post: Post) -> float:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an article names, as far as it tells of its employers."""
+
+    firms: Counter[str]
+    spelt: str  # the names of the firms, each once, apart
+    surnames: frozenset[str]  # the words of people's names
+    others: frozenset[str]  # the names of places and the like
+
+
+def read_named(scene: Scene) -> Named:
+    """What the article names."""
+    mentions = scene.document.mentions
+    firms = Counter(mention.name for mention in mentions if mention.kind == "organisation")
+    return Named(
+        firms,
+        _APART.join(firms),
+        frozenset(word for mention in mentions if mention.kind == "person" for word in mention.name.split()),
+        frozenset(mention.name for mention in mentions if mention.kind not in {"organisation", "person"}),
+    )
+
+
+def trust(scene: Scene, named: Named, post: Post) -> float:
     """The confidence of the row that a post makes."""
-    chance = model("executives/trust").chance(signs(scene, post))
+    chance = model("executives/trust").chance(signs(scene, named, post))
     return round(min(max(chance, _LEAST), _MOST), 2)
 
 
-def signs(scene: Scene, post: Post) -> list[str]:
+def signs(scene: Scene, named: Named, post: Post) -> list[str]:
     """What speaks for or against a row."""
-    return list(_signs(scene, post))
+    return list(_signs(scene, named, post))
 
 
-def _signs(scene: Scene, post: Post) -> Iterator[str]:
+def _signs(scene: Scene, named: Named, post: Post) -> Iterator[str]:
     yield "any"
     yield f"rule {post.rule}"
     yield f"construction {_grade(post.confidence, _GRADES)}"
@@ -41,22 +66,19 @@ def _signs(scene: Scene, post: Post) -> Iterator[str]:
     if " " not in post.person:
         yield "person of one word"
     name = post.organisation or ""
-    mentions = [mention for mention in scene.document.mentions if mention.kind == "organisation"]
-    count = sum(mention.name == name for mention in mentions)
+    count = named.firms[name]
     yield "firm named once" if count <= 1 else "firm named again" if count < 5 else "firm named often"
     if name == scene.topic:
         yield "firm is the topic"
     if len(name) <= 2 or not name[:1].isalnum() or name[:1].islower():
         yield "firm is no word"
-    if not any(name and name in mention.name for mention in mentions):
+    if not name or name not in named.spelt:
         yield "firm from a heading"
-    if any(name and name in mention.name.split() for mention in scene.document.mentions if mention.kind == "person"):
+    if name in named.surnames:
         yield "firm like a surname"
-    if any(
-        mention.name == name for mention in scene.document.mentions if mention.kind not in {"organisation", "person"}
-    ):
+    if name in named.others:
         yield "firm like a place"
-    if any(name != other.name and name in other.name for other in mentions):
+    if name and named.spelt.count(name) > (count > 0):
         yield "firm within another's name"
 
 

@@ -1,5 +1,6 @@
 """Figures: one row for each number that says something about a company or a market."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from extract.choice import Option, model
@@ -126,23 +127,16 @@ def _signed(number: Number, known: Measure) -> tuple[float, float | None]:
 def _told_once(found: list[Figure]) -> list[Figure]:
     """Drop a number that an earlier or later sentence tells of the same measure: the fuller row stays."""
     kept: list[Figure] = []
+    places: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)  # what is told -> where in `kept`
     for figure in found:
-        twin = next((other for other in kept if _same(other, figure)), None)
+        alike = places[figure.value, figure.value_high, figure.per, figure.metric, _class(figure.unit), figure.bound]
+        twin = next((place for place in alike if kept[place].start_char != figure.start_char), None)
         if twin is None:
+            alike.append(len(kept))
             kept.append(figure)
-        elif _fullness(figure) > _fullness(twin):
-            kept[kept.index(twin)] = figure
+        elif _fullness(figure) > _fullness(kept[twin]):
+            kept[twin] = figure
     return kept
-
-
-def _same(one: Figure, other: Figure) -> bool:
-    return (
-        one.start_char != other.start_char
-        and (one.value, one.value_high, one.per) == (other.value, other.value_high, other.per)
-        and one.metric == other.metric
-        and _class(one.unit) == _class(other.unit)
-        and one.bound == other.bound
-    )
 
 
 def _class(unit: str) -> str:

@@ -1,6 +1,7 @@
 """The period on which an article reports: the quarter, half or year of the accounts it tells."""
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ class Reporting:
 
     starts: list[int]
     isos: list[str]
+    most: str | None  # the period named most often, of those named as often the first
 
     def at(self, position: int) -> str | None:
         """The period reported on at `position`: the last one named before it, else the first one after."""
@@ -27,19 +29,15 @@ class Reporting:
             return None
         return self.isos[max(0, bisect_right(self.starts, position) - 1)]
 
-    @property
-    def most(self) -> str | None:
-        """The period named most often, of those named as often the first."""
-        return max(self.isos, key=self.isos.count, default=None)
-
 
 def read_reporting(document: Document) -> Reporting:
     """The accounting periods an article names; those of the year before, told for comparison, left out."""
     published = periods.parse_iso(document.article.published or "")
     named: list[tuple[int, str, int]] = []
+    accounts: dict[int, bool] = {}
     for date in document.dates:
         months = _accounted(date.iso)
-        if months is None and not _is_year_of_accounts(document, date.start, date.iso, published):
+        if months is None and not _is_year_of_accounts(document, date.start, date.iso, published, accounts):
             continue
         end = parse_period(date.iso)
         if end is None or published is None:
@@ -49,7 +47,9 @@ def read_reporting(document: Document) -> Reporting:
             named.append((date.start, date.iso, end.last.year * 12 + end.last.month))
     latest = max((month for _, _, month in named), default=0)
     kept = [(start, iso) for start, iso, month in named if latest - month < _LONGEST]
-    return Reporting([start for start, _ in kept], [iso for _, iso in kept])
+    counts = Counter(iso for _, iso in kept)
+    most = max(counts, key=counts.__getitem__, default=None)
+    return Reporting([start for start, _ in kept], [iso for _, iso in kept], most)
 
 
 def _accounted(iso: str) -> int | None:
@@ -61,15 +61,21 @@ def _accounted(iso: str) -> int | None:
     return months if _SHORTEST <= months <= _LONGEST else None
 
 
-def _is_year_of_accounts(document: Document, position: int, iso: str, published: Partial | None) -> bool:
-    """ "ses comptes 2023", "annual results for 2023": the year before the article's own, told of accounts."""
+def _is_year_of_accounts(
+    document: Document, position: int, iso: str, published: Partial | None, accounts: dict[int, bool]
+) -> bool:
+    """ "ses comptes 2023", "annual results for 2023": the year before the article's own, told of accounts.
+
+    `accounts` remembers by their start which sentences speak of accounts."""
     if published is None or iso != str(published.year - 1):
         return False
     sentence = document.sentence_at(position)
     if sentence is None:
         return False
-    words = [match.group().lower() for match in WORD.finditer(document.text, sentence.start, sentence.end)]
-    return bool(frames(document.language, "accounts").find(words))
+    if sentence.start not in accounts:
+        words = [match.group().lower() for match in WORD.finditer(document.text, sentence.start, sentence.end)]
+        accounts[sentence.start] = bool(frames(document.language, "accounts").find(words))
+    return accounts[sentence.start]
 
 
 @lru_cache(maxsize=_MEMO)

@@ -1,8 +1,8 @@
 """A scene: one sentence that holds numbers, with its words, its cues and how far these stand apart."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from extract.quantities import Quantity
 _OF_NUMBERS = {"counted", "few", "idle", "staffing", "ellipsis", "money"}  # groups read inside numbers too
 _HARD = set(';:—–«»"“”!?')  # marks that end a clause
 _SOFT = set(",()")
+_DATES = 12  # dates of one sentence of which a number is asked
 _VERSUS = 4  # words between "contre" and the number it leads
 _SIGN = re.compile(r"(?<![\w%])([-−–+])\s?\d")
 _MARKS = _HARD | _SOFT
@@ -83,7 +84,7 @@ class Scene:
             self.starts.append(match.start())
             self.ends.append(match.end())
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The sentence."""
         return self.document.text[self.sentence.start : self.sentence.end]
@@ -177,9 +178,51 @@ class Scene:
         """The other numbers that stand between `number` and the words first..last."""
         here = self.span(number.start, number.end)
         low, high = (last, here[0]) if last < here[0] else (here[1], first)
-        for other in self.numbers:
-            if other is not number and low < self.span(other.start, other.end)[0] < high:
+        for other in self.numbers_from(low + 1, high - 1):
+            if other is not number:
                 yield other
+
+    def numbers_from(self, first: int, last: int) -> Sequence[Number]:
+        """The numbers whose first word is one of the words first..last."""
+        firsts = self._edges[0]
+        return self.numbers[bisect_left(firsts, first) : bisect_right(firsts, last)]
+
+    def numbers_up_to(self, first: int, last: int) -> Sequence[Number]:
+        """The numbers whose last word is one of the words first..last."""
+        lasts = self._edges[1]
+        return self.numbers[bisect_left(lasts, first) : bisect_right(lasts, last)]
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """The first and the last words of the numbers."""
+        spans = [self.span(number.start, number.end) for number in self.numbers]
+        return [first for first, _ in spans], [last for _, last in spans]
+
+    def settle(self, numbers: list[Number]) -> None:
+        """Take `numbers`, in order, for those of the sentence."""
+        self.numbers[:] = numbers
+        for known in ("_edges", "nearest"):
+            self.__dict__.pop(known, None)
+
+    @cached_property
+    def nearest(self) -> dict[int, Number]:
+        """The start of each date -> the number that stands nearest to it, of two the first."""
+        return {date.start: min(self.numbers, key=lambda number: self._gap(number, date)) for date in self.dates}
+
+    def dates_near(self, number: Number) -> list[DateSpan]:
+        """The dates that `number` may be told of: all, in a sentence of many dates those that stand nearest."""
+        if len(self.dates) <= _DATES:
+            return self.dates
+        nearest = sorted(self.dates, key=lambda date: self._gap(number, date))[:_DATES]
+        return sorted(nearest, key=lambda date: date.start)
+
+    def _gap(self, number: Number, date: DateSpan) -> float:
+        return self.between(self.span(number.start, number.end), self.span(date.start, date.end))
+
+    @cached_property
+    def start_of_paragraph(self) -> int:
+        """Where the paragraph of the sentence begins."""
+        return self.document.text.rfind("\n", 0, self.sentence.start) + 1
 
     @cached_property
     def _lists(self) -> dict[str, frozenset[str]]:
@@ -288,8 +331,9 @@ class Scene:
 def scenes(document: Document) -> Iterator[Scene]:
     """The sentences of `document` that hold numbers outside dates, in order."""
     text = document.text
-    busy = [(span.start, span.end) for span in document.dates]
-    quantities = [q for q in document.quantities if not any(s < q.end and q.start < e for s, e in busy)]
+    starts, ends = [date.start for date in document.dates], [date.end for date in document.dates]
+    quantities = [q for q in document.quantities if bisect_right(ends, q.start) == bisect_left(starts, q.end)]
+    named = [mention.start for mention in document.mentions]
     position = 0
     paragraph, seen = 0, 0
     for sentence in document.sentences:
@@ -302,6 +346,6 @@ def scenes(document: Document) -> Iterator[Scene]:
         paragraph += text.count("\n", seen, sentence.start)
         seen = sentence.start
         if held:
-            inside = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
-            dated = [d for d in document.dates if sentence.start <= d.start < sentence.end]
+            inside = document.mentions[bisect_left(named, sentence.start) : bisect_left(named, sentence.end)]
+            dated = document.dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             yield Scene(document, sentence, paragraph, held, dated, inside)

@@ -1,5 +1,6 @@
 """Which numbers of a sentence are figures, and what an ellipsis leaves out of them."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from extract.documents import Document
@@ -34,14 +35,14 @@ class Memory:
 
 def main_currency(document: Document) -> str | None:
     """The currency that an article uses most."""
-    units = [q.unit for q in document.quantities if q.unit and len(q.unit) == 3 and q.unit.isupper()]
-    return max(units, key=units.count) if units else None
+    units = Counter(q.unit for q in document.quantities if q.unit and len(q.unit) == 3 and q.unit.isupper())
+    return max(units, key=units.__getitem__, default=None)
 
 
 def complete(scene: Scene, memory: Memory) -> None:
     """Fill in the numbers of a scene that leave out a unit, noun or scale, part passages ("from 5 to 7")
     and drop what is no figure."""
-    scene.numbers[:] = [number for number in scene.numbers if not _is_idle(scene, number)]
+    scene.settle([number for number in scene.numbers if not _is_idle(scene, number)])
     numbers: list[Number] = []
     for index, told in enumerate(scene.numbers):
         following = scene.numbers[index + 1] if index + 1 < len(scene.numbers) else None
@@ -64,7 +65,7 @@ def complete(scene: Scene, memory: Memory) -> None:
             )
             if filled is not None:
                 numbers.append(filled)
-    scene.numbers[:] = [number for number in numbers if _is_figure(scene, number)]
+    scene.settle([number for number in numbers if _is_figure(scene, number)])
 
 
 def _is_idle(scene: Scene, number: Number) -> bool:

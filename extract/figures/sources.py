@@ -1,5 +1,6 @@
 """Whom an article names as the source of a number."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -133,9 +134,9 @@ def _claimant(scene: Scene, number: Number, named: list[Mention], subject: str |
 def _speaker(scene: Scene, named: list[Mention]) -> str | None:
     """The name beside a verb of saying: "a indiqué Jean Dupont", "Dupont said"; "dit-il" is the last person."""
     for cue in scene.cues_of("source", "he_says"):
-        before = [m for m in scene.document.mentions if m.kind == "person" and m.start < scene.starts[cue.first]]
-        if before:
-            return before[-1].name
+        person = _last_person(scene.document, scene.starts[cue.first])
+        if person is not None:
+            return person
     for cue in scene.cues_of("source", "says"):
         after = [m for m in named if 0 < scene.span(m.start, m.end)[0] - cue.last <= 6]
         if after:
@@ -144,3 +145,11 @@ def _speaker(scene: Scene, named: list[Mention]) -> str | None:
         if before:
             return before[-1].name
     return None
+
+
+def _last_person(document: Document, position: int) -> str | None:
+    """The person whom the article names last before `position`."""
+    index = bisect_left(document.mentions, position, key=lambda mention: mention.start) - 1
+    while index >= 0 and document.mentions[index].kind != "person":
+        index -= 1
+    return document.mentions[index].name if index >= 0 else None

@@ -43,8 +43,7 @@ class Clock:
         return options, choice
 
     def _background(self, scene: Scene, number: Number) -> Background:
-        before = [self.given.get(other.start) for other in scene.numbers if other.start < number.start]
-        told = [period for period in before if period]
+        before = (self.given.get(other.start) for other in reversed(scene.numbers) if other.start < number.start)
         return Background(
             published=self.published,
             current=self.current,
@@ -54,7 +53,7 @@ class Clock:
             day=self.day or self.published,
             local=self.local if self.local is not None and self.local.paragraph == scene.paragraph else None,
             leader=self.given.get(number.leader.start) if number.leader is not None else None,
-            neighbour=told[-1] if told else None,
+            neighbour=next((period for period in before if period), None),
         )
 
     def _reports(self, metric: str, period: str, number: Number) -> bool:

@@ -1,5 +1,6 @@
 """The countries a number may be about: every place it may belong to, with what speaks for each."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from extract.choice import Option, bucket, crossed
@@ -87,10 +88,10 @@ def _is_origin(scene: Scene, place: Mention) -> bool:
 
 def _before(scene: Scene) -> Mention | None:
     """The country or city that the paragraph told last before the sentence."""
-    start = scene.document.text.rfind("\n", 0, scene.sentence.start) + 1
-    named = [
-        m
-        for m in scene.document.mentions
-        if m.countries and m.kind in {"country", "city"} and start <= m.start < scene.sentence.start
-    ]
-    return named[-1] if named else None
+    mentions = scene.document.mentions
+    index = bisect_left(mentions, scene.sentence.start, key=lambda mention: mention.start) - 1
+    while index >= 0 and mentions[index].start >= scene.start_of_paragraph:
+        if mentions[index].countries and mentions[index].kind in {"country", "city"}:
+            return mentions[index]
+        index -= 1
+    return None

@@ -1,8 +1,9 @@
 """Names -> mentions: every person, organisation and place under one name through the article."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -63,7 +64,17 @@ class _Person:
     name: str
     words: list[str]
     gender: str
-    places: list[int] = field(default_factory=list)
+    rank: int  # in the order in which people are entered
+    places: list[int] = field(
+        default_factory=list
+    )  # of the names that can mean the person, in order once all are known
+    last: int | None = None  # of these, where the person was named last so far
+
+    def spoken_of(self, position: int) -> int:
+        """Where the person was spoken of last before `position`; before any such place, the nearer the later."""
+        index = bisect_left(self.places, position)
+        told = [place for place in (self.last, self.places[index - 1] if index else None) if place is not None]
+        return max(told, default=-self.places[0])
 
 
 class People:
@@ -80,22 +91,33 @@ class People:
         self._male_titles = frozenset(word.rstrip(".") for word in words["titles_male"])
         self._female_titles = frozenset(word.rstrip(".") for word in words["titles_female"])
         self._people: list[_Person] = []
+        self._by_word: defaultdict[str, list[_Person]] = defaultdict(list)  # who has the folded word in the name
         for name in sorted(names, key=lambda n: (-len(n.text.split()), n.start)):
             self._enter(name)
+        for person in self._people:
+            person.places.sort()
 
     def _enter(self, name: Name) -> None:
         words = name_key(name.text).split()
         gender = self._title_gender(name)
-        known = [
-            person for person in self._people if self._same(words, person) and gender in ("", person.gender or gender)
-        ]
+        known = [person for person in self._alike(words) if gender in ("", person.gender or gender)]
         if known and (len(words) > 1 or len(known[0].words) > 1):
             for person in known:
                 person.places.append(name.start)
                 person.gender = person.gender or (gender if len(known) == 1 else "")
             return
         told = name.text.title() if name.text.isupper() and len(name.text) > 4 else name.text
-        self._people.append(_Person(told, words, gender or gender_of(name.text), [name.start]))
+        person = _Person(told, words, gender or gender_of(name.text), len(self._people), [name.start])
+        self._people.append(person)
+        self._file(person, words)
+
+    def _file(self, person: _Person, words: Iterable[str]) -> None:
+        for word in {*words}:
+            insort(self._by_word[word], person, key=lambda known: known.rank)
+
+    def _alike(self, words: Sequence[str]) -> list[_Person]:
+        """The people whom `words` can name, in order: whatever names them, its last word is one of theirs."""
+        return [person for person in self._by_word.get(words[-1], ()) if self._same(words, person)]
 
     def _same(self, words: Sequence[str], person: _Person) -> bool:
         """`words` can name the person: the surname, a part of it, the first name, or all but middle names."""
@@ -121,36 +143,36 @@ class People:
     def _who(self, name: Name) -> _Person:
         """The person a name means: of several with that surname, the gender told, then the last one spoken of."""
         words = name_key(name.text).split()
-        fits = [person for person in self._people if self._same(words, person)]
+        fits = self._alike(words)
         gender = self._title_gender(name)
         fits = [person for person in fits if gender and person.gender == gender] or fits
         fits = [person for person in fits if person.words == words and len(words) > 1] or fits
-        return max(fits, key=lambda p: max((place for place in p.places if place < name.start), default=-min(p.places)))
+        return max(fits, key=lambda person: person.spoken_of(name.start))
 
     def mentions(self) -> list[Mention]:
         """Every name, with the fullest form of the person it means."""
         found: list[Mention] = []
+        surname = ""  # of the person last spoken of by a full name
         for name in self._names:
             person = self._who(name)
-            person.places.append(name.start)
-            self._share_surname(person, name, found)
+            person.last = name.start
+            if surname:
+                self._share_surname(person, name, surname)
             part = len(name_key(name.text).split()) < len(person.words)
             found.append(Mention(name.start, name.end, "person", person.name, "part" if part else "name"))
+            surname = person.name.partition(" ")[2] or surname
         return found
 
-    def _share_surname(self, person: _Person, name: Name, before: Sequence[Mention]) -> None:
+    def _share_surname(self, person: _Person, name: Name, surname: str) -> None:
         """ "Son frère Jérôme" bears the surname of the person last spoken of."""
         if " " in person.name or " " in name.text:
             return
         ahead = [fold(word) for word in re.findall(r"[\w-]+", self._text[max(0, name.start - 30) : name.start])]
         if not self._kin.intersection(ahead[-2:]):
             return
-        for mention in reversed(before):
-            _, space, surname = mention.name.partition(" ")
-            if space:
-                person.name = f"{name.text} {surname}"
-                person.words = name_key(person.name).split()
-                return
+        person.name = f"{name.text} {surname}"
+        before, person.words = person.words, name_key(person.name).split()
+        self._file(person, set(person.words) - set(before))
 
     def anaphors(
         self, persons: Sequence[Mention], others: Sequence[Mention], sentences: Sequence[Sentence]
@@ -176,8 +198,7 @@ class People:
             if person is not None:
                 mention = Mention(match.start(), match.end(), "person", person, "pronoun")
                 found.append(mention)
-                rows[row].append(mention)
-                rows[row].sort(key=lambda m: m.start)
+                insort(rows[row], mention, key=lambda m: m.start)
         return found
 
     def _genders(

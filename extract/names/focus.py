@@ -4,7 +4,7 @@ A post, an office or a number often stands without its firm: "le nouveau directe
 `Focus.at(position)` ranks the organisations it can belong to; `document.focus_at(position)` is how to ask.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from extract.mentions import Mention, Sentence
 from extract.names.sections import section_at
 
 _STEP = 0.8  # of the weight left after each sentence
+_REACH = 60  # sentences; of what stands farther away a millionth would be left
 _PARAGRAPH = 0.5  # ... and after each paragraph
 _SAME, _LATER = 0.7, 0.3  # of what stands after the place: in its sentence, in its paragraph
 _TOPIC = 1.5  # for the organisation an article is about, wherever it is not named
@@ -49,6 +50,7 @@ class Focus:
         self._topic, self._sections, self.is_list = topic, sections, is_list
         self._rows = [bisect_right(self._sentences, start) for start in self._starts]
         self._blocks = [bisect_right(self._paragraphs, start) for start in self._starts]
+        self._parts = [section_at(sections, start)[0] for start in self._starts]
 
     def at(self, position: int) -> list[InFocus]:
         """The organisations the text speaks of at `position`, the likeliest first; empty where it names none."""
@@ -60,12 +62,14 @@ class Focus:
             scores[owner] += _HEAD
         elif self._topic is not None and not self.is_list:
             scores[self._topic] += _TOPIC
-        for index, mention in enumerate(self._mentions):
+        first = bisect_left(self._rows, row - _REACH)
+        last = min(bisect_right(self._blocks, block), bisect_right(self._rows, row + _REACH))
+        for index in range(first, last):
             near = self._nearness(index, position, row, block)
-            if near and self._sections and section_at(self._sections, mention.start)[0] != section:
+            if self._parts[index] != section:
                 near *= _ELSEWHERE
             if near:
-                scores[mention.name] += near * self._weights[index]
+                scores[self._mentions[index].name] += near * self._weights[index]
         total = sum(scores.values())
         ranked = sorted(scores, key=lambda name: -scores[name]) if total else []
         return [InFocus(name, scores[name] / total) for name in ranked]
@@ -73,8 +77,6 @@ class Focus:
     def _nearness(self, index: int, position: int, row: int, block: int) -> float:
         """How much of a mention's weight is left at `position`."""
         back, above = row - self._rows[index], block - self._blocks[index]
-        if above < 0:
-            return 0.0
         if self._starts[index] > position:
             return _SAME if back == 0 else _LATER if above == 0 else 0.0
         return float(_STEP**back * (_PARAGRAPH if self.is_list else _STEP) ** above)
