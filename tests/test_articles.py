@@ -18,7 +18,7 @@ from extract.articles import Article, Problem
 from extract.reading import find_files, formats, read_articles
 from extract.reading.decoding import NotTextError, decode
 from extract.reading.headings import find_published, find_title
-from extract.reading.identification import as_code, identify_language
+from extract.reading.identification import NO_LANGUAGE, TOO_SHORT, as_code, identify_language
 
 # ruff: noqa: E501 (sentences as they stand on a page)
 
@@ -199,6 +199,8 @@ def test_forbidden_files_are_named(tmp_path: Path) -> None:
         ("empty.docx", b"", "damaged"),
         ("german.txt", GERMAN.encode(), "German is not supported yet"),
         ("nothing.txt", b"D" * 9_000, "no language"),
+        ("name.txt", b"Jean Dupont", "too short to tell its language: name it in articles.csv"),
+        ("digits.txt", b"12 %", "no language"),
         ("book.txt", b"Le groupe. " * 60_000, "longer than 500,000 characters"),
         ("signs.txt", ("Le groupe ouvre. " + "«" * 9_000).encode(), "no prose"),
     ],
@@ -493,6 +495,20 @@ def test_metadata_settles_the_language(tmp_path: Path) -> None:
         ("Компания открывает завод в Казани, где будут работать около двухсот человек.", "ru"),
         ("Il nous rejoint demain.", "fr"),
         ("He is not with us.", "en"),
+        ("Halden nomme Ann Lee directrice générale.", "fr"),
+        ("Nordal ouvre Lille", "fr"),
+        ("Le groupe Vantor recrute", "fr"),
+        ("Nordal appoints Ann Lee chief executive", "en"),
+        ("Profits rise sharply", "en"),
+        ("Nordal benoemt Ann Lee tot topman", "nl"),
+        ("Omzet stijgt sterk", "nl"),
+        ("Завод открывается", "ru"),
+        ("Jean Dupont", TOO_SHORT),
+        ("Ann Lee (Halden)", TOO_SHORT),
+        ("Der Konzern ernennt Anna Müller", TOO_SHORT),
+        ("Nordal contrata doscientas personas", TOO_SHORT),
+        ("\N{PARTY POPPER}", NO_LANGUAGE),
+        ("12 %", NO_LANGUAGE),
     ],
 )
 def test_language(text: str, language: str) -> None:

@@ -15,7 +15,7 @@ from extract.languages import available
 from extract.reading.files import ArticleFile, Source, find_files
 from extract.reading.formats import Page, UnreadableError, read_page
 from extract.reading.headings import find_published, find_title
-from extract.reading.identification import NO_LANGUAGE, english_name, identify_language
+from extract.reading.identification import NO_LANGUAGE, TOO_SHORT, english_name, identify_language
 from extract.reading.metadata import Catalogue, Entry, gold_head
 
 __all__ = ["ArticleFile", "Source", "find_files", "read_articles"]
@@ -44,6 +44,8 @@ def _read(file: ArticleFile, told: Entry) -> Article:
     language = told.language or identify_language(page.text, page.language)
     if language == NO_LANGUAGE:
         raise UnreadableError("no language can be told from its text: left out")
+    if language == TOO_SHORT:
+        raise UnreadableError("too short to tell its language: name it in articles.csv; left out")
     if language not in available():
         name = english_name(language)
         raise UnreadableError(f"{name} is not supported yet: supported are {_supported()}; left out")
