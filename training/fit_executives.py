@@ -43,6 +43,12 @@ EXPECTED: dict[str, Weights] = {
         "recent 0 partly": 0.5,
         "no word": -1.5,
         "like an event": -3.0,
+        # "hired from Y", "débauché chez Y": where an arrival comes from
+        "before from arriving": -1.5,
+        "after from arriving": -1.5,
+        "before past arriving": -1.5,
+        "after past arriving": -1.0,
+        "before left arriving": -1.5,
         "like a place": -0.7,
     },
     # nobody, unless a name stands beside the title or is the subject

@@ -1,8 +1,12 @@
 """Posts that a move gives or ends, told apart from the title: "X, directeur pour l'Espagne, nous rejoindra"."""
 
+import re
+from functools import cache
+
 from extract.executives.matching import has, matches
 from extract.executives.scene import Post, Scene, person_at
 from extract.executives.symbols import Line, lexicon
+from extract.languages import Language
 
 _ARRIVALS = frozenset({"appointed", "joined", "succession"})
 # these are held beside another post, or are no work at all
@@ -50,7 +54,7 @@ def apply_moves(scene: Scene, posts: list[Post]) -> None:
             and other.function not in _BESIDE
             and (other.organisation, other.function) != (post.organisation, post.function)
         ]
-        if coming and not _keeps(scene.lines[post.line]):
+        if coming and not _keeps(scene, scene.lines[post.line]):
             begun = published is not None and any(other.start and other.start <= published for other in coming)
             post.status = "former" if begun or past else "outgoing"
 
@@ -77,5 +81,15 @@ def _is_indefinite(scene: Scene, line: Line, post: Post) -> bool:
     return before is not None and before.lower in lexicon(scene.document.language).indefinite
 
 
-def _keeps(line: Line) -> bool:
-    return any(symbol.kind in {"keep", "staying"} for symbol in line.symbols)
+def _keeps(scene: Scene, line: Line) -> bool:
+    """Whether the line says that a post comes on top of another: "reste", "également", "in addition"."""
+    if any(symbol.kind in {"keep", "staying"} for symbol in line.symbols):
+        return True
+    told = _beside_words(scene.document.language).search(scene.document.text, line.sentence.start, line.sentence.end)
+    return told is not None
+
+
+@cache
+def _beside_words(language: Language) -> re.Pattern[str]:
+    words = language.words("posts").get("added_post", {}).get("words", ["\0"])
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in words)})(?!\w)", re.IGNORECASE)

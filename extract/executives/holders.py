@@ -16,7 +16,7 @@ from extract.executives.matching import (
     set_firm_before,
     status_beside,
 )
-from extract.executives.pointing_back import pointing_back
+from extract.executives.pointing_back import in_career, pointing_back
 from extract.executives.scene import PEOPLE, Post, Scene, person_at
 from extract.executives.shared_titles import coordinated, distributed
 from extract.executives.symbols import Line
@@ -78,6 +78,8 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str], gender
                         scene.document.language, line, holder, at
                     ):
                         post.event = "appointed"
+                    if construction.name == "as_title" and post.status is None and in_career(line, at):
+                        post.status = "former"
                     if construction.name in _BY_FIRM:
                         set_firm_before(line, match.start(), post)
                     if construction.event == "joined":

@@ -7,6 +7,7 @@ expression over a short string. Words that say nothing about posts are all one k
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.dates import DateSpan
 from extract.documents import Document
@@ -69,6 +70,7 @@ def read_lines(document: Document) -> list[Line]:
             elif symbol.kind in {"capital", "word"} and document.text[symbol.start : symbol.end] in first_person:
                 symbol.person = speakers.speaker(symbol.start)
                 symbol.kind = "pronoun" if symbol.person is not None else symbol.kind
+        _read_past_adverbs(symbols, book)
         _promote_firms(symbols, document.text)
         lines.append(Line(sentence, restore_subjects(_drop_ages(symbols), posts.get("dropped_subject", {}))))
     resolve_pairs(lines, book)
@@ -155,6 +157,13 @@ def _plural_genitive(word: Word, before: Sequence[Symbol], text: str) -> Symbol 
     return Symbol("genitive", word.start, word.end, lower="'s")
 
 
+def _read_past_adverbs(symbols: Sequence[Symbol], book: Lexicon) -> None:
+    """ "alors directrice industrielle", "longtemps PDG": the adverb makes the title a past one."""
+    for symbol, following in pairwise(symbols):
+        if symbol.kind == "adverb" and following.kind == "title" and symbol.lower in book.past_adverbs:
+            symbol.kind = "former"
+
+
 def _promote_firms(symbols: list[Symbol], text: str) -> None:
     """A capitalised word that no name finder knew is a firm beside a title: "PDG de Valdor", "Valdor's chairman"."""
     at = 0
@@ -186,7 +195,9 @@ def _stands_beside_title(symbols: Sequence[Symbol], at: int, end: int, text: str
     if tied and ("title" in before[:-1] or "office" in before[:-1]):
         return True
     if after[:1] == ["genitive"] and at == 0:
-        return "title" in after[1:]
+        return "title" in after[1:] or after[1:2] == ["person"]
+    if at == 0 and after[:1] == ["comma"] and after[1:2] in (["led"], ["founded"], ["chaired"]):
+        return "by" in after[2:]  # "Steelbox, led by Ann Lee"
     hyphenated = end < len(symbols) and text[symbols[end - 1].end : symbols[end].start] == "-"
     return after[:1] == ["title"] and hyphenated
 

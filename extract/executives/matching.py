@@ -105,7 +105,8 @@ def future_between(language: Language, line: Line, start: int, end: int) -> bool
 @cache
 def _joint(language: Language) -> re.Pattern[str]:
     pattern = (
-        "<other:person> (?:comma (?:(?!person|pronoun|stop|semicolon|break).){1,14} comma?)? and (?:poss word{1,2})? $"
+        "<other:person> (?:comma (?:(?!person|pronoun|stop|semicolon|break).){1,14} comma?)? and"
+        " (?:poss word{1,2}|PRE title COMP)? $"
     )
     return re.compile(compile_pattern(pattern, macros(language)))
 

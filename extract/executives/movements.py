@@ -2,7 +2,7 @@
 
 import re
 
-from extract.executives.matching import has, matches
+from extract.executives.matching import has, joint_subjects, matches
 from extract.executives.scene import PEOPLE, Post, Scene, person_at
 from extract.executives.symbols import Line
 
@@ -79,6 +79,7 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
             if person is None:
                 continue
             employers = _left(line, match.end())
+            _leave_together(scene, line, number, match, posts)
             held = [
                 post
                 for post in posts
@@ -107,6 +108,17 @@ def _leaver(line: Line, number: int, match: re.Match[str], posts: list[Post]) ->
         return person_at(line, match.start("person"))
     at = match.start("title")
     return next((post.person for post in posts if post.line == number and post.anchor == at), None)
+
+
+def _leave_together(scene: Scene, line: Line, number: int, match: re.Match[str], posts: list[Post]) -> None:
+    """ "A and finance director B will leave": the other subject of the verb leaves as well."""
+    if not has(match, "person"):
+        return
+    others = joint_subjects(scene.document.language, line, match.start("person"))
+    for post in posts:
+        if post.line == number and post.holder in others and post.event == "post" and post.status is None:
+            post.status = "outgoing"
+            post.end = _ahead(scene, line, match, post.end or _leaving_date(line, match))
 
 
 def _is_seated(scene: Scene, post: Post) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from extract.choice import model
 from extract.executives.claimants import claims_told, is_claimed, named_posts, read_people
 from extract.executives.matching import UNTRUE, status_beside
+from extract.executives.pointing_back import in_career
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.subjects import another_subject
 from extract.executives.symbols import Line, lexicon
@@ -69,6 +70,8 @@ def _told(line: Line, at: int, holder: int | None) -> tuple[str, str | None]:
     kinds = {symbol.kind for symbol in line.symbols[max(0, start) : at]}
     status = status_beside(line, at)
     if status is None and ("was" in kinds or line.symbols[at].kind == "lead_past"):
+        status = "former"
+    if status is None and at and line.symbols[at - 1].kind == "as" and in_career(line, at):
         status = "former"
     if status == "former":
         return "post", status

@@ -9,7 +9,7 @@ from extract.executives.subjects import another_subject
 from extract.executives.symbols import Line, lexicon
 
 
-def _in_career(line: Line, at: int) -> bool:
+def in_career(line: Line, at: int) -> bool:
     """ "a passé douze ans chez Y, d'abord comme Z": the clause tells where someone worked before."""
     for before in range(at - 1, -1, -1):
         kind = line.symbols[before].kind
@@ -55,7 +55,7 @@ def pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str]) 
                 ),
             ) or (None if another_subject(line, at, indefinite) else scene.focus[number])
             confidence = 0.6
-            former = governor == "as" and _in_career(line, at)
+            former = governor == "as" and in_career(line, at)
         elif governor in {"be", "was"} and before > 0 and line.symbols[before - 1].kind in {"have", "clause", "in"}:
             # "après en avoir été la directrice générale"
             around = [*range(before - 1, -1, -1), *range(at + 1, len(line.symbols))]

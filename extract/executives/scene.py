@@ -190,6 +190,12 @@ def _resolve_anaphors(line: Line, person: str, indefinite: frozenset[str]) -> No
         if first.kind != "det" or first.lower in indefinite:
             continue
         opens = at == 0 or line.symbols[at - 1].kind in {"comma", "stop", "colon", "semicolon", "who", "clause", "dash"}
+        aged = [symbol.kind for symbol in line.symbols[at + 1 : at + 3]] == ["number", "years"]
+        if opens and aged and "-" in line.symbols[at + 2].lower:
+            # "the 49-year-old"
+            end = line.symbols[at + 2].end
+            line.symbols[at : at + 3] = [Symbol("pronoun", first.start, end, person=person, lower=first.lower)]
+            continue
         inhabitant = second.kind == "demonym" and second.mention is not None and second.capital
         if opens and second.kind == "past_at":
             line.symbols[at] = Symbol("pronoun", first.start, first.end, person=person, lower=first.lower)

@@ -84,6 +84,7 @@ class Lexicon:
     bare: frozenset[str]  # what ties a title to a name that has no article ("chef de Valdor")
     firsts: frozenset[str]  # "le premier" and "le second" of two people named before
     seconds: frozenset[str]
+    past_adverbs: frozenset[str]  # "alors", "longtemps": before a title they say that it is past
 
 
 def is_future(verb: str, language: Language) -> bool:
@@ -142,4 +143,5 @@ def lexicon(language: Language) -> Lexicon:
         frozenset(modifiers.get("bare", [])),
         frozenset(words.get("pairs", {}).get("first", [])),
         frozenset(words.get("pairs", {}).get("second", [])),
+        flat("past_adverbs"),
     )

@@ -17,6 +17,7 @@ from extract.places.gazetteer import Gazetteer, gazetteer
 from extract.words import Word, fold, inflections, name_key, phrase_keys, split_words
 
 _USUAL = 5  # times as often as the full name: a short name that is the usual one
+_OWN = 2  # ... where it only lacks the common noun in front
 _TOWN = 1000  # people: a place a branch is named after
 _APOSTROPHE = "['’]"
 DOMAINS = frozenset("com fr be nl net org eu io ai co tv ch ca de uk".split())
@@ -87,7 +88,7 @@ def organisation_mentions(
     """Mentions of organisations in order, and the names of those that only bring the news or are events."""
     mentions = []
     for name in names:
-        if name.kind == "organisation":
+        if name.kind == "organisation" and not _is_rubric(text, name, name_lexicon(language)):
             parts = take_apart(name.text, language)
             mentions.append(
                 Mention(name.start, name.end, "organisation", parts.name, "name", parts.countries, parts.region)
@@ -95,6 +96,18 @@ def organisation_mentions(
     usual = _spellings(mentions, text, language)
     mentions = [replace(m, name=usual[name_key(m.name)]) for m in mentions]
     return mentions, _sources(text, language, mentions, publisher)
+
+
+def _is_rubric(text: str, name: Name, lexicon: NameLexicon) -> bool:
+    """ "Chaises musicales : ...", "Conserves de poisson : Y ...": everyday words that open a headline and announce what
+    follows, told nowhere else."""
+    words = split_words(name.text)
+    opens = text[text.rfind("\n", 0, name.start) + 1 : name.start].strip() == ""
+    announces = text[name.end : name.end + 2].strip().startswith(":")
+    if not (opens and announces and len(words) > 1) or text.count(name.text) > 2:
+        return False
+    small = all(word.text.islower() for word in words[1:])
+    return small and all(word.key in lexicon.everyday or word.key in lexicon.of for word in words)
 
 
 def _spellings(mentions: Sequence[Mention], text: str, language: Language) -> dict[str, str]:
@@ -112,7 +125,8 @@ def _spellings(mentions: Sequence[Mention], text: str, language: Language) -> di
             chosen = max(keys, key=lambda key: counts[key].total())
             usual[keys[0]] = usual[keys[1]] = usual[chosen]
     for key, full in _cut_short(mentions, text, language).items():
-        if counts[key].total() >= _USUAL * counts[full].total():
+        times = _OWN if full.endswith(f" {key}") else _USUAL
+        if counts[key].total() >= times * counts[full].total():
             usual[full] = usual[key]
         else:
             usual[key] = usual[full]
