@@ -1,6 +1,7 @@
 """Figures: a panel a series, under the subject it is about; panels side by side start at one height."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,18 +89,26 @@ def _most_told(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shown(rows: list[dict[str, Any]]) -> list[Group]:
-    """The series to draw, those of one subject together: subjects most is told of first, in each lines before cards."""
-    groups: dict[str, Group] = {}
+    """The series to draw, as many as there is room for."""
+    groups = in_groups(rows)
+    kept = sorted(groups, key=lambda group: len(group) < 2)[:MOST_PANELS]  # what can be compared before what cannot
+    shown = {group[0]["series_id"] for group in kept}
+    return [group for group in groups if group[0]["series_id"] in shown]
+
+
+def in_groups(rows: Iterable[dict[str, Any]]) -> list[Group]:
+    """The series, by subject and in each by measure, those most is told of first; the app and its slides agree."""
+    series: dict[str, Group] = {}
     for row in rows:
-        groups.setdefault(row["series_id"], []).append(row)
-    told = Counter(r["subject"] for r in rows)
-    by_weight = sorted(
-        groups.values(), key=lambda g: (-min(len(g), 2), -told[g[0]["subject"]], str(g[0]["subject"]), g[0]["metric"])
-    )
-    return sorted(
-        by_weight[:MOST_PANELS],
-        key=lambda g: (-told[g[0]["subject"]], str(g[0]["subject"]), -panel.tall(g), g[0]["metric"]),
-    )
+        series.setdefault(row["series_id"], []).append(row)
+    told = Counter(row["subject"] for group in series.values() for row in group)
+    measured = Counter((row["subject"], row["metric"]) for group in series.values() for row in group)
+
+    def rank(group: Group) -> tuple[Any, ...]:
+        subject, metric = group[0]["subject"], group[0]["metric"]
+        return -told[subject], str(subject), -measured[subject, metric], metric, -len(group)
+
+    return sorted(series.values(), key=rank)
 
 
 def _shelves(groups: list[Group], columns: int) -> list[list[_Cell]]:

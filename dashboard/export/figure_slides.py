@@ -1,9 +1,10 @@
 """The numbers on slides: a native chart for what can be compared, a card for what stands alone."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from dashboard.charts import metrics, style, words
 from dashboard.charts import points as points_told
@@ -62,47 +63,36 @@ def pages(content: Content, area: Area) -> list[Page]:
 
 
 def panels(points: Sequence[Fact]) -> list[Panel]:
-    """Series with several points first; then what the same measure says of several; then what stands alone."""
-    weight = Counter(point["subject"] for point in points)
-    series: dict[str, list[Fact]] = defaultdict(list)
-    for point in points:
-        series[point["series_id"]].append(point)
+    """By subject and measure, as on the Figures page: a chart a series; single numbers of one measure side by side."""
     found: list[Panel] = []
-    alone: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for group in series.values():
-        if len(group) == 1:
-            alone[group[0]["metric"], group[0]["unit"], group[0]["per"] or ""].append(group[0])
-        elif native_charts.is_line(group) and not points_told.is_share(group[0]):
-            found.append(Panel(*_heading(group[0]), tuple(group)))
-        else:
-            found += _bars(*_heading(group[0]), group, subjects=False)
-    for group in alone.values():
-        if len(group) > 1 and group[0]["metric"] != "other":
-            found += _bars(
-                words.sentence(words.metric(group[0]["metric"])), points_told.scale(group[0]), group, subjects=True
-            )
-        else:
-            found += [Panel(*_heading(point), (point,), (_when(point),)) for point in group]
-    return sorted(
-        found,
-        key=lambda p: (
-            len(p.points) == 1,
-            p.card,
-            -weight[p.points[0]["subject"]],
-            str(p.points[0]["subject"]),
-            p.heading,
-        ),
-    )
+    for (_, metric), members in groupby(metrics.in_groups(points), key=lambda g: (g[0]["subject"], g[0]["metric"])):
+        alone: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for group in members:
+            if len(group) == 1:
+                alone[group[0]["unit"], group[0]["per"] or ""].append(group[0])
+            elif native_charts.is_line(group) and not points_told.is_share(group[0]):
+                found.append(Panel(*_heading(group[0]), tuple(group)))
+            else:
+                found += _bars(*_heading(group[0]), sorted(group, key=lambda p: p["date"] or ""))
+        for group in alone.values():
+            if len(group) > 1 and metric != "other":
+                heading, _ = _heading(group[0])
+                most_first = sorted(group, key=lambda p: -p["value"])
+                found += _bars(heading, points_told.scale(group[0]), most_first, places=True)
+            else:
+                found += [Panel(*_heading(point), (point,), (_when(point),)) for point in group]
+    return found
 
 
-def _bars(heading: str, under: str, group: list[Fact], *, subjects: bool) -> list[Panel]:
-    group = sorted(group, key=lambda p: -p["value"]) if subjects else sorted(group, key=lambda p: p["date"] or "")
+def _bars(heading: str, under: str, group: list[Fact], *, places: bool = False) -> list[Panel]:
+    """Bars beside each other, each with its time; with its place too where these differ."""
     made = []
     for i in range(0, len(group), native_charts.MOST_BARS):
         part = group[i : i + native_charts.MOST_BARS]
         names: list[str] = []
         for point in part:
-            name = ", ".join(filter(None, (str(point["subject"]) if subjects else "", _when(point))))
+            where = words.countries(point["geography"], most=2) if places else ""
+            name = ", ".join(filter(None, (where, _when(point))))
             again = sum(n == name or n.startswith(f"{name} (") for n in names)
             names.append(f"{name} ({again + 1})" if again else name)
         made.append(Panel(heading, under, tuple(part), tuple(style.shorten(n, 34) for n in names)))
