@@ -171,7 +171,7 @@ def date_of(scene: Scene, group: Group, event: Cue | None) -> Dated | None:
         iso = precise(span.iso)
         first, last = scene.word_at(span.start), scene.word_at(span.end - 1) + 1
         near = [other for other in spans if one_statement(scene, other, first)]
-        if iso is None or not near or _of_another(scene, event, first):
+        if iso is None or not near or _of_another(scene, event, group, first) or _kept_until(scene, event, first):
             continue
         distance = min(max(first - other.last, other.first - last, 0) for other in near)
         if any(_between(other, group, first, last) for other in scene.groups):
@@ -205,14 +205,27 @@ def one_statement(scene: Scene, span: Cue | Group, first: int) -> bool:
     )
 
 
-def _of_another(scene: Scene, event: Cue, first: int) -> bool:
-    """Whether the date stands right after another opening or closing."""
+def _of_another(scene: Scene, event: Cue, group: Group, first: int) -> bool:
+    """Whether the date stands right after another opening or closing, told of another place."""
     return any(
         0 <= first - other.last <= 2
         and other.sense.name in TURNS
         and not (other.first < event.last and event.first < other.last)
+        and not _goes_on_about(scene, group, other)
         for other in scene.events
     )
+
+
+def _kept_until(scene: Scene, event: Cue, first: int) -> bool:
+    """Whether the date is only how long the place stays: "a pop-up until August"."""
+    return event.sense.name not in ("close", "leave") and scene.lexicon.link("until", scene.words, first) > 0
+
+
+def _goes_on_about(scene: Scene, group: Group, event: Cue) -> bool:
+    """Whether a relative clause tells on of the place: "une usine à Sfax, qui démarrera en 2024"."""
+    relative = range(max(event.first - _LED, group.last), event.first)
+    told = any(scene.lexicon.has("relatives", scene.words[index].lower) for index in relative)
+    return told and not any(group.last <= other.first < event.first and not other.adjective for other in scene.groups)
 
 
 def _shared(scene: Scene, group: Group) -> bool:

@@ -103,7 +103,8 @@ def _status(anchor: Anchor, event: Cue | None, date: Dated | None, published: st
         return _uneventful(anchor, date, published)
     considered = _considered(scene, event, anchor)
     if anchor.rule == "moved_from":
-        return "open" if considered else "closed"
+        staff = scene.cued("staff_nouns", event.last, anchor.group.first)  # people leave, the place stays
+        return "open" if considered or staff else "closed"
     if anchor.rule == "moved_to":
         ahead = event.sense.tense in ("future", "conditional", "infinitive") or is_future(date, published)
         return "considered" if considered else "planned" if ahead else "open"
@@ -111,7 +112,9 @@ def _status(anchor: Anchor, event: Cue | None, date: Dated | None, published: st
     if event.sense.name in ("close", "leave"):
         negated = scene.cued("negated", event.first - 3, event.first) and tense != "past"
         return "open" if considered or negated else "closed"
-    if considered:
+    if considered or (
+        tense == "conditional" and event.sense.name in ("open", "open_alone", "settle", "build", "sequel")
+    ):
         return "considered"
     if tense in ("future", "conditional") or is_future(date, published):
         return "planned"

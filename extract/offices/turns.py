@@ -9,6 +9,8 @@ _EVENT_REACH = 14  # words between an event and the place it happens to
 _LEAVE_REACH = 6
 _QUESTION = 8
 _SEQUEL_REACH = 3
+_RELATIVE = 12  # words between "qui" and the place its clause tells
+_RESUMED = 3  # words between the comma that ends a relative clause and the verb that goes on
 _AT_WORK = 3
 _LED = 3
 _LATER = 22  # words between a place and a closing told of it by a pronoun
@@ -82,7 +84,7 @@ def turning_event(anchor: Anchor) -> Cue | None:
         distance = min(max(span.first - event.last, event.first - span.last, 0) for span in spans)
         if name == "leave" and (distance > _LEAVE_REACH or anchor.noun is None):
             continue
-        if _aside(scene, event, anchor) or _its_own_doing(scene, event, anchor.noun):
+        if _aside(scene, event, anchor) or _its_own_doing(scene, event, anchor.noun) or _after_relative(anchor, event):
             continue
         if _participle(scene, event):
             distance += _EVENT_REACH // 2
@@ -127,11 +129,28 @@ def _participle(scene: Scene, event: Cue) -> bool:
     return scene.words[event.last - 1].lower.endswith(_PARTICIPLE) or event.last - event.first > 1
 
 
+def _after_relative(anchor: Anchor, event: Cue) -> bool:
+    """Whether the place stands in a relative clause and the event in what goes on after it: "Verdane, qui a une usine
+    à Sfax, s'installera à Dakar"."""
+    scene = anchor.scene
+    firms = {scene.word_at(m.end - 1) + 1 for m in scene.mentions if m.kind == "organisation"}
+    opened = any(
+        index in firms
+        and "," in scene.between(index, index)
+        and any(scene.lexicon.has(name, scene.words[index].lower) for name in ("relative", "relatives"))
+        for index in range(max(anchor.first - _RELATIVE, 0), anchor.first)
+    )
+    return opened and any(
+        "," in scene.between(index, index) and not scene.lexicon.has("joiners", scene.words[index].lower)
+        for index in range(max(event.first - _RESUMED, anchor.last), event.first + 1)
+    )
+
+
 def _its_own_doing(scene: Scene, event: Cue, noun: Cue | None) -> bool:
     """Whether the place does it rather than has it done: "the plant will add a shift"."""
     if noun is None or event.first < noun.last or event.sense.tense == "noun":
         return False
-    passive = any(scene.lexicon.has("auxiliaries", word) for word in scene.lowers(event.first - 1, event.first))
+    passive = any(scene.lexicon.has("being", word) for word in scene.lowers(event.first - 1, event.first))
     return not passive and scene.lexicon.has("transitive", scene.words[event.first].lower)
 
 
