@@ -64,6 +64,11 @@ def amount(value: float, unit: str, *, value_high: float | None = None, per: str
     return f"{text} a{'n' if per == 'hour' else ''} {per}" if per else text
 
 
+def written_with_number(unit: str) -> bool:
+    """Whether a label has the unit beside its number (`90 %`, `€5 million`), and not the thing that is counted."""
+    return unit in _UNITS or len(unit) == 3
+
+
 def _signed(value: float, currency: str) -> str:
     return f"{'−' if value < 0 else ''}{currency}{number(abs(value))}"
 

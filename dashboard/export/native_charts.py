@@ -23,12 +23,14 @@ from pptx.util import Pt
 
 from dashboard.charts import style, words
 from dashboard.charts.points import is_share
+from dashboard.export import measure
 from dashboard.export.drawing import POINT, About, Area, Canvas, clean, emu
 from dashboard.export.evidence import Fact
 from dashboard.export.palette import Palette, Tone, contrast
 from extract.cells import inert
 
 LABEL = 9.0
+_BARS_TAKE = 0.6  # of a chart's width; the names beside the bars take the rest
 MOST_BARS = 7
 _MARKERS = {
     "actual": XL_MARKER_STYLE.CIRCLE, "target": XL_MARKER_STYLE.DIAMOND, "forecast": XL_MARKER_STYLE.TRIANGLE,
@@ -82,14 +84,7 @@ def bar_chart(canvas: Canvas, area: Area, points: Sequence[Fact], names: Sequenc
         )
     chart = _chart(canvas, area, XL_CHART_TYPE.BAR_CLUSTERED, data, about)
     shares = all(is_share(p) for p in points)
-    values = [p["value"] for p in points]
-    low, high = min(0.0, *values), max(0.0, *values)
-    span = (high - low) or 1.0
-    _axes(
-        chart,
-        canvas.palette,
-        (0.0, 100.0) if shares else (low - span * 0.3 * (low < 0), high + span * 0.42 * (high > 0)),
-    )
+    _axes(chart, canvas.palette, (0.0, 100.0) if shares else _reach(points, area.width * _BARS_TAKE))
     chart.category_axis.reverse_order = True
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 55, 100
@@ -110,6 +105,18 @@ def bar_chart(canvas: Canvas, area: Area, points: Sequence[Fact], names: Sequenc
                 series, i, _value(point), ink, XL_LABEL_POSITION.INSIDE_END if within else XL_LABEL_POSITION.OUTSIDE_END
             )
     return chart
+
+
+def _reach(points: Sequence[Fact], wide: float) -> tuple[float, float]:
+    """The ends of the axis of values, with room for the labels beyond the bars on both sides of nought."""
+    values = [point["value"] for point in points]
+    low, high = min(0.0, *values), max(0.0, *values)
+    before, after = (
+        min(max((measure.width(_value(p), LABEL, bold=True) + 8 for p in some), default=0.0) / wide, 0.42)
+        for some in ([p for p in points if p["value"] < 0], [p for p in points if p["value"] >= 0])
+    )
+    whole = ((high - low) or 1.0) / (1 - before - after)
+    return low - before * whole, high + after * whole
 
 
 def _natures(points: Sequence[Fact]) -> list[str]:
