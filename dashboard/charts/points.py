@@ -16,7 +16,7 @@ def is_share(row: dict[str, Any]) -> bool:
 
 def _unit(row: dict[str, Any]) -> str:
     """The counted thing, where there is one."""
-    return "" if row["unit"] in {"%", "x", "pp"} or len(row["unit"]) == 3 else row["unit"].replace("_", " ")
+    return "" if words.written_with_number(row["unit"]) else row["unit"].replace("_", " ")
 
 
 def details(row: dict[str, Any]) -> str:
