@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import analyse_chunk
@@ -63,6 +63,7 @@ def test_a_composed_text_is_read_as_it_is():
 MARKS = st.text(st.sampled_from("e1aç \u0301\u0327\u0308é€\u212b\u0958"))
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), MARKS))
 def test_every_stretch_leads_back_to_one(text):
     composed = compose(text)
@@ -76,6 +77,7 @@ def test_every_stretch_leads_back_to_one(text):
     assert unicodedata.normalize("NFD", composed.text) == unicodedata.normalize("NFD", text)
 
 
+@settings(deadline=None)
 @given(MARKS)
 def test_quantities_keep_their_places(text):
     for quantity in find_quantities(text, "fr"):

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.dates import find_dates
@@ -123,6 +123,7 @@ days = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@settings(deadline=None)
 @given(day=days, choice=st.integers(0, 9), around=st.sampled_from(["{}", "({})", "x {}.", "« {} »", "\u00a0{},"]))
 def test_any_day_in_any_format_comes_back(language, day, choice, around):
     formats = [*FORMATS[language], lambda d, m: d.isoformat()]
@@ -132,6 +133,7 @@ def test_any_day_in_any_format_comes_back(language, day, choice, around):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@settings(deadline=None)
 @given(day=days)
 def test_any_month_comes_back(language, day):
     words = f"{MONTHS[language][day.month - 1]} {day.year}"
@@ -139,6 +141,7 @@ def test_any_month_comes_back(language, day):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@settings(deadline=None)
 @given(first=st.integers(1900, 2098), length=st.integers(1, 60))
 def test_any_range_of_years_comes_back(language, first, length):
     words = {"fr": "de {} à {}", "en": "from {} to {}", "nl": "van {} tot {}"}[language]
@@ -162,6 +165,7 @@ ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@settings(deadline=None)
 @given(text=texts, reference=references)
 def test_any_text_is_read_without_error_and_offsets_hold(language, text, reference):
     end = 0

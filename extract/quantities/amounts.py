@@ -46,7 +46,17 @@ class Amounts:
             draft.value *= draft.unit.factor
             if draft.unit.kind == "money" and draft.unit.factor == 1 and numeral.scale == 1:
                 self._add_cents(draft)
+            self._loss(draft)
         return draft
+
+    def _loss(self, draft: Draft) -> None:
+        """As in "de moins 3 %": before "moins 3 salariés" the same words would tell a difference."""
+        index = draft.first - 1
+        told = draft.unit is not None and (draft.unit.kind == "money" or draft.unit.name in ("%", "pp"))
+        if not told or index <= self.scan.free or self.tokens.word(index - 1) not in self.words.losses_after:
+            return
+        if self.words.signs.get((self.low[index],), 0) < 0:
+            draft.first, draft.value = index, -draft.value
 
     def _add_cents(self, draft: Draft) -> None:
         """As in "20 dollars et 30 centimes", "12 € 50"."""

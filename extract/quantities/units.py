@@ -113,6 +113,7 @@ class Words:
         self.day_before = set(never["day_before"])
         self.signs = {phrase(w): float(v) for w, v in words["signs"].items()}
         self.unsigned_before = {phrase(w) for w in words["unsigned_before"]}
+        self.losses_after = set(words["losses_after"])
         self.whole_parts = set(words["whole_parts"])
         self.wholes = set(words["wholes"])
         self.ones = set(words["ones"])
