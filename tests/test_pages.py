@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser.newsroom import LONG_NAME, save
+from browser.newsroom import LONG_NAME
+from conftest import markup, run
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from dashboard import page
 from dashboard.charts import org_chart
@@ -20,41 +20,6 @@ from extract.tables import collect, read, write
 APP = str(Path(__file__).resolve().parents[1] / "dashboard" / "app.py")
 PAGES = ["overview", "people", "offices", "figures", "articles"]
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return save(tmp_path_factory.mktemp("newsroom"))
-
-
-@pytest.fixture
-def open_page(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Opens the page of a name with an address's parameters; it must not raise."""
-
-    def opened(name: str = "overview", folder: Path | None = newsroom, **address: str) -> AppTest:
-        if folder is None:
-            monkeypatch.delenv("COMPTOIR_TABLES", raising=False)
-        else:
-            monkeypatch.setenv("COMPTOIR_TABLES", str(folder))
-        app = AppTest.from_file(APP, default_timeout=30)
-        if name != "overview":
-            app._page_hash = calc_hash(name)  # its public switch_page knows pages that are files only
-        for key, value in address.items():
-            app.query_params[key] = value
-        return run(app)
-
-    return opened
-
-
-def run(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    assert not any("Something went wrong" in block.value for block in app.markdown)
-    return app
-
-
-def markup(app: AppTest) -> str:
-    return "\n".join(str(block.proto.body) for block in app.get("html"))
 
 
 def plain(markdown: str) -> str:

@@ -3,16 +3,16 @@
 import io
 import re
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from browser.newsroom import save, tables
+from browser.newsroom import tables
+from conftest import markup, run
 from lxml import etree
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from dashboard import decks
 from dashboard.export import preview, slides
@@ -20,37 +20,12 @@ from dashboard.export.template import open_stage
 from dashboard.state import read, write
 from extract.facts import build
 
-APP = str(Path(__file__).resolve().parents[1] / "dashboard" / "app.py")
 Open = Callable[..., AppTest]
 
 
-@pytest.fixture(scope="session")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return save(tmp_path_factory.mktemp("slides"))
-
-
 @pytest.fixture
-def open_slides(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    monkeypatch.setenv("COMPTOIR_TABLES", str(newsroom))
-
-    def opened(**address: str) -> AppTest:
-        app = AppTest.from_file(APP, default_timeout=60)
-        app._page_hash = calc_hash("slides")  # its public switch_page knows pages that are files only
-        for key, value in address.items():
-            app.query_params[key] = value
-        return run(app)
-
-    return opened
-
-
-def run(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def markup(app: AppTest) -> str:
-    return "\n".join(str(block.proto.body) for block in app.get("html"))
+def open_slides(open_page: Open) -> Open:
+    return partial(open_page, "slides")
 
 
 def order(app: AppTest) -> list[str]:
@@ -136,13 +111,9 @@ def test_facts_of_a_view_are_all_that_is_known() -> None:
     "address",
     [{}, {"on": "2018-04"}, {"years": "2018-2019"}, {"years": "2018-2019", "on": "2021-02"}, {"known": "2018-03-03"}],
 )
-def test_the_slide_shows_the_day_that_the_page_shows(open_slides: Open, address: dict[str, str]) -> None:
-    page = AppTest.from_file(APP, default_timeout=60)
-    page._page_hash = calc_hash("people")
-    slide = open_slides(slides="org_chart", **address)
-    for key, value in address.items():
-        page.query_params[key] = value
-    told = re.search(r"On \d+ \w+ \d{4}", markup(run(page)))
+def test_the_slide_shows_the_day_that_the_page_shows(open_page: Open, address: dict[str, str]) -> None:
+    told = re.search(r"On \d+ \w+ \d{4}", markup(open_page("people", **address)))
+    slide = open_page("slides", slides="org_chart", **address)
     assert told and told[0] in markup(slide)
 
 
