@@ -16,7 +16,7 @@ class Mention:
     """A span of the text that means a person, an organisation or a place.
 
     `name` is the one name of the thing through the article: the fullest form of a person, the usual
-    short name of an organisation ("Alibaba" for "le géant chinois"), the English name of a city or the
+    short name of an organisation ("Corvalis" for "le géant suisse"), the English name of a city or the
     code of a country. `via` tells how we know: "name" (spelt out), "part" (surname alone, short form),
     "pronoun" ("il", "ce dernier"), "alias" ("le groupe", "le géant chinois"), "adjective" ("français").
     """

@@ -138,7 +138,7 @@ def _ended(fields: Fields, context: Context) -> Period | None:
         if "label2" in fields:
             years["year2" if int(fields["label2"]) > 99 else "yy2"] = fields["label2"]
         fields = {**fields, "year": second_year(years) or int(fields["label"])}
-    if "unit" in fields:  # "the quarter ending this month"
+    if "unit" in fields:  # "the half-year ending next month"
         end: Period | None = periods.shift(context.known, str(fields["unit"]), int(fields["turn"]))
     else:
         end = calendar_date(fields, context)
@@ -178,7 +178,7 @@ def _shift(fields: Fields, context: Context) -> Period | None:
     when = periods.shift(context.known, unit, count)
     if "month" in fields:  # "en mars de l'année dernière"
         return periods.make(when.year, int(fields["month"]), whole(fields, "day")) if when else None
-    if when is not None and "n2" in fields:  # "d'ici trois ou quatre ans"
+    if when is not None and "n2" in fields:  # "d'ici deux ou trois mois"
         sign = int(fields.get("sign", 1))
         ends = sorted(w for w in (when, periods.shift(context.known, unit, sign * int(fields["n2"]))) if w)
         return periods.join(ends[0], ends[-1])

@@ -6,7 +6,7 @@ from extract.executives.scene import PEOPLE, Post, Scene, person_at
 
 
 def find_careers(scene: Scene, posts: list[Post]) -> list[Post]:
-    """Former employers told without a post ("passé par Amazon", "ex-Google"), lists included."""
+    """Former employers told without a post ("passé par Norvale", "ex-Corvalis"), lists included."""
     found: list[Post] = []
     for number, line in enumerate(scene.lines):
         taken: set[int] = set()
@@ -60,7 +60,7 @@ def _worker(scene: Scene, number: int, at: int) -> str | None:
 
 
 def _employers(scene: Scene, number: int, at: int) -> list[int]:
-    """The first employer and those listed with it: "Google, Samsung et Texas Instruments"."""
+    """The first employer and those listed with it: "Brivane, Coldrex et Halden Foods"."""
     symbols = scene.lines[number].symbols
     found = [at]
     cursor = at + 1

@@ -212,7 +212,7 @@ def _titled_firm(text: str, end: int, kind: str, span: Mention, names: dict[str,
 
 
 def _framed_title(words: Sequence[Word], at: int, book: Lexicon) -> tuple[int, tuple[str, str]] | None:
-    """ "chief merchandising and supply chain officer": a title by its first and last word."""
+    """ "chief safety and fleet officer": a title by its first and last word."""
     _, last, function = book.framed
     for length in range(2, 9):
         if at + length > len(words):

@@ -169,7 +169,7 @@ def _ahead(scene: Scene, line: Line, match: re.Match[str], end: str | None) -> s
 
 
 def _told_after(line: Line, end: int, anchor: int) -> bool:
-    """The post belongs to a later clause of the same subject: "left in 2006 and now runs Y"."""
+    """The post belongs to a later clause of the same subject: "resigned in May and today heads Y"."""
     return any(symbol.kind == "pronoun" and symbol.start == symbol.end for symbol in line.symbols[end:anchor])
 
 

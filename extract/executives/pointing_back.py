@@ -10,7 +10,7 @@ from extract.executives.symbols import Line, lexicon
 
 
 def in_career(line: Line, at: int) -> bool:
-    """ "a passé douze ans chez Y, d'abord comme Z": the clause tells where someone worked before."""
+    """ "a travaillé six ans pour Y, au début comme Z": the clause tells where someone worked before."""
     for before in range(at - 1, -1, -1):
         kind = line.symbols[before].kind
         if kind == "past_at":

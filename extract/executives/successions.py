@@ -119,7 +119,7 @@ _TOLD_AS_STATE = frozenset({"since_departure", "instead_of"})
 def _named_seat(
     scene: Scene, posts: list[Post], number: int, match: re.Match[str], construction: Construction, old: str
 ) -> Post | None:
-    """The post named beside the news: "remplace X à la direction générale de Y", "succeeds X as chairman"."""
+    """The post named beside the news: "relaie X à la présidence de Y", "succeeds X as chairman"."""
     symbols = scene.lines[number].symbols
     if any(post.person == old and post.line == number and post.event != "career" for post in posts):
         return None

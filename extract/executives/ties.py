@@ -50,7 +50,7 @@ def _after(line: Line, at: int) -> Tie | None:
             direct = cursor == at + 1 or symbols[cursor - 1].kind in {"capital", "firm", "modifier", "open"}
             return _tie(symbol, "after") if direct else None
         if symbol.kind == "and":
-            # "pour la Belgique et les Pays-Bas de Y": a list of places goes on
+            # "pour le Chili et le Pérou de Y": a list of places goes on
             if "place" not in [s.kind for s in symbols[cursor + 1 : cursor + 3]]:
                 return None
             continue
@@ -64,7 +64,7 @@ def _after(line: Line, at: int) -> Tie | None:
 
 
 def _before(line: Line, at: int) -> Tie | None:
-    """ "Spotify's vice-president", "Alibaba CEO", "Jumbo-topman"."""
+    """ "Halden's vice-president", "Norvale CEO", "Brivane-topman"."""
     symbols = line.symbols
     cursor = at - 1
     while cursor >= 0 and symbols[cursor].kind in _LEFT:
@@ -77,7 +77,7 @@ def _before(line: Line, at: int) -> Tie | None:
 
 
 def _antecedent(line: Line, at: int) -> Tie | None:
-    """ "Taobao, dont X est PDG", "Orange, où il était responsable", "que préside X", "chez Axa, X, le PDG"."""
+    """ "Corvalis, dont X est PDG", "Brivane, où elle vendait", "que préside X", "chez Axa, X, le PDG"."""
     symbols = line.symbols
     for cursor in range(at - 1, max(-1, at - 10), -1):
         kind = symbols[cursor].kind

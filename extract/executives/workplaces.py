@@ -1,4 +1,4 @@
-"""Employers that the clause tells, not the words beside the title: "Tesco, where she was president of bakery"."""
+"""Employers that the clause tells, not the words beside the title: "Norvale, where she was president of bakery"."""
 
 from extract.executives.matching import has, matches
 from extract.executives.scene import Post, Scene

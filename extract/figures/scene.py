@@ -235,7 +235,7 @@ class Scene:
 
     @property
     def toward(self) -> frozenset[str]:
-        """Words between the two numbers of a passage: "de 655 à 1.869"."""
+        """Words between the two numbers of a passage: "de 40 à 90"."""
         return self._lists["toward"]
 
     @property

@@ -84,7 +84,7 @@ def _nouns(scene: Scene, number: Number) -> bool:
 
 
 def _as_money(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number:
-    """A large number whose currency is left out: "à 147 millions", "11,2 milliards de recettes"."""
+    """A large number whose currency is left out: "à 147 millions", "3,5 millions de pertes"."""
     if number.kind not in {"bare", "count"} or number.scale * number.value < _SCALED or number.scale < _SCALED:
         return number
     last = scene.span(number.start, number.end)[1]
@@ -107,7 +107,7 @@ def _as_money(scene: Scene, number: Number, before: list[Number], memory: Memory
 
 
 def _as_part(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number:
-    """ "350 sont français, 29 espagnols": an adjective of origin is no noun; what was counted before is."""
+    """ "60 sont suisses, 12 polonais": an adjective of origin is no noun; what was counted before is."""
     if number.kind != "count":
         return number
     noun = scene.noun_of(number)
@@ -125,7 +125,7 @@ def _in_brackets(scene: Scene, number: Number) -> bool:
 
 
 def _part(scene: Scene, number: Number) -> list[Number]:
-    """The two numbers of a passage that reads like a range: "est passé de 526 à 536 millions"."""
+    """The two numbers of a passage that reads like a range: "a grimpé de 41 à 47 millions"."""
     if number.value_high is None or number.kind == "bare" or not _is_passage(scene, number):
         return []
     if number.kind == "rate" and not _is_passage(scene, number, "levels"):
@@ -154,7 +154,7 @@ def _led(scene: Scene, number: Number, following: Number | None, before: list[Nu
 
 
 def _from_next(scene: Scene, number: Number, following: Number | None) -> Number | None:
-    """ "de 655 à 1.869 magasins", "six cents, dont 450 consultants": the unit stands at the next number."""
+    """ "de 40 à 90 agences", "deux cents, dont 30 soudeurs": the unit stands at the next number."""
     if following is None or following.kind == "bare":
         return None
     here, there = scene.span(number.start, number.end), scene.span(following.start, following.end)
@@ -181,7 +181,7 @@ def _among_cue(scene: Scene, number: Number) -> bool:
 
 
 def _among(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number | None:
-    """ "neuf cents d'entre elles": part of what was counted before."""
+    """ "trois cents parmi eux": part of what was counted before."""
     if not _among_cue(scene, number):
         return None
     counts = [other for other in before if other.kind == "count"]
@@ -190,7 +190,7 @@ def _among(scene: Scene, number: Number, before: list[Number], memory: Memory) -
 
 
 def _from_before(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number | None:
-    """ "contre 15,7 millions pour l'Espagne et 14,3 pour l'Italie": the unit stood at an earlier number."""
+    """ "4 millions en Suisse, 2,5 en Pologne": the unit stood at an earlier number."""
     first, last = scene.span(number.start, number.end)
     if scene.document.text[number.end : number.end + 1] in {"-", "/", "°"} or _looks_named(scene, number):
         return None
@@ -239,7 +239,7 @@ def _like(number: Number, model: Number, pronoun: bool) -> Number:
 
 
 def _named_thing(scene: Scene, number: Number) -> Number | None:
-    """ "10 000 Xiaomi Stores", "nos 27 Boeing 747": the counted thing has a name."""
+    """ "10 000 Brivane Stores", "nos 27 Boeing 747": the counted thing has a name."""
     first, last = scene.span(number.start, number.end)
     if last + 1 >= len(scene.words) or number.value < 2 or number.value_high is not None:
         return None
@@ -255,7 +255,7 @@ def _named_thing(scene: Scene, number: Number) -> Number | None:
 
 
 def _staff(scene: Scene, number: Number) -> Number | None:
-    """ "nous sommes 2.000 dans le monde": people, without the word."""
+    """ "nous étions 60 au départ": people, without the word."""
     first = scene.span(number.start, number.end)[0]
     last = scene.span(number.start, number.end)[1]
     cues = scene.cues_of("ellipsis", "staff")

@@ -1,7 +1,7 @@
 """The ordinary words of a language, from the lemma tables of its model.
 
 A capital that only opens a sentence says nothing, so that "Bombardée directrice, ..." holds no name; and what no
-dictionary has ("Orthélis") is a name wherever it stands.
+dictionary has ("Corvalis") is a name wherever it stands.
 """
 
 from collections.abc import Iterator, Sequence

@@ -84,7 +84,7 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
     of = index - 1
     if of and words[of].key in lexicon.definite:  # "le directeur de la X"
         of -= 1
-    if of and words[of].key in lexicon.of and words[of - 1].key in lexicon.state:  # "la ministre de la Culture"
+    if of and words[of].key in lexicon.of and words[of - 1].key in lexicon.state:  # "le ministre des Transports"
         scores["organisation"] -= _UNNAMED
         scores["person"] -= _UNNAMED
         return
@@ -213,7 +213,7 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
         scores["place"] += 4.0
         return
     if gap in {"'", "’"} and words[index].key == "s":
-        if index + 1 < len(words) and words[index + 1].key in lexicon.kin:  # "Tilghman's father-in-law"
+        if index + 1 < len(words) and words[index + 1].key in lexicon.kin:  # "Brody's brother-in-law"
             scores["person"] += 3.0
         elif index + 1 < len(words) and lexicon.posts.match(words, index + 1)[0]:
             scores["organisation"] += 3.0

@@ -1,4 +1,4 @@
-"""Names that end in 's ("Domino's") told from the genitive ("Tesco's profit")."""
+"""Names that end in 's ("Domino's") told from the genitive ("Norvale's profit")."""
 
 from collections import Counter
 

@@ -135,7 +135,7 @@ def _spellings(mentions: Sequence[Mention], text: str, language: Language) -> di
 
 def _cut_short(mentions: Sequence[Mention], text: str, language: Language) -> dict[str, str]:
     """Folded name -> the folded full name that it cuts short: "Halden" after "Halden Marine Systems", "Rivenord"
-    beside "Papiers Rivenord".
+    beside "Tuiles Brivane".
 
     What comes first of a name is short for it only once the full name is told, the headline aside; what a common noun
     stands before is so everywhere. Where two firms end or begin alike, the first of them is meant. What ends like a
@@ -153,7 +153,7 @@ def _cut_short(mentions: Sequence[Mention], text: str, language: Language) -> di
         for size in range(1, len(words)):
             start, end = " ".join(words[:size]), " ".join(words[-size:])
             part = words[-1] in lexicon.divisions | DOMAINS or _is_place(" ".join(words[size:]), book)
-            named = not part and (size == 1 or words[size - 1] == "s")  # "Halloran's"
+            named = not part and (size == 1 or words[size - 1] == "s")  # "Brody's"
             if start in first and first[full] < first[start] and named:
                 found.setdefault(start, full)
             if end in first and _opens_with_noun(words[: len(words) - size], lexicon):
@@ -249,7 +249,7 @@ def alias_mentions(text: str, language: Language, mentions: Sequence[Mention], f
             continue
         index = bisect_right(starts, match.start())
         if index < len(mentions) and mentions[index].start <= end + 1:
-            continue  # "le groupe Alibaba" is a name
+            continue  # "le groupe Corvalis" is a name
         if index and mentions[index - 1].end > match.start():
             continue
         ranked = focus.at(match.start())

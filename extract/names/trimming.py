@@ -132,7 +132,7 @@ class Trimming:
         return self._ordinary(first)
 
     def _titled(self, first: int, last: int) -> bool:
-        """A name made of everyday words opens the sentence: "Great Plains Mutual", or one that the text tells again."""
+        """A name made of everyday words opens the sentence: "Golden Oak Mutual", or one that the text tells again."""
         words = self._t.words
         if self._s.pairs[(words[first].text, words[first + 1].text)] > 1:
             return words[first].key not in self._lexicon.articles | self._lexicon.stop

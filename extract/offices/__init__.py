@@ -104,7 +104,7 @@ def _rows(
 
 
 def _goes_with(anchor: Anchor, last: Office, state: State) -> bool:
-    """Whether a place told after another shares its fate: "un bureau à Munich, puis un autre à Milan"."""
+    """Whether a place told after another shares its fate: "une agence à Gand, puis une seconde à Metz"."""
     if anchor.rule == "sequel":
         return last.status == "closed"
     same = last.start_char == anchor.scene.sentence.start

@@ -151,7 +151,7 @@ def _gap(span: Group, first: int, last: int) -> int:
 
 
 def bracketed(anchor: Anchor) -> Dated | None:
-    """The date in brackets right after a town: "à Lille (2021) et à Utrecht (2022)"."""
+    """The date in brackets right after a town: "à Gand (1998), puis à Metz (2004)"."""
     scene, last = anchor.scene, anchor.group.last
     for span in scene.dates:
         first, end = scene.word_at(span.start), scene.word_at(span.end - 1) + 1
@@ -184,7 +184,7 @@ def date_of(scene: Scene, group: Group, event: Cue | None) -> Dated | None:
 
 
 def _opening(scene: Scene, event: Cue) -> Dated | None:
-    """The date that opens the sentence, where only one opening or closing is told: "Le 14 juin, la chaîne ..."."""
+    """The date that opens the sentence, where only one opening or closing is told: "Le 3 mai, l'enseigne ..."."""
     turns = [other for other in scene.events if other.sense.name in TURNS]
     if not scene.dates or turns != [event]:
         return None

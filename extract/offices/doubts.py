@@ -141,7 +141,7 @@ def _made(scene: Scene, noun: Cue) -> bool:
 
 
 def _anyones(scene: Scene, noun: Cue) -> bool:
-    """Whether it is some place of nobody in particular: "la gérante d'une imprimerie", "avec un entrepôt"."""
+    """Whether it is some place of nobody in particular: "le patron d'un garage", "avec un entrepôt"."""
     lexicon, words = scene.lexicon, scene.words
     if lexicon.link("anyones", words, noun.first) or lexicon.link("catering", words, noun.first):
         return True

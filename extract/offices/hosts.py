@@ -86,7 +86,7 @@ def _foreign(scene: Scene, noun: Cue) -> bool:
     length = next((n for n in range(3, 0, -1) if _is_phrase(scene, "owner", noun.last, n)), 0)
     after = scene.lowers(noun.last + length, noun.last + length + 2)
     if length and len(after) > 1 and any(scene.lexicon.has(name, after[0]) for name in ("parents", "a_firm")):
-        after = after[1:]  # "l'auberge de ses parents", "l'usine d'un client"
+        after = after[1:]  # "le garage de sa tante", "l'usine d'un client"
     return bool(length and after) and scene.lexicon.has("foreign_owners", after[0])
 
 
@@ -108,7 +108,7 @@ def _persons(scene: Scene, noun: Cue) -> bool:
 
 
 def _excluded(scene: Scene, group: Group) -> bool:
-    """Whether the group is what lies outside: "its only outpost outside India"."""
+    """Whether the group is what lies outside: "its sole branch outside Chile"."""
     return not group.locations[0].city and scene.lexicon.link("beyond", scene.words, group.first) > 0
 
 
@@ -143,7 +143,7 @@ def _adjective(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 
 def _moved_from(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
-    """ "will move its head office from Amsterdam to Leeds": the place left, where the one taken follows."""
+    """ "is shifting its base from Ghent to Derby": the place left, where the one taken follows."""
     if group.adjective:
         return None
     swapped = _swapped(scene, group, nouns)
@@ -179,7 +179,7 @@ def _swapped(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 
 def _after_noun(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
-    """ "des bureaux à Madrid et à Milan", "le siège de Roubaix", "deux bureaux (à Munich et Berlin)"."""
+    """ "des ateliers à Metz ou à Gand", "le siège de Roubaix", "deux ateliers (à Metz et Gand)"."""
     if group.adjective or (group.link in ("", "toward", "from") and not _bare(scene, group)):
         return None
     for noun in reversed(nouns):
@@ -265,7 +265,7 @@ def _after_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 
 def _before_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
-    """ "Brussels-based Syensqo", "het in Amsterdam gevestigde bedrijf"."""
+    """ "Ghent-based Brivane", "het in Amsterdam gevestigde bedrijf"."""
     if group.adjective:
         return None
     for event in scene.events:
@@ -291,7 +291,7 @@ def _company_of(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 
 def _fronted(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
-    """ "À Bouskoura, l'usine ne dort jamais": the location opens the clause, the noun follows."""
+    """ "À Gand, l'atelier tourne à plein": the location opens the clause, the noun follows."""
     if group.adjective or group.link != "locative":
         return None
     opens = (
@@ -314,7 +314,7 @@ def _fronted(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 
 def _apposed(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
-    """ "Londres, où se trouve notre siège", "Auderghem, un site que ...": the noun explains the location."""
+    """ "Gand, où est installé leur siège", "Auderghem, un site que ...": the noun explains the location."""
     if group.adjective or not scene.between(group.last, group.last).strip().startswith(","):
         return None
     if not scene.lexicon.opening("apposed", scene.lowers(group.last, group.last + 2)):
@@ -328,7 +328,7 @@ def _apposed(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 
 def without_echoes(anchors: list[Anchor]) -> list[Anchor]:
-    """Anchors without the country of a noun whose city is told too ("à Londres, l'unique boutique britannique")."""
+    """Anchors without the country of a noun whose city is told too ("à Derby, la seule agence anglaise")."""
     kept = []
     for anchor in anchors:
         cities = {

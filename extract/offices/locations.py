@@ -28,8 +28,8 @@ def add_groups(scene: Scene) -> None:
 
 
 def _agreeing(scene: Scene, groups: list[Group]) -> list[Group]:
-    """Of namesake towns, those of the country that the rest of the sentence is in: "les magasins de Valence et de
-    Bilbao", "au Vermont, où ses boutiques de Burlington"."""
+    """Of namesake towns, those of the country that the rest of the sentence is in: "les ateliers de Cordoue et
+    de Cadix", "in Ohio, its plants in Dublin"."""
     if len({group.locations[0].country for group in groups}) < 2:
         return groups
     agreed = []

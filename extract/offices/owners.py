@@ -9,8 +9,8 @@ from extract.offices.lexicon import Cue
 from extract.offices.scene import Scene
 from extract.places.gazetteer import gazetteer
 
-_AFTER_NOUN = 6  # words between a noun and its owner: "les bureaux parisiens de TikTok"
-_BEFORE_NOUN = 4  # "Google's new Dublin office", "le Xiaomi Store"
+_AFTER_NOUN = 6  # words between a noun and its owner: "les ateliers gantois de Brivane"
+_BEFORE_NOUN = 4  # "Norvale's new Dublin office", "le Brivane Store"
 _SPEAKER = 12
 _BASED = 4
 _RELATIVE = 4  # words between a name and "dont", "where"
@@ -184,7 +184,7 @@ def _nearest(scene: Scene, own: list[Mention], start: int, free: bool) -> Mentio
 
 
 def _antecedent(anchor: Anchor, mention: Mention) -> bool:
-    """Whether a relative right after the mention leads to the place: "Rupert, dont l'usine, à Augsbourg, ..."."""
+    """Whether a relative right after the mention leads to the place: "Brivane, dont l'atelier, près de Gand, ..."."""
     scene = anchor.scene
     after = scene.word_at(mention.end - 1) + 1
     return any(
@@ -231,7 +231,7 @@ def _sentence_before(scene: Scene, earlier: list[Scene]) -> list[Mention]:
 
 
 def _named_beside(anchor: Anchor, organisations: list[Mention]) -> Mention | None:
-    """The owner next to the noun or, for "Brussels-based Syensqo", right after the verb."""
+    """The owner next to the noun or, for "Ghent-based Brivane", right after the verb."""
     scene, noun, event = anchor.scene, anchor.noun, anchor.event
     if noun is None:
         if event is None or event.first < anchor.group.last:
@@ -244,7 +244,7 @@ def _named_beside(anchor: Anchor, organisations: list[Mention]) -> Mention | Non
 def _owns(scene: Scene, noun: Cue, mention: Mention) -> bool:
     first, last = scene.word_at(mention.start), scene.word_at(mention.end - 1) + 1
     if first < noun.last <= last:
-        return True  # "le Xiaomi Store": the name holds the noun
+        return True  # "le Brivane Store": the name holds the noun
     if first == noun.last and scene.document.text[scene.words[first].start - 1] == " " and mention.via == "name":
         return not scene.lexicon.links.get("compound")  # "l'usine Verdane de Tours"
     if 0 < first - noun.last <= _AFTER_NOUN and scene.same_segment(noun.last - 1, first):
@@ -263,7 +263,7 @@ def _bought(scene: Scene, noun: Cue) -> bool:
 
 
 def _possesses(scene: Scene, mention: Mention, last: int, noun: int) -> bool:
-    """ "Google's Dublin office", "the Google store": the owner before the noun."""
+    """ "Norvale's Dublin office", "the Norvale store": the owner before the noun."""
     if not scene.lexicon.links.get("compound") or mention.via == "pronoun":
         return last == noun and mention.via == "name"
     gap = scene.document.text[mention.end : scene.words[noun].start]

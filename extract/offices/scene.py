@@ -133,7 +133,7 @@ def link_of(scene: Scene, first: int) -> str:
         if length and not any(mark in scene.between(first, first) for mark in ",;:("):
             genitive = name == "genitive" or (name == "from" and lexicon.link("genitive", words, first) >= length)
             if genitive and tuple(scene.lowers(first - length - 1, first - length)) in lexicon.links.get("nearby", ()):
-                return "locative"  # "les pistes de l'aéroport de Liège"
+                return "locative"  # "les quais du port de Gand"
             return "genitive" if genitive else name
     if first and lexicon.has("initial", words[first - 1].lower):
         return "locative" if scene.document.text[words[first - 1].start].isupper() else ""

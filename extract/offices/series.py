@@ -40,7 +40,7 @@ def chained(scene: Scene, anchors: list[Anchor]) -> Iterator[Anchor]:
 
 
 def one_of(scene: Scene, hosted: set[int]) -> Iterator[Anchor]:
-    """The towns over which a plural is shared out: "deux usines, l'une à Vierzon, l'autre à Sfax"."""
+    """The towns over which a plural is shared out: "deux ateliers, le premier à Metz, le second à Gand"."""
     for group in scene.groups:
         if group.first in hosted or group.adjective or not all(place.city for place in group.locations):
             continue
@@ -107,7 +107,7 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
 
 
 def there(scene: Scene, before: Scene | None) -> Iterator[Anchor]:
-    """ "L'Allemagne ? Une implantation y est à l'étude": the place stands in the sentence before."""
+    """ "Le Chili ? Un dépôt y est envisagé": the place stands in the sentence before."""
     places = [group for group in before.groups if not group.adjective] if before is not None else []
     words = scene.lexicon.links.get("there", ())
     found = [index for index, word in enumerate(scene.words) if (word.lower,) in words]
@@ -169,7 +169,7 @@ def _eyed(scene: Scene, group: Group) -> bool:
 
 
 def _foreseen(scene: Scene, group: Group) -> str | None:
-    """Whether the place is the subject of a plan or a wish: "Nantes est à l'étude", "Cork is pencilled in"."""
+    """Whether the place is the subject of a plan or a wish: "Metz est envisagée", "Derby is pencilled in"."""
     verb = scene.lexicon.opening("copula", scene.lowers(group.last, group.last + 2))
     if group.link or not verb or not all(place.city for place in group.locations):
         return None
@@ -180,7 +180,7 @@ def _foreseen(scene: Scene, group: Group) -> str | None:
 
 
 def _told_before(scene: Scene, group: Group) -> Cue | None:
-    """The place noun that a list spells out: "80 shops will close: 65 in Europe, 13 in Australia"."""
+    """The place noun that a list spells out: "30 depots shut: 20 in Spain, 10 in Chile"."""
     closing = any(
         event.sense.name in ("open", "open_alone", "close") and event.last <= group.first for event in scene.events
     )

@@ -1,4 +1,4 @@
-"""The countries a place serves: "pour gérer les marchés néerlandais et belge"."""
+"""The countries a place serves: "pour desservir la Suisse et l'Autriche"."""
 
 from extract.offices.anchors import Anchor
 from extract.offices.hosts import served

@@ -166,7 +166,7 @@ def _some(anchor: Anchor) -> bool:
 
 
 def _weighed(anchor: Anchor) -> bool:
-    """Whether a word around says that the place is only thought of: "une implantation, à Nouakchott, est à l'étude"."""
+    """Whether a word around says that the place is only thought of: "un dépôt, à Gand, est envisagé"."""
     scene = anchor.scene
     first, last = anchor.first - _CUE_REACH, anchor.last + _SAID_AFTER
     return any(

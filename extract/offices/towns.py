@@ -63,7 +63,7 @@ def picked(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 
 def staffed(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
-    """ "À Madrid, dix personnes occupent ...": the town opens the sentence, its staff follows."""
+    """ "À Gand, six soudeurs partagent ...": the town opens the sentence, its staff follows."""
     if group.adjective or group.link != "locative" or not _towns(group) or scene.lead(group) < group.first:
         return None
     for event in scene.events_named("staff"):

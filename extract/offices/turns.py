@@ -109,7 +109,7 @@ def is_at_work(anchor: Anchor) -> bool:
 
 
 def _sequel_after(anchor: Anchor) -> Cue | None:
-    """The verb that carries a series on right after the place: "une antenne indienne a suivi en janvier"."""
+    """The verb that carries a series on right after the place: "une filiale chilienne suivit en mai"."""
     scene = anchor.scene
     for cue in scene.sequels:
         after = scene.lowers(cue.last, cue.last + 1)
@@ -119,7 +119,7 @@ def _sequel_after(anchor: Anchor) -> Cue | None:
 
 
 def _participle(scene: Scene, event: Cue) -> bool:
-    """Whether the event only describes the place: "fermera son antenne de Monaco, ouverte en 2014"."""
+    """Whether the event only describes the place: "vendra son dépôt de Gand, bâti en 1998"."""
     if event.sense.tense != "past" or any(
         scene.lexicon.has("auxiliaries", word) for word in scene.lowers(event.first - 2, event.first + 1)
     ):
@@ -155,7 +155,7 @@ def _its_own_doing(scene: Scene, event: Cue, noun: Cue | None) -> bool:
 
 
 def _aside(scene: Scene, event: Cue, anchor: Anchor) -> bool:
-    """Whether the place is only where it happens: "la construction, dans son usine de Caudry, d'un four"."""
+    """Whether the place is only where it happens: "l'installation, à son atelier de Gand, d'un robot"."""
     noun = anchor.noun
     if noun is None or not 0 <= noun.first - event.last <= _EVENT_REACH or event.sense.name in ("close", "leave"):
         return False
@@ -171,7 +171,7 @@ def _placed(scene: Scene, noun: Cue, group: Group) -> bool:
 
 
 def standing(anchor: Anchor) -> bool:
-    """Whether the place is there already, as the scene of something else: "s'installera dans les bureaux de Lyon"."""
+    """Whether the place is there already, as the scene of something else: "prendra place dans l'atelier de Gand"."""
     scene, noun = anchor.scene, anchor.noun
     if noun is None or anchor.rule in ("moved_from", "moved_to", "picked", "host", "chained") or is_question(scene):
         return False
@@ -201,7 +201,7 @@ def closed_later(anchor: Anchor) -> Cue | None:
 
 
 def _superseded(scene: Scene, event: Cue, anchor: Anchor) -> bool:
-    """Whether another verb rules the place: "has shut two sites and is recruiting for its office"."""
+    """Whether another verb rules the place: "shut a depot and now hires at its plant"."""
     return any(
         other.sense.name in ("run", "acquire", "expand") and event.last <= other.first and other.last <= anchor.first
         for other in scene.events
@@ -226,7 +226,7 @@ def is_question(scene: Scene) -> bool:
 
 
 def is_marked(anchor: Anchor, name: str) -> bool:
-    """Whether the words right around the noun hold a cue: "le futur siège", "une usine attendue à Oran"."""
+    """Whether the words right around the noun hold a cue: "le futur siège", "un dépôt prévu à Gand"."""
     scene, noun = anchor.scene, anchor.noun
     if noun is None:
         return False

@@ -143,7 +143,7 @@ def _name_end(scene: Scene, first: int, taken: set[int]) -> int:
 
 
 def _is_landmark(scene: Scene, first: int, last: int) -> bool:
-    """Whether the name is a street's or a building's: "Atlantic Quay", "Tour Areva"."""
+    """Whether the name is a street's or a building's: "Atlantic Quay", "Tour Brivane"."""
     return last - first > 1 and any(
         scene.lexicon.has("landmark", scene.words[index].lower) for index in (first, last - 1)
     )

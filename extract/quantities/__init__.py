@@ -79,7 +79,7 @@ class _Finder:
             for draft in drafts:
                 found.append(self._finish(draft))
                 self.scan.free = draft.last
-            if len(drafts) == 2 and found[-2].per is None:  # "van 25 naar 50 filialen per jaar"
+            if len(drafts) == 2 and found[-2].per is None:  # "van 10 naar 15 depots per maand"
                 found[-2] = replace(found[-2], per=found[-1].per)
             index = self._next_start(max(following, index + 1, self.scan.free))
         return found

@@ -10,7 +10,7 @@ from extract.quantities.units import Draft, Unit
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 _DASHES = {"-", "–", "—", "/"}
 _HUNDREDS = set(range(200, 1000, 100))
-_RATIO_REACH = 5  # words between the two numbers of "neuf griffes de luxe sur dix"
+_RATIO_REACH = 5  # words between the two numbers of "deux garages de quartier sur trois"
 
 
 class Amounts:

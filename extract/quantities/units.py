@@ -192,7 +192,7 @@ class Words:
         return found
 
     def _fits(self, tokens: Tokens, found: tuple[int, Unit], numeral: Numeral) -> bool:
-        """A one-letter unit stands as such ("40 m", not "3M" or "38 millions l'an dernier"), a singular
+        """A one-letter unit stands as such ("40 m", not "3M" or "7 millions l'hiver passé"), a singular
         noun behind one thing."""
         end, unit = found
         raw = tokens.raw[end - 1]
