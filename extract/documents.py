@@ -6,7 +6,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, tee
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc
@@ -20,7 +20,7 @@ from extract.names import NamesRead, read_names
 from extract.names.coreference import resolve
 from extract.names.focus import Focus, InFocus
 from extract.names.sections import owner_at
-from extract.pipelines import pipeline
+from extract.pipelines import pipeline, read_texts
 from extract.quantities import Quantity, find_quantities
 from extract.sentences import split_sentences
 
@@ -125,6 +125,6 @@ class Outside:
 def analyse(articles: Iterable[Article]) -> Iterator[Document]:
     """Documents of articles, streamed; runs of articles of one language go through its pipeline together."""
     for code, group in groupby(articles, key=lambda article: article.language):
-        pairs = ((article.text, article) for article in group)
-        for doc, article in pipeline(code).pipe(pairs, as_tuples=True, batch_size=32):
+        texts, kept = tee(group)
+        for article, doc in zip(kept, read_texts(code, (article.text for article in texts)), strict=True):
             yield build(article, doc)

@@ -6,7 +6,9 @@ letter matches in that case only, any other in any case.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 Label = TypeVar("Label")
@@ -17,7 +19,15 @@ _TOKEN = re.compile(
     r"|[^\W_]+|(?<![^\W_])-|-(?![^\W_])|[^\w\s-]|\n+",
     re.IGNORECASE,
 )
+_KEPT = "°"  # "n° 2"
+_JOINERS = "\ufe0e\ufe0f\u200d" + "".join(map(chr, range(0x1F3FB, 0x1F400)))  # parts of emoji: variants, tints
 _CHOICE = re.compile(r"\{([^{}]*)\}|<(\w+)>")
+
+
+@lru_cache(maxsize=4096)
+def _is_picture(sign: str) -> bool:
+    """An emoji, a star, a trade mark: it says nothing, and parts no phrase."""
+    return len(sign) == 1 and (sign in _JOINERS or (unicodedata.category(sign) == "So" and sign not in _KEPT))
 
 
 class Word(NamedTuple):
@@ -30,10 +40,12 @@ class Word(NamedTuple):
 
 
 def read_words(text: str, start: int, end: int) -> list[Word]:
-    """The words and signs of text[start:end]; a line break is one word of line feeds."""
+    """The words and signs of text[start:end], pictures left out; a line break is one word of line feeds."""
     found = []
     for match in _TOKEN.finditer(text, start, end):
         written = match.group().replace("’", "'")
+        if not written.isascii() and _is_picture(written):
+            continue
         found.append(Word(match.start(), match.end(), written, written.lower()))
     return found
 

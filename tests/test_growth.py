@@ -24,6 +24,7 @@ from extract.languages import load
 from extract.names import Name
 from extract.names.coreference import People
 from extract.offices import find_offices
+from extract.pipelines import pipeline, read_texts
 from extract.quantities import find_quantities
 from extract.sentences import split_sentences
 
@@ -157,3 +158,25 @@ def test_the_posts_of_a_long_list_are_asked_of_the_firms_around_them():
     firms = read_firms(scene)
     sizes = {len(employers_told(scene, firms, post, PostsTold(told))) for post in told}
     assert len(firms.names) >= 200 and max(sizes) < 60
+
+
+def test_a_long_text_goes_through_the_model_in_parts_and_a_long_row_of_signs_in_pieces():
+    """Memory follows the part, not the text; a row of 20,000 signs without a blank once took minutes."""
+    asked = []
+    nlp = pipeline("nl")
+    text = "Nordal opent een winkel in Gent. \n" * 4000 + "%" * 20_000 + " \n" + "a" * 120_000 + " Nordal groeit."
+
+    class Watched(type(nlp.tokenizer)):
+        def __call__(self, part):
+            asked.append(len(part))
+            return super().__call__(part)
+
+    whole = nlp.tokenizer
+    nlp.tokenizer = Watched(whole._words)
+    try:
+        docs = list(read_texts("nl", ["Nordal groeit.", text, ""]))
+    finally:
+        nlp.tokenizer = whole
+    assert [doc.text for doc in docs] == ["Nordal groeit.", text, ""]
+    assert max(asked) <= 50_000
+    assert max(len(token) for token in docs[1]) <= 250
