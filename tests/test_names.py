@@ -76,6 +76,27 @@ def test_names_beat_the_bare_model(code):
     assert f1(pairs, "organisation") >= f1(model, "organisation") + 0.05
 
 
+def wide():
+    """Every sentence of names_wide.toml; those read wrongly so far are expected to fail."""
+    for code in ("fr", "en"):
+        path = EXAMPLES / code / "names_wide.toml"
+        for group, told in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            for sentence in told["sentences"]:
+                yield pytest.param(code, sentence, id=f"{code}: {group}: {sentence[:50]}")
+            for sentence in told.get("missed", ()):
+                reason = "a name that nothing beside it tells"
+                yield pytest.param(
+                    code, sentence, id=f"{code}: {sentence[:50]}", marks=pytest.mark.xfail(reason=reason)
+                )
+
+
+@pytest.mark.parametrize("code, sentence", wide())
+def test_people_and_firms_of_a_sentence(code, sentence):
+    text, expected = marked(sentence)
+    names = {(n.start, n.end, n.kind) for n in find_names(text, code)}
+    assert {n for n in names if n[2] != "place"} == {n for n in expected if n[2] != "place"}
+
+
 def found(sentence, code="fr"):
     return {(name.text, name.kind) for name in find_names(sentence, code)}
 

@@ -16,8 +16,9 @@ from spacy.tokens import Doc
 from extract.composed import compose
 from extract.languages import Language, load
 from extract.names.candidates import find_candidates
+from extract.names.composition import is_first_name
 from extract.names.evidence import weigh
-from extract.names.firstnames import first_names
+from extract.names.firstnames import first_names, surnames
 from extract.names.lexicon import NameLexicon, name_lexicon
 from extract.names.tokens import Candidate, Tokens, read_tokens
 from extract.pipelines import pipeline
@@ -31,6 +32,7 @@ _SURE = 1.0  # the least evidence for a name the model does not see
 _TOLD = 2.5  # enough to be a name in a headline, or where an everyday word has its capital from its place
 _FIRM = 5.0  # enough to be a firm of a person's name, or the person
 _LABELLED = 0.9  # and for one it does
+_SURNAME, _UNHEARD = 0.15, 0.6  # of what speaks for a person, where the full name is never told
 _LIST = re.compile(r",? (?:et|and|&|en|ou|or|of) |, ")
 
 
@@ -114,7 +116,11 @@ def _decide(candidates: Sequence[Candidate], tokens: Tokens, lexicon: NameLexico
         for kind, score in candidate.scores.items():
             totals[key][kind] += score
     _surname_alone(totals)
-    _share_surnames(totals)
+    known = _share_surnames(totals)
+    human = {key for key, candidate in zip(keys, candidates, strict=True) if candidate.human}
+    for key, scores in totals.items():
+        if " " not in key and key not in known | human and not is_first_name(key):
+            _introduced(key, scores)
     found = []
     for candidate, key in zip(candidates, keys, strict=True):
         scores = totals[key]
@@ -152,12 +158,22 @@ def _surname_alone(totals: dict[str, dict[str, float]]) -> None:
                 totals[words[0]]["organisation"] += 2.0
 
 
-def _share_surnames(totals: dict[str, dict[str, float]]) -> None:
-    """A surname alone is the person whose full name the text tells."""
-    surnames: set[str] = set()
+def _introduced(key: str, scores: dict[str, float]) -> None:
+    """The press introduces people by their full name: one word that no full name holds, with no title, is rather a
+    firm, the more so where it is no known surname."""
+    if scores["person"] > scores["organisation"]:
+        given = scores["person"] * (_SURNAME if key in surnames() else _UNHEARD)
+        scores["organisation"] += given
+        scores["person"] -= given
+
+
+def _share_surnames(totals: dict[str, dict[str, float]]) -> set[str]:
+    """A surname alone is the person whose full name the text tells. All such surnames."""
+    surnames_told: set[str] = set()
     for key, scores in totals.items():
         words = key.split()
         if len(words) > 1 and scores["person"] > max(scores["organisation"], scores["place"]):
-            surnames.update(" ".join(words[i:]) for i in range(1, len(words)))
-    for key in surnames & totals.keys():
+            surnames_told.update(" ".join(words[i:]) for i in range(1, len(words)))
+    for key in surnames_told & totals.keys():
         totals[key]["person"] += 3.0
+    return surnames_told

@@ -13,6 +13,10 @@ _CERTAIN = 7.0
 _UNNAMED = 8.0  # against a word that only names a department of state
 _TOWN = 2.5  # the gazetteer is fairly sure
 _RELATIVES = frozenset("whose ou et and en in wiens of".split())
+_APPOSED = 3.0  # what follows a comma says what it is
+_LEFT = 4.0  # whom newcomers come from
+_ADJACENT = 4.0  # a town before the noun of what stands there
+_MISTAKEN = 1.2  # of the model's word for a firm, where a town of the country has the name
 _SOFT = re.compile(r"[\s'’\u00a0-]*")
 
 
@@ -45,13 +49,18 @@ def _gazetteer(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gaze
         scores["place"] += 6.0 if place.kind != "city" else _city_score(place, lexicon, book)
         if place.kind == "city" and candidate.last - candidate.first > 1:
             scores["place"] += 1.5  # several words are seldom a town by chance
+        elif place.kind == "city" and candidate.label == "organisation" and place.countries[0] in lexicon.home:
+            scores["organisation"] -= _MISTAKEN
         return
     if candidate.label == "place":
         scores["place"] -= 0.7
     if candidate.last - candidate.first > 1:
         tail = t.text[t.words[candidate.last - 1].start : candidate.end]
-        if not is_first_name(t.words[candidate.first].key) and any(
-            p.kind == "country" and not p.adjective and p.exact in (None, tail) for p in book.lookup(tail)
+        several = any(word.key in lexicon.conjunctions for word in t.words[first + 1 : candidate.last])
+        if (
+            not several
+            and not is_first_name(t.words[candidate.first].key)
+            and any(p.kind == "country" and not p.adjective and p.exact in (None, tail) for p in book.lookup(tail))
         ):
             scores["organisation"] += 2.5
 
@@ -75,6 +84,7 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
         return
     if words[index - 1].text in lexicon.titles:
         scores["person"] += 6.0
+        candidate.human = True
         return
     if words[index - 1].key in lexicon.place_words and words[index - 1].text.islower():  # "avenue Louise"
         scores["place"] += 4.0
@@ -92,6 +102,9 @@ def _before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: Gazette
     if not located and _phrase_before(candidate, t, lexicon, book):
         return
     if words[of].key in lexicon.of and _of(candidate, t, lexicon, of):
+        return
+    if words[index - 1].key in lexicon.origin and _arrives(t, lexicon, index - 1):
+        scores["organisation"] += _LEFT
         return
     if words[index - 1].key in lexicon.locative:
         scores["place"] += 3.0 if scores["place"] >= 1 else 1.5
@@ -135,6 +148,16 @@ def _phrase_before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: 
         if word.key in lexicon.org_nouns:
             candidate.scores["organisation"] += 3.0
             return True
+    return False
+
+
+def _arrives(t: Tokens, lexicon: NameLexicon, index: int) -> bool:
+    """Somebody joins or is hired in the words before `index`: "joins from X", "poached Ann Hill from X"."""
+    for at in range(index - 1, max(-1, index - 6), -1):
+        if t.words[at].key in lexicon.arriving:
+            return True
+        if t.text[t.words[at].end : t.words[at + 1].start].strip(" '’\u00a0-"):
+            return False
     return False
 
 
@@ -200,6 +223,7 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     tail = t.text[candidate.end : candidate.end + 16]
     if _AGE.match(tail):
         scores["person"] += 5.0
+        candidate.human = True
         return
     if index >= len(words):
         return
@@ -215,13 +239,19 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     if gap in {"'", "’"} and words[index].key == "s":
         if index + 1 < len(words) and words[index + 1].key in lexicon.kin:  # "Brody's brother-in-law"
             scores["person"] += 3.0
+            candidate.human = True
         elif index + 1 < len(words) and lexicon.posts.match(words, index + 1)[0]:
             scores["organisation"] += 3.0
         return
     if gap.strip(" \u00a0"):
         return
+    if scores["place"] >= 1 and _beside_noun(candidate, t, lexicon, index):
+        scores["place"] += _ADJACENT
+        return
     told = False
     for kind, phrases in lexicon.after.items():
+        if candidate.plain and kind == "organisation":  # "Software group X"
+            continue
         size, value = phrases.match(words, index)
         known = scores["place"] >= 3 or (scores["place"] >= 1 and lexicon.after["place"].match(words, index)[0] > 0)
         if kind == "place":
@@ -235,6 +265,21 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     before = words[candidate.first - 1].key if candidate.first else ""
     if before not in lexicon.of | lexicon.locative | lexicon.breaks:  # else no subject
         _predicate(candidate, t, lexicon, index)
+
+
+def _beside_noun(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int) -> bool:
+    """A known town before what stands there: "the Hartlepool plant", "a Bristol law firm"; not "the Ford chief"."""
+    if not lexicon.genitive or not candidate.first or not t.words[index].text.islower():
+        return False
+    before = t.words[candidate.first - 1].key
+    if before not in lexicon.definite | lexicon.pointing | lexicon.possessive:
+        return False
+    for at in range(index, min(index + 3, len(t.words))):
+        if t.text[t.words[at - 1].end : t.words[at].start] not in {" ", "-"}:
+            return False
+        if t.words[at].key in lexicon.sites | lexicon.firm_nouns or lexicon.after["place"].match(t.words, at)[0]:
+            return True
+    return False
 
 
 def _predicate(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int) -> None:
@@ -257,19 +302,22 @@ def _predicate(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int
 
 
 def _apposition(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int) -> None:
-    """ "X, directeur financier de Y" is a person; "X, filiale de Y" an organisation."""
+    """ "X, directeur financier de Y" is a person; "X, filiale de Y" or "X, un petit brasseur" an organisation."""
     words = t.words
-    size, value = lexicon.comma_after.match(words, index)
-    if size:
-        candidate.scores["organisation"] += value
-        return
-    for at in range(index, min(index + 5, len(words))):
-        if at > index and t.text[words[at - 1].end : words[at].start].strip(" '’\u00a0-"):
+    for kind, phrases in lexicon.comma_after.items():
+        size, value = phrases.match(words, index)
+        candidate.scores[kind] += value
+        if size:
             return
+    firm = False
+    for at in range(index, min(index + 6, len(words))):
+        if at > index and t.text[words[at - 1].end : words[at].start].strip(" '’\u00a0-"):
+            break
         if lexicon.posts.match(words, at)[0]:
             candidate.scores["person"] += 3.5
             return
-        if words[at].key in lexicon.passive:
-            return
-        if words[at].key in lexicon.breaks or words[at].key in _RELATIVES:
-            return
+        firm = firm or (words[at].key in lexicon.firm_nouns and words[index].key in lexicon.pointing)
+        if words[at].key in lexicon.passive or words[at].key in lexicon.breaks or words[at].key in _RELATIVES:
+            break
+    if firm:
+        candidate.scores["organisation"] += _APPOSED

@@ -72,7 +72,12 @@ class NameLexicon:
     particles: frozenset[str]
     name_particles: frozenset[str]
     of: frozenset[str]
+    conjunctions: frozenset[str]
+    singular: frozenset[str]  # verbs of one subject: "Dupont et Fils emploie"
+    origin: frozenset[str]  # before whom somebody leaves: "joins from X"
+    arriving: frozenset[str]  # what newcomers do, or who takes them on: "joins", "poached"
     definite: frozenset[str]  # articles that may stand between "of" and a name
+    possessive: frozenset[str]  # "its", before what a firm has
     pointing: frozenset[str]  # "un", "cette": before a common noun
     locative: frozenset[str]
     home: frozenset[str]  # countries whose towns the language's press names without ado
@@ -89,12 +94,14 @@ class NameLexicon:
     passive: frozenset[str]
     before: Mapping[str, Phrases]
     after: Mapping[str, Phrases]
-    comma_after: Phrases
+    comma_after: Mapping[str, Phrases]
     subject: Mapping[str, frozenset[str]]
     subject_passive: Mapping[str, frozenset[str]]
     org_nouns: frozenset[str]  # "éditeur", "retailer": what an organisation is
+    firm_nouns: frozenset[str]  # those of them that can only be nouns: "éditeur", not "rejoint"
     org_words: frozenset[str]
     heads: frozenset[str]
+    openers: frozenset[str]  # what a firm makes or runs, before its own name: "Moulins", "Transports"
     legal: frozenset[str]
     generic: frozenset[str]
     divisions: frozenset[str]  # what ends the name of a firm's division or product line: "Cloud"
@@ -135,7 +142,12 @@ def name_lexicon(language: Language) -> NameLexicon:
         particles=_single(words["particles"]),
         name_particles=_single(words["name_particles"]),
         of=_single(words["of"]),
+        conjunctions=_single(words["conjunctions"]),
+        singular=_single(verbs["singular"]),
+        origin=_single(words.get("origin", ())),
+        arriving=_single(verbs.get("arriving", ())),
         definite=_single(words["definite"]),
+        possessive=_single(words.get("possessive", ())),
         pointing=_single(words.get("pointing", ())),
         locative=_single(context["city_before"]),
         home=frozenset(context["home"]),
@@ -159,12 +171,17 @@ def name_lexicon(language: Language) -> NameLexicon:
             "organisation": Phrases(_weighted(organisation["after"])),
             "place": Phrases(_weighted(words["place"]["after"])),
         },
-        comma_after=Phrases(_weighted(organisation["comma_after"])),
+        comma_after={
+            "person": Phrases(_weighted(person.get("comma_after", {}))),
+            "organisation": Phrases(_weighted(organisation["comma_after"])),
+        },
         subject={"person": _single(person["subject"]), "organisation": _single(organisation["subject"])},
         subject_passive={"person": _single(person["passive"]), "organisation": _single(organisation["passive"])},
         org_nouns=frozenset(phrase[0] for phrase, _ in _weighted(organisation["before"]) if len(phrase) == 1),
+        firm_nouns=_single(words["aliases"]["nouns"]) | _single(organisation["before"]["strong"]),
         org_words=_single(organisation["words"]),
         heads=frozenset(organisation["heads"]),
+        openers=_single(organisation.get("openers", ())),
         legal=_single(organisation["legal_forms"]),
         generic=_single(organisation["generic"]),
         divisions=_single(organisation["divisions"]),

@@ -2,11 +2,14 @@
 
 import re
 
+from extract.names.composition import is_first_name
 from extract.names.firstnames import first_names
+from extract.names.genitives import is_s
 from extract.names.surroundings import Surroundings
 from extract.names.tokens import capital
 
 _PLAIN_GAP = frozenset('«»“”"|:;()[]!?/>')  # none of these inside a name
+_SAINTS = frozenset({"st", "saint", "ste", "sint"})  # "St Brendan's Hospital"
 _DASHES = frozenset({" – ", " — ", " - "})
 
 
@@ -33,10 +36,14 @@ class Runs:
             return last
         if key in self._lexicon.stop or (key in self._lexicon.common and key not in first_names()):
             return last
+        if key in self._lexicon.words or (key in self._lexicon.firm_nouns and key not in self._lexicon.org_words):
+            return last
         while last < len(words) and last - index < 4:
             gap = self._t.text[words[last - 1].end : words[last].start]
             key = words[last].key
-            if gap not in {" ", "-", "\u00a0", " & "} or key in self._lexicon.common or key in self._lexicon.words:
+            if gap not in {" ", "-", "\u00a0", " & "} or key in self._lexicon.common | self._lexicon.words:
+                break
+            if key in self._lexicon.firm_nouns and key not in self._lexicon.org_words:  # "HARROGATE BREWER ..."
                 break
             if key in self._lexicon.stop and key not in self._lexicon.particles:
                 break
@@ -56,6 +63,8 @@ class Runs:
                 break  # "directrice France de X"
             if words[last].text.islower() and self._breaks(index, last):
                 break
+            if self._parts(index, last, same):
+                break
             if self._s.ends_in_s(last + 1) or same or self._joins(index, last, gap):
                 last += 1
             else:
@@ -63,7 +72,33 @@ class Runs:
                 if not reach:
                     break
                 last = reach
-        return last
+        return max(last, self._partners(index, last))
+
+    def _partners(self, first: int, last: int) -> int:
+        """ "Gaspard et Louise vend ...": two words that one verb has for its subject are one name. Its end, or 0."""
+        t, words = self._t, self._t.words
+        if last - first != 1 or last + 2 >= len(words) or words[last].key not in self._lexicon.conjunctions:
+            return 0
+        if not self._s.opening(first) or not capital(words[last + 1].text):
+            return 0
+        verb = words[last + 2]
+        spaced = t.text[words[first].end : verb.start] == f" {words[last].text} {words[last + 1].text} "
+        return last + 2 if spaced and verb.key in self._lexicon.singular and verb.text.islower() else 0
+
+    def _parts(self, first: int, index: int, same: bool) -> bool:
+        """A name ends before the word at `index`, whatever the model sees: one person before "and", the owner before
+        what is his ("Beck's Rockets")."""
+        t, word = self._t, self._t.words[index]
+        if word.key in self._lexicon.conjunctions and word.text.islower():
+            both = index + 1 < len(t.words) and is_first_name(t.words[index + 1].key)
+            return self._s.label(index - 1) == "person" or (both and is_first_name(t.words[index - 1].key))
+        big = not word.text.islower() and not t.words[index - 1].text.islower()
+        if big and word.key in self._lexicon.words and self._s.inside(index, self._s.headlines):
+            return True  # "Brackley Foods Names Tessa Hill Chief Executive"
+        if not is_s(t.text, t.words, index - 1) or self._s.ends_in_s(index):
+            return False
+        saint = t.words[first].key in _SAINTS and word.key in self._lexicon.org_words
+        return not same and not saint
 
     def _breaks(self, first: int, index: int) -> bool:
         """No name goes over the word in lower case at `index`."""
@@ -77,11 +112,15 @@ class Runs:
         """The capitalised word at `index` goes on the name before it."""
         t, word, before = self._t, self._t.words[index], self._t.words[index - 1]
         space = gap.replace("\u00a0", " ").replace("\u202f", " ")
+        if space == "-" and word.text.islower() and len(word.text) < 6:  # "Ji-hoon"
+            return self._s.label(index - 1) == "person" or is_first_name(word.key)
         if space == ".":
             return (
                 word.key in {"com", "fr", "be", "nl", "net", "org", "eu", "io", "ai", "co", "tv", "ch", "ca"}
                 or len(before.text) == 1
             )
+        if word.text == "h" and space in "'’" and len(before.text) > 2:
+            return True  # "Le Floc'h"
         if not capital(word.text):
             return False
         if space == ". ":
@@ -101,6 +140,8 @@ class Runs:
         if space == " " and (self._s.titles_next(index) or self._s.is_post(index)):
             return False
         known = word.key in self._lexicon.org_words or word.key in self._lexicon.particles
+        if is_s(t.text, self._t.words, index - 1) and first + 2 < index and known:
+            return True  # "St Brendan's Hospital"
         if word.key in self._lexicon.common and not t.entity[index] and not known:
             return False
         return not self._apart(index)
@@ -122,6 +163,7 @@ class Runs:
         t, words, lexicon = self._t, self._t.words, self._lexicon
         if gap not in {" ", "\u00a0", "-"}:
             return 0
+        opener = words[first].key in lexicon.openers and words[first].text[0].isupper()
         at = index
         while at < len(words) and at - index < 3 and words[at].text.islower() and words[at].key in lexicon.particles:
             at += 1
@@ -137,6 +179,8 @@ class Runs:
         if gap == "-":  # "Faber-de Wit"
             return at + 1
         known = words[first].key in first_names() and label in {None, "person"}
+        if opener and keys <= lexicon.of | lexicon.definite:  # "Moulins de Kerascoët"
+            return at + 1
         size = len(t.text[words[first].start : words[index - 1].end].split())
         if at - index == 1 and size > 1 and keys <= lexicon.of and not (t.entity[at] and label == "person"):
             return 0

@@ -10,10 +10,15 @@ from extract.names.layout import is_headline, is_shout, is_title, runs_in, stand
 from extract.names.lexicon import NameLexicon
 from extract.names.tokens import LABELS, Tokens, capital
 from extract.places import PlaceHit
-from extract.places.gazetteer import Gazetteer
+from extract.places.gazetteer import Gazetteer, Place
 
 _OPENERS = frozenset("«“\"‘'([:;•–—-*|>")
+_LARGE = 200_000  # people: a town that a capital at the start of a sentence means
 HEADS = 3  # paragraphs with a heading run in: a list of firms
+
+
+def _is_known(place: Place) -> bool:
+    return not place.adjective and (place.kind != "city" or place.population > _LARGE)
 
 
 class Surroundings:
@@ -48,12 +53,15 @@ class Surroundings:
         self.territories = {
             hit.first: hit.last for hit in hits if hit.places[0].kind != "city" and not hit.places[0].adjective
         }
+        self._places = {hit.first for hit in hits if _is_known(hit.places[0])}
         self.in_s = names_in_s(tokens.text, tokens.words, lexicon)
-        self.pairs = Counter(
-            (one.text, two.text)
-            for one, two in pairwise(tokens.words)
-            if one.text[0].isupper() and two.text[0].isupper()
-        )
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        self.inside_pairs: set[tuple[str, str]] = set()  # those whose first word is capitalised where few words are
+        for index, (one, two) in enumerate(pairwise(tokens.words)):
+            if one.text[0].isupper() and two.text[0].isupper():
+                self.pairs[one.text, two.text] += 1
+                if not self.opening(index):
+                    self.inside_pairs.add((one.text, two.text))
 
     def inside(self, index: int, spans: Sequence[tuple[int, int]]) -> bool:
         """The word stands in one of the spans."""
@@ -106,6 +114,10 @@ class Surroundings:
         return size > 0 and (not self.tokens.entity[index] or spelt)
 
     def everyday(self, index: int) -> bool:
-        """A word of the dictionary, or an adjective of a place, and no first name."""
+        """A word of the dictionary, or an adjective of a place; no first name, no large town."""
         key = self.tokens.words[index].key
-        return (key in self.lexicon.everyday or self.book.is_adjective(key)) and key not in first_names()
+        return (
+            index not in self._places
+            and (key in self.lexicon.everyday or self.book.is_adjective(key))
+            and key not in first_names()
+        )
