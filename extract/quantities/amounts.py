@@ -53,7 +53,7 @@ class Amounts:
         """As in "de moins 3 %": before "moins 3 salariés" the same words would tell a difference."""
         index = draft.first - 1
         told = draft.unit is not None and (draft.unit.kind == "money" or draft.unit.name in ("%", "pp"))
-        if not told or index <= self.scan.free or self.tokens.word(index - 1) not in self.words.losses_after:
+        if not told or index < self.scan.free or self.tokens.word(index - 1) not in self.words.losses_after:
             return
         if self.words.signs.get((self.low[index],), 0) < 0:
             draft.first, draft.value = index, -draft.value
@@ -78,11 +78,11 @@ class Amounts:
             return
         sign = _SIGNS.get(self.low[index])
         if sign is not None:
-            glued_left = self.tokens.glued(index) and self.low[index - 1] not in "([\n"
+            glued_left = self.tokens.glued(index) and self.low[index - 1] not in "([\n$€£¥"
             lone_dash = not self.tokens.glued(index + 1) and self.low[index - 1] not in "(["
             if index == 0 and draft.last == len(self.tokens):  # nothing but a number: the cell of a table
                 glued_left = lone_dash = False
-            if glued_left or (lone_dash and sign < 0):
+            if glued_left or (lone_dash and sign < 0 and self.tokens.word(index - 1) not in self.words.losses_after):
                 return
             draft.first, draft.value = index, sign * draft.value
             return
@@ -115,6 +115,7 @@ class Amounts:
             self.low[start] in self.words.range_articles
             or self.words.prefixes.match(self.low, start)
             or self.tokens.raw[start] in self.words.codes
+            or (opener and start == between + 1 and self.low[start] in _SIGNS and word not in _DASHES)
         ):
             start += 1
         high = self.words.numerals.read(self.tokens, start) if start < len(self.tokens) else None

@@ -268,7 +268,8 @@ class NumeralReader:
         following, first = tokens.word(position + 1), position - 1
         while first > 0 and (tokens.raw[first - 1][0] in FIGURES or tokens.raw[first - 1] in ".,"):
             first -= 1
-        if following in self.money or tokens.word(first - 1) in self.money or self._ends_range(tokens, first):
+        before = tokens.word(first - 1 - (tokens.word(first - 1) in _DASHES))  # "$3m", "$-3m"
+        if following in self.money or before in self.money or self._ends_range(tokens, first):
             return True
         if position + 1 == len(tokens) and (first == 0 or (first == 1 and tokens.raw[0] in "-+")):
             return True  # nothing but a number: the cell of a table
