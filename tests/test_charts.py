@@ -200,6 +200,26 @@ def test_a_long_label_of_an_event_is_broken_not_cut() -> None:
     assert any("<br>" in note["text"] for note in labels)
 
 
+def test_events_that_are_too_many_are_said_to_be_left_out() -> None:
+    happened = frame(
+        [{"fact_id": f"t{i}", "lane": "Numbers", "date": f"{2000 + i % 20}", "text": "A number", "status": "actual",
+          "claim_ids": []} for i in range(events.MOST_EVENTS + 12)], events.COLUMNS,
+    )  # fmt: skip
+    figure = events.timeline(happened, look=style.LIGHT)
+    assert "12 earlier events are not drawn" in figure.subtitle
+    assert len(figure.facts) == events.MOST_EVENTS
+
+
+def test_series_of_one_measure_stand_together_the_most_told_first(facts: Facts) -> None:
+    point = facts.series.iloc[0].to_dict() | {"unit": "EUR", "per": None}
+    rows = [{**point, "subject": subject, "metric": metric, "series_id": f"{subject}{metric}{i}", "fact_id": str(n)}
+            for n, (subject, metric, i) in enumerate([("A", "profit", 0), ("B", "revenue", 0), ("A", "revenue", 0),
+                                                      ("A", "profit", 1), ("A", "sales", 0)])]  # fmt: skip
+    assert [(g[0]["subject"], g[0]["metric"]) for g in metrics.in_groups(rows)] == [
+        ("A", "profit"), ("A", "profit"), ("A", "revenue"), ("A", "sales"), ("B", "revenue"),
+    ]  # fmt: skip
+
+
 def test_figures_stand_in_rows_under_their_subject(facts: Facts) -> None:
     figure = metrics.panels(facts.series, look=style.LIGHT, subject="", width=880)
     axes = [axis for name, axis in figure.layout.items() if name.startswith("yaxis")]

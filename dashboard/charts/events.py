@@ -15,7 +15,7 @@ from dashboard.charts.style import LETTER, Look, Meaning, plain, shorten, wrap
 
 LANE_GAP, STEP, LINE = 46, 25, 16.25
 MOST_LANE = 300  # pixels a lane without labels is high at most
-MOST_LABELS = 60
+MOST_EVENTS, MOST_LABELS = 900, 60
 LONGEST = 80  # letters of a label at most
 _MARK = 0.009  # half of the width that a mark takes, as a share of the chart's
 COLUMNS = ["fact_id", "lane", "date", "text", "status", "claim_ids"]
@@ -80,7 +80,12 @@ def meaning_of(lane: str, status: str) -> Meaning:
 
 
 def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) -> Chart:
-    """The events of `events(...)`, labelled where there is room; the rest tell themselves on hover."""
+    """The events of `events(...)`, labelled where there is room; the rest tell themselves on hover.
+
+    Of very many the last are drawn, and the subtitle says so.
+    """
+    earlier = max(len(happened) - MOST_EVENTS, 0)
+    happened = happened.tail(MOST_EVENTS)
     rows = [
         _Event(
             r["fact_id"],
@@ -136,7 +141,7 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
     annotations += style.key(list(dict.fromkeys(meanings)), look, x=0.0, y=0.0)
     return figure(
         traces, look, height=int(y + 64), title=title(happened, first, last),
-        subtitle="" if labelled else "Point at a mark to read it, click it for its sentence; one company has labels.",
+        subtitle="" if labelled else _subtitle(earlier),
         xaxis=style.axis(look, type="date", range=[left.isoformat(), right.isoformat()], side="top", nticks=9,
                          tickformat="%Y" if span > 1500 else "%b %Y"),
         yaxis=style.hidden_axis(range=[y + 34, 0]), margin={"l": 2, "r": 6, "t": 28, "b": 2},
@@ -211,6 +216,11 @@ def _text(event: _Event, y: float, label: tuple[list[str], bool], look: Look) ->
 
 def _hover(event: _Event) -> str:
     return "<br>".join([*map(plain, wrap(event.text, 70, 5)), words.when(event.told)])
+
+
+def _subtitle(earlier: int) -> str:
+    told = "Point at a mark to read it, click it for its sentence; one company has labels."
+    return f"{told} {earlier:,} earlier events are not drawn." if earlier else told
 
 
 def title(happened: pd.DataFrame, first: date, last: date) -> str:

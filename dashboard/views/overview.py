@@ -10,7 +10,6 @@ from dashboard.downloads import Downloads
 from dashboard.sidebar import sidebar
 from dashboard.view import View
 
-_MOST_EVENTS = 900
 _MOST_LISTED = 12
 _NARROW = 600  # pixels; up to here one thing stands under the other
 
@@ -24,10 +23,11 @@ def render(view: View) -> None:
     if happened.empty:
         page.empty(view, "dated events", len(view.known.tenures.frame) + len(view.known.points.frame))
     else:
-        drawn = happened.tail(_MOST_EVENTS)
+        chart = events.timeline(happened, look=view.look, width=view.width)
+        drawn = happened.tail(events.MOST_EVENTS)
         page.show(
             view,
-            events.timeline(drawn, look=view.look, width=view.width),
+            chart,
             drawn,
             Downloads(f"timeline {view.scope}", lambda: tabular.events(drawn)),
             key="events",
