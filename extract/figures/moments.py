@@ -1,6 +1,6 @@
 """The times a number may be told of: every candidate for its period, with what speaks for each."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -112,9 +112,10 @@ def _for_none(scene: Scene, number: Number, told: Told, background: Background) 
 
 
 def _of_dates(scene: Scene, number: Number, told: Told, background: Background) -> Iterator[Option]:
-    gaps = {date.start: _gap(scene, number, date) for date in scene.dates}
+    near = scene.dates_near(number)
+    gaps = {date.start: _gap(scene, number, date) for date in near}
     ranked = sorted(gaps, key=lambda start: gaps[start])
-    for date in scene.dates:
+    for date in near:
         features = list(_of_date(scene, number, told, background, date))
         place = ranked.index(date.start)
         features += crossed(f"date rank {min(2, place)}", told.parts[:2])
@@ -177,7 +178,7 @@ def _of_date(scene: Scene, number: Number, told: Told, background: Background, d
         yield from crossed("date of a post", told.parts[:2])
     if set(scene.words[max(0, there[0] - 2) : there[0]]) & scene.base:
         yield from crossed("date held against", told.parts[:2])
-    nearest = min(scene.numbers, key=lambda other: _gap(scene, other, date))
+    nearest = scene.nearest[date.start]
     mine = "its own" if nearest is number else "another's" if nearest.kind == number.kind else "of another kind"
     yield from crossed(f"date {mine} {side}", told.parts[:2])
     yield f"date {mine} {joined} rivals {rivals}"
@@ -208,9 +209,9 @@ def _of_passage(scene: Scene, number: Number, told: Told) -> Iterator[Option]:
     """ "de 2015 à 2021, il l'a fait passer de 655 à 1.869 magasins": each level takes an end of the interval."""
     index = scene.numbers.index(number)
     later = index > 0 and scene.numbers[index - 1].earlier
-    for date in scene.dates:
+    for date in scene.dates_near(number) if number.earlier or later else ():
         first, _, last = date.iso.partition("/")
-        if last and (number.earlier or later) and len(first) == 4:
+        if last and len(first) == 4:
             yield Option(first if number.earlier else last, tuple(crossed("passage", told.parts)))
 
 
@@ -285,10 +286,9 @@ def _year_from(period: Interval, years: int) -> Interval:
 
 def _said(scene: Scene) -> str | None:
     """The last date that the paragraph tells before the sentence."""
-    start = scene.document.text.rfind("\n", 0, scene.sentence.start) + 1
     dates = scene.document.dates
     index = bisect_left(dates, scene.sentence.start, key=lambda date: date.start) - 1
-    return dates[index].iso if index >= 0 and dates[index].start >= start else None
+    return dates[index].iso if index >= 0 and dates[index].start >= scene.start_of_paragraph else None
 
 
 def _spans_of_years(scene: Scene, number: Number, published: str | None) -> Iterator[tuple[str, str]]:
@@ -353,12 +353,12 @@ def _held(scene: Scene, there: tuple[int, int], frame: str) -> bool:
 
 def leads_another(scene: Scene, number: Number, there: tuple[int, int]) -> bool:
     """Does another number stand right behind the date?"""
-    return any(0 < scene.span(n.start, n.end)[0] - there[1] <= 4 for n in scene.numbers if n is not number)
+    return any(other is not number for other in scene.numbers_from(there[1] + 1, there[1] + 4))
 
 
 def follows_another(scene: Scene, number: Number, there: tuple[int, int]) -> bool:
     """Does another number stand right before the date?"""
-    return any(0 < there[0] - scene.span(n.start, n.end)[1] <= 3 for n in scene.numbers if n is not number)
+    return any(other is not number for other in scene.numbers_up_to(there[0] - 3, there[0] - 1))
 
 
 def is_throughput(scene: Scene, number: Number) -> bool:
@@ -391,8 +391,9 @@ def _then(scene: Scene, number: Number) -> str | None:
     here = scene.span(number.start, number.end)
     for cue in scene.cues_of("frame", "then"):
         if cue.last < here[0] and scene.same_clause((cue.first, cue.last), here):
-            before = [date for date in scene.document.dates if date.end <= scene.starts[cue.first]]
-            return before[-1].iso if before else None
+            dates = scene.document.dates
+            before = bisect_right(dates, scene.starts[cue.first], key=lambda date: date.end)
+            return dates[before - 1].iso if before else None
     return None
 
 
