@@ -13,7 +13,8 @@ from extract.quantities.tokens import Phrases, Tokens, phrase
 _CODES = (
     "AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNH CNY CZK DKK DZD EGP EUR GBP GHS HKD HUF IDR ILS INR ISK JPY KES "
     "KRW KWD KZT LKR MAD MXN MYR NGN NOK NZD OMR PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD "
-    "VND XAF XOF ZAR"
+    "VND XAF XOF ZAR "
+    "BEF BYN DEM ETB FRF HRK IQD ITL JOD LBP NLG"
 ).split()
 _NOUN_REACH = 4  # words between a number and its noun ("200 new directly operated stores")
 
