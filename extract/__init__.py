@@ -87,7 +87,7 @@ def _extraction(article: Article, document: Document, back: Composed | None) -> 
             "figures": find_figures(document),
             "groups": find_groups(document),
         }
-    except Exception as error:
+    except Exception as error:  # a fault in the rules costs its own article, never the run
         return _failure(article, error)
     if back is None:
         return Extraction(article, document.boilerplate, claims)
@@ -104,11 +104,11 @@ def _documents(articles: list[Article]) -> Iterator[Document | Problem]:
         for document in analyse(articles):
             yield document
             done += 1
-    except Exception:
+    except Exception:  # a model that fails takes its whole batch along: one by one, all the others come through
         for article in articles[done:]:
             try:
                 yield from analyse([article])
-            except Exception as error:
+            except Exception as error:  # this is the article that fails
                 yield _failure(article, error)
 
 

@@ -11,10 +11,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 
 from extract import analyse_chunk
 from extract.articles import Article, Problem
@@ -44,12 +46,20 @@ def run(source: Path, *, language: str = "fr", articles: int = 240, memory_artic
     lines = [f"{articles} articles, {words} words, {model}, median of {_ROUNDS} rounds"]
     for processes in (1, 2):
         ratio = _race(
-            lambda n=processes: _clock(nlp.pipe(plain, n_process=n, batch_size=32), 0),  # type: ignore[misc]
-            lambda n=processes: _clock(_extraction(_warmed(batch, n), n), n * _CHUNK),  # type: ignore[misc]
+            partial(_pass_of_spacy, nlp, plain, processes),
+            partial(_pass_of_extraction, batch, processes),
         )
         lines.append(f"{processes} process{'es' if processes > 1 else ''}: " + _compare(words, *ratio))
     lines.append(f"memory: {_memory(source, language, memory_articles)}")
     return "\n".join(lines)
+
+
+def _pass_of_spacy(nlp: Language, texts: list[str], processes: int) -> float:
+    return _clock(nlp.pipe(texts, n_process=processes, batch_size=32), 0)
+
+
+def _pass_of_extraction(batch: list[Article], processes: int) -> float:
+    return _clock(_extraction(_warmed(batch, processes), processes), processes * _CHUNK)
 
 
 def _compare(words: int, plain: float, full: float) -> str:

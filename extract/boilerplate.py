@@ -56,10 +56,14 @@ class _Cues:
 @cache
 def _cues(code: str) -> _Cues:
     words = load(code).words("boilerplate")
-    compiled = lambda name: re.compile("|".join(f"(?:{p})" for p in words.get(name, ["(?!)"])))  # noqa: E731
-    before_capital = lambda name: re.compile(  # noqa: E731
-        rf"(?i:{'|'.join(map(re.escape, words.get(name, []))) or '(?!)'})\s*:?\s+(?=[A-ZÀ-ÖØ-Þ])"
-    )
+
+    def compiled(name: str) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in words.get(name, ["(?!)"])))
+
+    def before_capital(name: str) -> re.Pattern[str]:
+        phrases = "|".join(map(re.escape, words.get(name, []))) or "(?!)"
+        return re.compile(rf"(?i:{phrases})\s*:?\s+(?=[A-ZÀ-ÖØ-Þ])")
+
     return _Cues(
         frozenset(words.get("interface", "").split()),
         *(compiled(name) for name in ("lines", "openers", "ends", "adverts", "authors")),

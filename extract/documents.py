@@ -26,8 +26,6 @@ from extract.sentences import split_sentences
 
 __all__ = ["Document", "Mention", "Sentence", "analyse", "build", "pipeline"]
 
-PIPELINE_KEY = "entities-1"  # changes with the parts of the models that are run
-
 
 @dataclass(slots=True)
 class Document:

@@ -56,7 +56,7 @@ async def session(address: str, seconds: float, number: int) -> tuple[int, list[
     return made, wrong
 
 
-async def answer(socket) -> tuple[str, list[str]]:  # type: ignore[no-untyped-def]
+async def answer(socket) -> tuple[str, list[str]]:  # type: ignore[no-untyped-def]  # a websocket
     """The `n of m` of the run just asked for, and any error it showed."""
     told, failures = "", []
     while True:

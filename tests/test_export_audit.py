@@ -24,7 +24,7 @@ def deck() -> bytes:
 def now(**changes: object) -> tuple[Tables, Facts]:
     found = tables()
     found.executives = found.executives[found.executives["article_id"] != "b-disputed"].reset_index(drop=True)
-    for (frame, column, old), new in changes.pop("values", {}).items():  # type: ignore[attr-defined]
+    for (frame, column, old), new in changes.pop("values", {}).items():  # type: ignore[attr-defined]  # a table of changes
         table = getattr(found, frame)
         table.loc[table[column] == old, column] = new
     return found, build(found)

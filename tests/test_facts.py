@@ -83,7 +83,10 @@ def test_brussels_is_planned_and_amsterdam_open() -> None:
 
 def test_org_chart_as_of_a_date() -> None:
     tenures = build_tenures(gold("executives"))
-    heads = lambda day: set(held_on(tenures, day).query("organisation == 'Alibaba'")["person"])  # noqa: E731
+
+    def heads(day: str) -> set[str]:
+        return set(held_on(tenures, day).query("organisation == 'Alibaba'")["person"])
+
     assert "Roland Palmer" not in heads("2015-06-01")
     assert {"Roland Palmer", "Sébastien Badault"} <= heads("2017-01-01")
     assert "David Lloyd" in heads("2019-07-01") and "Roland Palmer" not in heads("2019-07-01")

@@ -104,7 +104,7 @@ def test_facts_of_a_view_are_all_that_is_known() -> None:
     facet = SimpleNamespace(frame=pd.DataFrame({"fact_id": ["t1"]}))
     known = SimpleNamespace(tenures=facet, sites=facet, points=facet)
     view = SimpleNamespace(known=known, library=SimpleNamespace(parents={}))
-    assert decks.facts_of(view).series is facet.frame  # type: ignore[arg-type]
+    assert decks.facts_of(view).series is facet.frame  # type: ignore[arg-type]  # as much as it reads
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def found() -> facts.Facts:
 
 def people(found: facts.Facts, **filters: object) -> set[str]:
     everything = {"organisations": None, "country": "", "years": None, "statuses": ()}
-    chosen = selection.tenures(found.tenures).select(**{**everything, **filters})  # type: ignore[arg-type]
+    chosen = selection.tenures(found.tenures).select(**{**everything, **filters})  # type: ignore[arg-type]  # the choices of one row
     return {name.split()[0] for name in chosen["person"]}
 
 

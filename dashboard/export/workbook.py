@@ -35,13 +35,20 @@ class FactsLike(Protocol):
     """The facts built from them; read-only here, so that frozen classes fit."""
 
     @property
-    def tenures(self) -> pd.DataFrame: ...  # noqa: D102
+    def tenures(self) -> pd.DataFrame:
+        """Posts held over time."""
+
     @property
-    def sites(self) -> pd.DataFrame: ...  # noqa: D102
+    def sites(self) -> pd.DataFrame:
+        """Places and what became of them."""
+
     @property
-    def series(self) -> pd.DataFrame: ...  # noqa: D102
+    def series(self) -> pd.DataFrame:
+        """Figures over periods."""
+
     @property
-    def parents(self) -> dict[str, str]: ...  # noqa: D102
+    def parents(self) -> dict[str, str]:
+        """The owner of each company that has one."""
 
 
 def sheets(tables: TablesLike, facts: FactsLike) -> dict[str, pd.DataFrame]:

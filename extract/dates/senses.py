@@ -95,8 +95,9 @@ def _span(fields: Fields, context: Context) -> Period | None:
     unit, count, turn = str(fields["unit"]), int(fields["n"]), int(fields["turn"])
     if unit == "decade":
         unit, count = "year", count * 10
-    now = context.known
-    now = periods.make(now.year) if unit == "year" else now  # type: ignore[assignment]
+    now: Partial = context.known
+    if unit == "year":
+        now = Partial(now.year)
     if unit in ("month", "quarter", "half"):
         now = Partial(now.year, now.month)
     other = periods.shift(now, unit, turn * count)

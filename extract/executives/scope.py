@@ -55,7 +55,7 @@ def _places_before(line: Line, post: Post) -> list[Symbol]:
         # "la branche polonaise est présidée par X"
         return [symbol for symbol in line.symbols[max(0, cursor - 4) : cursor + 1] if symbol.kind == "demonym"][-1:]
     while cursor >= 0 and line.symbols[cursor].kind in {"place", "modifier", "genitive", "demonym"}:
-        if line.symbols[cursor].kind in {"place", "demonym"} and line.symbols[cursor].kind == "place":
+        if line.symbols[cursor].kind == "place":
             found.append(line.symbols[cursor])
         cursor -= 1
     return found

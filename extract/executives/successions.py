@@ -57,7 +57,6 @@ def _succeed(
         posts,
         new,
         number,
-        incoming=True,
         organisation=seated.organisation if seated else None,
         function=seated.function if seated else None,
     )
@@ -185,9 +184,7 @@ def _takes_helm(post: Post) -> bool:
     return post.title is None and post.function == "head"
 
 
-def _own(
-    posts: list[Post], new: str, number: int, *, incoming: bool, organisation: str | None, function: str | None
-) -> Post | None:
+def _own(posts: list[Post], new: str, number: int, *, organisation: str | None, function: str | None) -> Post | None:
     """The successor's own post, where a title says it: the one nearest to the news."""
     candidates = [
         post

@@ -17,7 +17,7 @@ until_now now new since until years respectively at_once office_start clause
 lead lead_past led chair chair_past chaired appoint appointed appointment become became take take_past taken
 keep in_place anaphor veteran join joined leave left dismissed departure succeed succeeded replace replaced
 hand_over handed_over instead_of successor predecessor counterpart seat helm go_to give give_him report reported
-found founded found_deed past_at interim interim_holder enter
+found founded found_deed past_at interim enter
 give_up dismiss named has_for finds staying under swap_for hearsay creation with make_of
 enter_verb on_cv no_more comprise
 """.split()
@@ -73,7 +73,6 @@ class Lexicon:
     phrases: Phrasebook[tuple[str, str]]
     interim: frozenset[str]
     plural: frozenset[str]
-    plants: frozenset[str]
     before: bool  # modifiers stand before the title ("marketing director")
     joined: frozenset[str]  # nouns that before a title are part of it ("group", "plant")
     linking: frozenset[str]  # what joins two modifiers before a title ("sales and marketing")
@@ -132,7 +131,6 @@ def lexicon(language: Language) -> Lexicon:
         Phrasebook(entries),
         flat("interim"),
         flat("plural"),
-        flat("plant"),
         bool(modifiers.get("before", False)),
         flat("joined"),
         flat("linking"),

@@ -161,7 +161,7 @@ def _read_docx(data: bytes) -> Page:
 def _docx_lines(document: object) -> list[str]:
     """Paragraphs in order; a table gives one line a row, its cells apart by tabs."""
     lines = []
-    for block in document.iter_inner_content():  # type: ignore[attr-defined]
+    for block in document.iter_inner_content():  # type: ignore[attr-defined]  # no types
         if hasattr(block, "rows"):
             lines += ["\t".join(" ".join(cell.text.split()) for cell in row.cells) for row in block.rows]
         else:

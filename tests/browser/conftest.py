@@ -91,7 +91,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
     """A page of its own, which remembers in `page.asked` every address it asked for."""
     opened = context.new_page()
     opened.set_default_timeout(20_000)
-    opened.asked = []  # type: ignore[attr-defined]
-    opened.on("request", lambda request: opened.asked.append(request.url))  # type: ignore[attr-defined]
+    opened.asked = []  # type: ignore[attr-defined]  # what the tests read
+    opened.on("request", lambda request: opened.asked.append(request.url))  # type: ignore[attr-defined]  # what the tests read
     yield opened
     opened.close()

@@ -145,14 +145,14 @@ def _evidence(text: str, quote: str) -> dict[str, object]:
     return {"quote": quote, "start_char": start, "end_char": start + len(quote), "rule": "told", "confidence": 0.8}
 
 
-def _post(text, quote, person, organisation, role, function, countries, **more) -> Executive:  # type: ignore[no-untyped-def]
+def _post(text, quote, person, organisation, role, function, countries, **more) -> Executive:  # type: ignore[no-untyped-def]  # texts all
     return Executive(
         **_evidence(text, quote), person=person, organisation=organisation, role=role, function=function,
         countries=countries, **more,
     )  # fmt: skip
 
 
-def _place(text, quote, city, country, status, *, kind="office", organisation="Meridian", **more) -> Office:  # type: ignore[no-untyped-def]
+def _place(text, quote, city, country, status, *, kind="office", organisation="Meridian", **more) -> Office:  # type: ignore[no-untyped-def]  # texts all
     return Office(
         **_evidence(text, quote),
         organisation=organisation,
@@ -164,7 +164,7 @@ def _place(text, quote, city, country, status, *, kind="office", organisation="M
     )
 
 
-def _number(text, quote, subject, metric, value, unit, period, **more) -> Figure:  # type: ignore[no-untyped-def]
+def _number(text, quote, subject, metric, value, unit, period, **more) -> Figure:  # type: ignore[no-untyped-def]  # texts all
     return Figure(
         **_evidence(text, quote), subject=subject, metric=metric, value=value, unit=unit, period=period, **more
     )

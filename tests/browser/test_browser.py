@@ -71,8 +71,8 @@ def test_no_request_leaves_this_machine_on_any_page(app: str, page: Page) -> Non
     for name in PAGES:
         visit(page, f"{app}/{name}")
     visit(page, f"{app}/articles?article=e-hostile")
-    outside = [url for url in page.asked if urlsplit(url).hostname not in {"127.0.0.1", None}]  # type: ignore[attr-defined]
-    assert page.asked and outside == []  # type: ignore[attr-defined]
+    outside = [url for url in page.asked if urlsplit(url).hostname not in {"127.0.0.1", None}]  # type: ignore[attr-defined]  # set by the fixture
+    assert page.asked and outside == []  # type: ignore[attr-defined]  # set by the fixture
 
 
 def test_fonts_are_those_shipped_with_the_app(app: str, page: Page) -> None:
@@ -139,7 +139,7 @@ def test_a_copied_link_opens_the_same_view_in_another_browser(app: str, page: Pa
     settle(page)
     expect(page.locator(".n-of-m")).to_have_text("1 of 4 places")
     expect(page).to_have_url(re.compile("company=Meridian.*offices=closed"))
-    other = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
+    other = page.context.browser.new_context().new_page()  # type: ignore[union-attr]  # a page in a context
     visit(other, page.url)
     expect(other.locator(".n-of-m")).to_have_text("1 of 4 places")
     assert other.locator(".chart-title").first.inner_text() == page.locator(".chart-title").first.inner_text()
@@ -227,7 +227,7 @@ def test_csv_holds_what_is_drawn_and_no_formula(app: str, page: Page) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_each_theme_is_readable(app: str, page: Page, theme: str) -> None:
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # "light" or "dark"
     visit(page, f"{app}/people?company=Meridian")
     ink, paper = page.evaluate(
         """[getComputedStyle(document.querySelector('.page-title')).color,
