@@ -7,6 +7,8 @@ from extract.names.genitives import is_s
 from extract.names.surroundings import HEADS, Surroundings
 from extract.names.tokens import Candidate, capital
 
+_LEGAL_STOP = re.compile(r"\.(?:,| [a-z])")  # "Nordal Inc., whose ..."
+
 
 class Trimming:
     """Makes candidates of runs."""
@@ -65,9 +67,7 @@ class Trimming:
         heading = start in self._s.headings
         # one of several paragraphs headed alike is headed by a firm, whatever the word
         everyday = self._everyday_phrase(first, last) and not (heading and len(self._s.run_ins) >= HEADS)
-        if t.text[end : end + 1] == "+" or (
-            words[last - 1].key in lexicon.legal and re.match(r"\.(?:,| [a-z])", t.text[end:])
-        ):
+        if t.text[end : end + 1] == "+" or (words[last - 1].key in lexicon.legal and _LEGAL_STOP.match(t.text, end)):
             end += 1
         return Candidate(
             first, last, start, end, label, opening, loose, shout, heading, everyday and (opening or shout or heading)
@@ -79,7 +79,9 @@ class Trimming:
         if last - first > 1 and words[first].text in lexicon.heads:
             return False
         inner = (words[at] for at in range(first + 1, last))
-        plain = all(word.text.islower() and word.key in lexicon.everyday | lexicon.stop for word in inner)
+        plain = all(
+            word.text.islower() and (word.key in lexicon.everyday or word.key in lexicon.stop) for word in inner
+        )
         return plain and self._s.everyday(first)
 
     def _cut(self, first: int, last: int) -> bool:
