@@ -6,7 +6,7 @@ from functools import cache
 
 from extract.executives.constructions import Matcher, compile_pattern, macros, matchers
 from extract.executives.scene import PEOPLE, Post, Scene
-from extract.executives.symbols import Line, is_future
+from extract.executives.symbols import Line, is_future, lexicon
 from extract.languages import Language
 
 
@@ -75,6 +75,18 @@ def status_beside(line: Line, at: int) -> str | None:
             break
         after += 1
     return None
+
+
+def of_kin(language: Language, line: Line, at: int) -> bool:
+    """Whether the title is that of a relative: "le fils du fondateur", "the founder's son"."""
+    kin = lexicon(language).kin
+    after = line.symbols[at + 1 : at + 3]
+    if len(after) > 1 and after[0].kind == "genitive" and after[1].lower in kin:
+        return True
+    before = at - 1
+    while before > 0 and line.symbols[before].kind in {"det", "former", "now", "modifier", "firm"}:
+        before -= 1
+    return before > 0 and line.symbols[before].kind == "of" and line.symbols[before - 1].lower in kin
 
 
 # what a clause with one of these tells is denied, or only rumoured or wished

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.choice import model
 from extract.executives.claimants import claims_told, is_claimed, named_posts, read_people
-from extract.executives.matching import UNTRUE, status_beside
+from extract.executives.matching import UNTRUE, of_kin, status_beside
 from extract.executives.pointing_back import in_career
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.subjects import another_subject
@@ -27,6 +27,8 @@ def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
     for number, line in enumerate(scene.lines):
         for at, function in named_posts(line):
             if is_claimed(line, number, at, told_so_far) or _denied(line, at):
+                continue
+            if of_kin(scene.document.language, line, at):
                 continue
             told = claims_told(scene, people, number, at, function, told_so_far)
             if len(told) == 1:

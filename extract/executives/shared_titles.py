@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.executives.constructions import compile_pattern, macros
-from extract.executives.matching import status_beside
+from extract.executives.matching import of_kin, status_beside
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.symbols import Line, Title, lexicon
 from extract.languages import Language
@@ -29,7 +29,8 @@ def coordinated(scene: Scene, number: int, line: Line, post: Post, taken: dict[i
     while (match := _sharing(language).match(line.code, at + 1)) is not None:
         following = match.start("next")
         joined_by_comma = all(line.symbols[n].kind != "and" for n in range(at + 1, following))
-        if following in taken or (joined_by_comma and _starts_apposition(line, following)):
+        named_before = post.holder is not None and post.holder < post.anchor
+        if following in taken or ((joined_by_comma or named_before) and _starts_apposition(line, following)):
             break
         shared = _share(post, line, following)
         if shared is None:
@@ -41,6 +42,8 @@ def coordinated(scene: Scene, number: int, line: Line, post: Post, taken: dict[i
     for _ in range(2):
         before = [n for n in range(max(0, at - 8), at) if line.symbols[n].kind == "title" and n not in taken]
         if not before or _shared_before(language).match(line.code[:at], before[-1]) is None:
+            break
+        if of_kin(language, line, before[-1]):
             break
         shared = _share(post, line, before[-1])
         if shared is None or (shared.title and shared.title.plural):

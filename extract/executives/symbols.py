@@ -19,7 +19,7 @@ keep in_place anaphor veteran join joined leave left dismissed departure succeed
 hand_over handed_over instead_of successor predecessor counterpart seat helm go_to give give_him report reported
 found founded found_deed past_at interim enter
 give_up dismiss named has_for finds staying under swap_for hearsay creation with make_of
-enter_verb on_cv no_more comprise
+enter_verb on_cv no_more comprise in_favour
 """.split()
 
 
@@ -83,6 +83,7 @@ class Lexicon:
     bare: frozenset[str]  # what ties a title to a name that has no article ("chef de Valdor")
     firsts: frozenset[str]  # "le premier" and "le second" of two people named before
     seconds: frozenset[str]
+    kin: frozenset[str]
     past_adverbs: frozenset[str]  # "alors", "longtemps": before a title they say that it is past
 
 
@@ -141,5 +142,6 @@ def lexicon(language: Language) -> Lexicon:
         frozenset(modifiers.get("bare", [])),
         frozenset(words.get("pairs", {}).get("first", [])),
         frozenset(words.get("pairs", {}).get("second", [])),
+        frozenset(word.split("-")[-1] for word in words.get("kin", {}).get("words", [])),
         flat("past_adverbs"),
     )

@@ -75,6 +75,8 @@ def _said_now(line: Line, verb: int) -> bool:
 
 
 def _verb(line: Line, match: re.Match[str]) -> int:
+    if has(match, "verb"):
+        return match.start("verb")
     for at in range(match.start(), match.end()):
         if line.symbols[at].kind in _VERBS - {"of", "firm"}:
             return at
