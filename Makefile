@@ -5,7 +5,7 @@ ARTICLES ?= seeds
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: dashboard test lint scores bench bench-dashboard clean
+.PHONY: dashboard test lint scores bench bench-dashboard bench-exports clean
 
 dashboard: $(VENV)/.installed  ## extract ARTICLES and open the app on http://localhost:PORT
 	@$(BIN)/comptoir dashboard $(ARTICLES) --port $(PORT)
@@ -27,6 +27,9 @@ bench: $(VENV)/.installed  ## words a second against plain spaCy, in the same ru
 
 bench-dashboard: $(VENV)/.test-installed  ## time from a filter to the new chart, in a real browser
 	@$(BIN)/python tests/bench_dashboard.py
+
+bench-exports: $(VENV)/.test-installed  ## time of each picture and of whole decks
+	@$(BIN)/python tests/bench_exports.py
 
 clean:  ## the environment and what tools left behind
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
