@@ -81,6 +81,7 @@ class Lexicon:
     adjectives: tuple[str, ...]  # how adjectives of a field end ("éolienne")
     future: tuple[str, ...]  # how verbs of the future begin or end ("sera", "will be")
     bare: frozenset[str]  # what ties a title to a name that has no article ("chef de Valdor")
+    families: frozenset[str]  # before a name they mean a family: "la holding des Dupont"
     firsts: frozenset[str]  # "le premier" and "le second" of two people named before
     seconds: frozenset[str]
     kin: frozenset[str]
@@ -140,6 +141,7 @@ def lexicon(language: Language) -> Lexicon:
         tuple(modifiers.get("adjective_endings", [])),
         tuple(modifiers.get("future_parts", [])),
         frozenset(modifiers.get("bare", [])),
+        frozenset(modifiers.get("families", [])),
         frozenset(words.get("pairs", {}).get("first", [])),
         frozenset(words.get("pairs", {}).get("second", [])),
         frozenset(word.split("-")[-1] for word in words.get("kin", {}).get("words", [])),

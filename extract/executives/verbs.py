@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from extract.executives.constructions import matchers
 from extract.executives.matching import DENIALS, future_between, has, joint_subjects, negated, search, set_firm_before
 from extract.executives.scene import Post, Scene, person_at
-from extract.executives.symbols import Line, is_future
+from extract.executives.symbols import Line, is_future, lexicon
 from extract.languages import Language
 
 
 def untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
     """The posts that the verbs of a line tell, each verb once for each person."""
     said: set[tuple[str, str]] = set()
+    families = lexicon(scene.document.language).families
     for matcher in matchers(scene.document.language)["untitled"]:
         construction = matcher.construction
         for match in search(matcher.regex, line.code):
@@ -29,7 +30,7 @@ def untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
                 function = construction.function or ""
                 if construction.event == "chair":
                     function = _presided(scene.document.language, line, match.start(), match.end())
-                if construction.name.endswith("firm_of") and line.symbols[holder - 1].lower == "des":
+                if construction.name.endswith("firm_of") and line.symbols[holder - 1].lower in families:
                     continue  # "la holding des Pinault": a family, not a head
                 said.add((person, line.symbols[verb].lower))
                 post = Post(

@@ -78,7 +78,9 @@ def _joined(scene: Scene, left: Mention, right: Mention) -> bool:
 def _is_origin(scene: Scene, place: Mention) -> bool:
     """ "le chinois Tencent", "the Singapore-based marketplace": where a firm or person is from."""
     if place.via != "adjective":
-        return scene.document.text[place.end : place.end + 6] == "-based"
+        last = scene.span(place.start, place.end)[1]
+        hyphened = scene.document.text[place.end : place.end + 1] == "-"
+        return hyphened and any(0 <= cue.first - last <= 1 for cue in scene.cues_of("frame", "seat"))
     return any(
         other.kind in {"organisation", "person"}
         and (0 <= other.start - place.end <= 1 or other.start <= place.start < other.end)

@@ -5,7 +5,6 @@ Each collects evidence (the model's label, titles, first names, verbs, legal for
 all mentions of one name in a text decide together what kind of thing it is.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,12 +27,12 @@ from extract.sentences import split_sentences
 from extract.words import Word, name_key, split_words
 
 _KINDS = ("person", "organisation", "place")
+_LISTED = 5  # characters between two names of a list
 _SURE = 1.0  # the least evidence for a name the model does not see
 _TOLD = 2.5  # enough to be a name in a headline, or where an everyday word has its capital from its place
 _FIRM = 5.0  # enough to be a firm of a person's name, or the person
 _LABELLED = 0.9  # and for one it does
 _SURNAME, _UNHEARD = 0.15, 0.6  # of what speaks for a person, where the full name is never told
-_LIST = re.compile(r",? (?:et|and|&|en|ou|or|of) |, ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +74,15 @@ def read_names(text: str, language: Language, doc: Doc) -> NamesRead:
     candidates = find_candidates(tokens, split_sentences(text, language), hits, lexicon, book)
     for candidate in candidates:
         weigh(candidate, tokens, lexicon, book)
-    _share_in_lists(candidates, text)
+    _share_in_lists(candidates, text, lexicon)
     return NamesRead(_decide(candidates, tokens, lexicon), words, hits)
 
 
-def _share_in_lists(candidates: Sequence[Candidate], text: str) -> None:
+def _share_in_lists(candidates: Sequence[Candidate], text: str, lexicon: NameLexicon) -> None:
     """What stands beside a name in a list is of its kind, where little else is known of it."""
     for one, two in pairwise(candidates):
-        if two.start - one.end > 5 or not _LIST.fullmatch(text[one.end : two.start]):
+        gap = text[one.end : two.start]
+        if len(gap) > _LISTED or not (gap == ", " or gap.removeprefix(",").strip(" ") in {"&", *lexicon.list_words}):
             continue
         for known, other in ((one, two), (two, one)):
             kind = max(_KINDS, key=lambda k: known.scores[k])

@@ -12,7 +12,6 @@ _AGE = re.compile(r",? \(?(?:aged )?[2-9]\d(?: ans| jaar|\)|,| years)")
 _CERTAIN = 7.0
 _UNNAMED = 8.0  # against a word that only names a department of state
 _TOWN = 2.5  # the gazetteer is fairly sure
-_RELATIVES = frozenset("whose ou et and en in wiens of".split())
 _APPOSED = 3.0  # what follows a comma says what it is
 _LEFT = 4.0  # whom newcomers come from
 _ADJACENT = 4.0  # a town before the noun of what stands there
@@ -317,7 +316,11 @@ def _apposition(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: in
             candidate.scores["person"] += 3.5
             return
         firm = firm or (words[at].key in lexicon.firm_nouns and words[index].key in lexicon.pointing)
-        if words[at].key in lexicon.passive or words[at].key in lexicon.breaks or words[at].key in _RELATIVES:
+        if (
+            words[at].key in lexicon.passive
+            or words[at].key in lexicon.breaks
+            or words[at].key in lexicon.apposition_ends
+        ):
             break
     if firm:
         candidate.scores["organisation"] += _APPOSED

@@ -106,6 +106,10 @@ class NameLexicon:
     generic: frozenset[str]
     divisions: frozenset[str]  # what ends the name of a firm's division or product line: "Cloud"
     articles: frozenset[str]
+    kept_articles: frozenset[str]  # those that a firm's short name keeps: "La Poste"
+    loose_articles: frozenset[str]  # those that no name begins with: "the"
+    list_words: frozenset[str]  # between the last two names of a list
+    apposition_ends: frozenset[str]  # no noun behind them says what the name before is
     breaks: frozenset[str]  # words that no name goes over
     stop: frozenset[str]
     common: frozenset[str]  # everyday words
@@ -186,6 +190,10 @@ def name_lexicon(language: Language) -> NameLexicon:
         generic=_single(organisation["generic"]),
         divisions=_single(organisation["divisions"]),
         articles=_single(words["articles"]),
+        kept_articles=_single(words.get("kept_articles", ())),
+        loose_articles=_single(words.get("loose_articles", ())),
+        list_words=_single(words["list_words"]),
+        apposition_ends=_single(words["apposition_ends"]),
         breaks=_single(words["breaks"]),
         stop=frozenset(fold(word) for word in stop_words),
         common=_common_words(language.code) | _single([*words["common"], *words["never"]]),

@@ -36,7 +36,7 @@ def take_apart(text: str, language: Language) -> Affiliate:
     """The usual short name of the organisation named `text`, and the countries or region its name holds."""
     lexicon, book = name_lexicon(language), gazetteer(language.code)
     words = split_words(text)
-    while len(words) > 1 and words[0].key in lexicon.articles and words[0].key not in {"l", "la"}:
+    while len(words) > 1 and words[0].key in lexicon.articles - lexicon.kept_articles:
         words = words[1:]
     countries: tuple[str, ...] = ()
     region: str | None = None
@@ -118,8 +118,11 @@ def _spellings(mentions: Sequence[Mention], text: str, language: Language) -> di
     for mention in mentions:
         counts.setdefault(name_key(mention.name), Counter())[mention.name] += 1
     usual = {key: max(forms, key=lambda form: (not form.isupper(), forms[form])) for key, forms in counts.items()}
+    articles = name_lexicon(language).articles
     for one, two in pairwise(mentions):
-        bracketed = text[one.end : two.start] in {" (", " (le ", " (la "} and text[two.end : two.end + 1] == ")"
+        gap = text[one.end : two.start]
+        opened = gap.startswith(" (") and (gap == " (" or fold(gap[2:].rstrip(" '’")) in articles)
+        bracketed = opened and text[two.end : two.end + 1] == ")"
         if bracketed and _acronym(two.name, one.name):
             keys = [name_key(one.name), name_key(two.name)]
             chosen = max(keys, key=lambda key: counts[key].total())

@@ -205,7 +205,7 @@ class Trimming:
     def _article_belongs(self, index: int, last: int, opening: bool) -> bool:
         """The article is part of the name: "La Poste" inside a sentence, "Le Havre", "L'Oréal"."""
         t, words = self._t, self._t.words
-        if words[index].key == "the":
+        if words[index].key in self._lexicon.loose_articles:
             return False
         if index in self._s.long_places:
             return True

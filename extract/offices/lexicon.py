@@ -117,6 +117,10 @@ class Lexicon:
         """Whether one word is a link called `name`."""
         return (word,) in self.links.get(name, frozenset())
 
+    def ends(self, word: str, name: str) -> bool:
+        """Whether a word ends as the links called `name` tell."""
+        return any(word.endswith(ending) for ending, *_ in self.links.get(name, ()))
+
 
 def _expand(entry: str) -> list[str]:
     """Every reading of the braces: "bureau{,x}" -> bureau, bureaux."""

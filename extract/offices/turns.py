@@ -15,31 +15,6 @@ _AT_WORK = 3
 _LED = 3
 _LATER = 22  # words between a place and a closing told of it by a pronoun
 _AGAIN = 16
-_PARTICIPLE = (
-    "é",
-    "ée",
-    "és",
-    "ées",
-    "ert",
-    "erte",
-    "erts",
-    "ertes",
-    "uit",
-    "uite",
-    "uits",
-    "uites",
-    "i",
-    "ie",
-    "is",
-    "ise",
-    "ises",
-    "u",
-    "ue",
-    "us",
-    "ues",
-    "te",
-    "tes",
-)
 
 
 def event_of(anchor: Anchor) -> Cue | None:
@@ -126,7 +101,7 @@ def _participle(scene: Scene, event: Cue) -> bool:
         return False
     if scene.lexicon.links.get("compound"):  # where the past tense is one word, only a comma tells
         return "," in scene.between(event.first, event.first)
-    return scene.words[event.last - 1].lower.endswith(_PARTICIPLE) or event.last - event.first > 1
+    return scene.lexicon.ends(scene.words[event.last - 1].lower, "participle") or event.last - event.first > 1
 
 
 def _after_relative(anchor: Anchor, event: Cue) -> bool:

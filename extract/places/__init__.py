@@ -19,7 +19,6 @@ _OVERSHADOWED = 10  # times smaller than its namesake: not meant, whatever the t
 # What speaks for one of several cities of a name, on the scale of the decimal logarithm of its population.
 _OWN, _FIRST_HOME, _HOME = 1.2, 1.5, 0.5
 _TOLD_ONCE, _TOLD_TWICE, _BESIDE = 1.5, 2.0, 2.5
-_LIST = re.compile(r"\s*(?:,|/|–|-|et|en|and|&|ou|or|of|, et|, and)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,13 @@ def _homonym_before(language: Language) -> frozenset[str]:
     return frozenset(" ".join(key) for key in phrase_keys(context.get("homonym_before", ())))
 
 
+@cache
+def _list_gap(language: Language) -> re.Pattern[str]:
+    """What may stand between two places of a list."""
+    words = "|".join(map(re.escape, language.words("names")["list_words"]))
+    return re.compile(rf"\s*(?:,|/|–|-|&|(?:, )?(?:{words}))\s*")
+
+
 def place_mentions(
     text: str,
     language: Language,
@@ -71,7 +77,7 @@ def place_mentions(
     person's or organisation's name is none, and one the text gives no other sign of (a word that starts a sentence,
     say) needs to be a name."""
     starts = [start for start, _, _ in names]
-    told = _told_countries(hits)
+    told, list_gap = _told_countries(hits), _list_gap(language)
     last: Mention | None = None
     last_city = False
     for number, hit in enumerate(hits):
@@ -79,14 +85,14 @@ def place_mentions(
         cover = names[index][2] if index >= 0 and hit.start < names[index][1] else None
         if cover not in (None, "place"):
             continue
-        joined = last is not None and _LIST.fullmatch(text[last.end : hit.start]) is not None
+        joined = last is not None and list_gap.fullmatch(text[last.end : hit.start]) is not None
         if cover is None and not (
             _stands_alone(hit, words, text) or _led_to(hit, words, language, last_city and joined)
         ):
             continue
         if cover == "place" and _part_of_longer(hit, names[index], words):
             continue
-        place = _choose(hit, words, book, told, _beside(number, hits, text), last_city and joined)
+        place = _choose(hit, words, book, told, _beside(number, hits, text, list_gap), last_city and joined)
         last, last_city = _mention(hit, place, text), place.kind == "city"
         yield last
 
@@ -143,7 +149,7 @@ def _told_countries(hits: Sequence[PlaceHit]) -> Counter[str]:
     return counts
 
 
-def _beside(index: int, hits: Sequence[PlaceHit], text: str) -> frozenset[str]:
+def _beside(index: int, hits: Sequence[PlaceHit], text: str, list_gap: re.Pattern[str]) -> frozenset[str]:
     """Countries of the places listed right before and after a place: "Madrid et Valence", "Valence (Espagne)"."""
     hit = hits[index]
     countries: set[str] = set()
@@ -151,7 +157,7 @@ def _beside(index: int, hits: Sequence[PlaceHit], text: str) -> frozenset[str]:
         *((o, text[o.end : hit.start]) for o in hits[max(0, index - 1) : index]),
         *((o, text[hit.end : o.start]) for o in hits[index + 1 : index + 2]),
     ):
-        if gap == " (" or _LIST.fullmatch(gap):
+        if gap == " (" or list_gap.fullmatch(gap):
             countries.update(other.places[0].countries)
     return frozenset(countries)
 
