@@ -13,6 +13,7 @@ from extract.words import Word
 _PLAIN = 0.5  # for an everyday word that may have its capital from its place
 _SOMEBODY = 3.0  # against a name that rather tells where somebody comes from
 _SHORT = 3  # letters of a noun that may be a first name elsewhere: "Mei"
+_REGIONS = 1.0  # against "Asia and the Pacific"
 _RARELY = 0.5  # for a first name that hardly anybody bears, before an everyday word
 _ACTING = 2.5  # for one that does something as only a name can
 _LIKE_A_FIRM = re.compile(r"&|\+|\d|\w\.(?:com|fr|be|nl|net|org|eu|io|ai)$")
@@ -133,12 +134,15 @@ def _comes_from(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> bool:
 def _several(candidate: Candidate, words: Sequence[Word], text: str, lexicon: NameLexicon) -> None:
     scores = candidate.scores
     keys = [word.key for word in words]
-    organisational = not lexicon.org_words.isdisjoint(keys) or not lexicon.legal.isdisjoint(keys[1:])
+    organisational = not lexicon.org_words.isdisjoint(keys) or any(_is_legal(word, lexicon) for word in words[1:])
     joined = any(word.key in lexicon.conjunctions and word.text.islower() for word in words)
     named = is_first_name(keys[0]) and keys[0] not in lexicon.particles and not joined
-    named = named and not (len(text.split()) > 2 and all(key in lexicon.nouns for key in keys[1:]))
+    nouns = len(text.split()) > 2 and all(len(key) > 2 and key in lexicon.nouns for key in keys[1:])
+    named = named and (not nouns or keys[1] in lexicon.particles)  # "Bruno Le Maire", not "Clara Mode Paris"
     if organisational or keys[0] in lexicon.openers or (joined and candidate.label != "place"):
         scores["organisation"] += 3.0
+    elif joined:
+        scores["organisation"] -= _REGIONS
     elif named:
         scores["person"] += _first_and_last(words, lexicon)
         if len(words) == 2 and words[1].text.isupper() and not words[0].text.isupper():
@@ -163,6 +167,11 @@ def _several(candidate: Candidate, words: Sequence[Word], text: str, lexicon: Na
         scores["place"] += 2.5
 
 
+def _is_legal(word: Word, lexicon: NameLexicon) -> bool:
+    """A legal form, which has no accents: not the "Sé" of "Donal Ó Sé"."""
+    return word.key in lexicon.legal and word.text.isascii()
+
+
 def _first_and_last(words: Sequence[Word], lexicon: NameLexicon) -> float:
     """What a first name tells: less where it is a rare one and an everyday word follows ("Clyde Motion")."""
     return _RARELY if _hardly_named(words, lexicon) else 2.5
@@ -172,7 +181,7 @@ def _hardly_named(words: Sequence[Word], lexicon: NameLexicon) -> bool:
     first, last = words[0].key, words[-1].key
     told = last in surnames() or (is_first_name(last) and last not in rare_first_names())
     ordinary = last in lexicon.everyday and not told
-    return ordinary and (first in rare_first_names() or first in lexicon.everyday)
+    return ordinary and first in rare_first_names()
 
 
 def _common_nouns(words: Sequence[Word], lexicon: NameLexicon, label: str | None) -> float:

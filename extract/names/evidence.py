@@ -13,6 +13,8 @@ _CERTAIN = 7.0
 _UNNAMED = 8.0  # against a word that only names a department of state
 _TOWN = 2.5  # the gazetteer is fairly sure
 _APPOSED = 3.0  # what follows a comma says what it is
+_ASIDE = 12  # words between the commas
+_FROM = 4.0  # a firm goes by where it comes from
 _LEFT = 4.0  # whom newcomers come from
 _ADJACENT = 4.0  # a town before the noun of what stands there
 _MISTAKEN = 1.2  # of the model's word for a firm, where a town of the country has the name
@@ -136,6 +138,10 @@ def _phrase_before(candidate: Candidate, t: Tokens, lexicon: NameLexicon, book: 
         reach -= 1
     if told:
         return told
+    adjective = words[index - 1].text.islower() and _adjective(t, index - 1, book)
+    if adjective and index > 1 and words[index - 2].key in lexicon.definite:  # "le suédois X"
+        candidate.scores["organisation"] += _FROM
+        return True
     if words[index - 1].key in lexicon.of:
         return False
     for at in range(index - 1, max(0, index - 6), -1):
@@ -202,7 +208,8 @@ def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> bool:
             candidate.scores["place"] += 1.5  # "l'usine de X": a town or a firm
             candidate.scores["organisation"] += 1.0
             return True
-        if near and (lexicon.places_of.match(words, back)[0] or (known and site)):  # "magasins de Lyon"
+        spelt = words[back - 1].text.islower() or candidate.shout  # not the "Est" of "la région Grand Est de X"
+        if near and spelt and (lexicon.places_of.match(words, back)[0] or (known and site)):  # "magasins de Lyon"
             candidate.scores["place"] += 2.5
             return True
         near = near and words[back - 1].key not in lexicon.of and not _closed(words[back - 1], lexicon)
@@ -231,6 +238,8 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
         return
     if gap in {", ", " ("}:
         _apposition(candidate, t, lexicon, index)
+        if gap == ", ":
+            _past_apposition(candidate, t, lexicon, index)
         return
     if gap == "-" and lexicon.after["place"].match(words, index)[1] and scores["place"] >= 1:  # "London-based"
         scores["place"] += 4.0
@@ -264,6 +273,19 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     before = words[candidate.first - 1].key if candidate.first else ""
     if before not in lexicon.of | lexicon.locative | lexicon.breaks:  # else no subject
         _predicate(candidate, t, lexicon, index)
+
+
+def _past_apposition(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int) -> None:
+    """The verb after what stands between commas: "X, the structural engineers, has promoted ..."."""
+    words = t.words
+    if not words[index].text.islower():
+        return
+    for at in range(index + 1, min(index + _ASIDE, len(words))):
+        gap = t.text[words[at - 1].end : words[at].start]
+        if gap == ", " and words[at].text.islower():
+            _predicate(candidate, t, lexicon, at)
+        if gap.strip(" '’\u00a0-"):
+            return
 
 
 def _beside_noun(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int) -> bool:
@@ -308,6 +330,10 @@ def _apposition(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: in
         candidate.scores[kind] += value
         if size:
             return
+    passives = lexicon.subject_passive
+    if words[index].key in passives["organisation"] - passives["person"]:  # "X, fondée à Bordeaux"
+        candidate.scores["organisation"] += _APPOSED
+        return
     firm = False
     for at in range(index, min(index + 6, len(words))):
         if at > index and t.text[words[at - 1].end : words[at].start].strip(" '’\u00a0-"):

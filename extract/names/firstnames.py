@@ -16,7 +16,8 @@ from extract.names.everyday import everyday
 from extract.prepared import prepared
 from extract.words import fold, name_key
 
-_LAYOUT = "3"  # changes with what is kept
+_LAYOUT = "4"  # changes with what is kept
+_FEW = 3  # lists that have a rare first name
 
 
 @cache
@@ -27,7 +28,7 @@ def first_names() -> dict[str, str]:
 
 @cache
 def rare_first_names() -> frozenset[str]:
-    """Those of them that a single country's list has."""
+    """Those of them that the lists of few countries have."""
     return frozenset(_prepared()["rare"])
 
 
@@ -54,7 +55,7 @@ def _prepared() -> dict[str, Any]:
 
 def _make(ours: list[dict[str, str]]) -> dict[str, Any]:
     """Each list is one vote: twice as many for one gender than for the other decide. An everyday word that only the
-    longest list or ours have ("Red", "Case") is none."""
+    longest list or ours have ("Red", "Case") is none, unless ours are sure of it."""
     male: Counter[str] = Counter()
     female: Counter[str] = Counter()
     lists: Counter[str] = Counter()
@@ -70,6 +71,8 @@ def _make(ours: list[dict[str, str]]) -> dict[str, Any]:
     for his, hers, either, _ in sources[: -len(ours)]:
         if his is not longest[0]:
             sound |= his | hers | either
+    for words_of in ours:
+        sound |= _tokens(words_of.get("sure", "").split())
     words = frozenset[str]().union(*(everyday(load(code)).words for code in available()))
     genders = dict.fromkeys((name for name in sorted(lists) if name in sound or name not in words), "")
     for name in genders:
@@ -77,7 +80,7 @@ def _make(ours: list[dict[str, str]]) -> dict[str, Any]:
             genders[name] = "male"
         elif female[name] >= 2 * male[name] and female[name]:
             genders[name] = "female"
-    rare = [name for name in genders if lists[name] == 1]
+    rare = [name for name in genders if lists[name] <= _FEW]
     return {"genders": genders, "rare": rare, "surnames": sorted(families)}
 
 

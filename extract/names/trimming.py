@@ -145,6 +145,8 @@ class Trimming:
             return person and word.key not in lexicon.particles
         if word.key in lexicon.articles and not alone and (opening or t.entity[first] == t.entity[first + 1]):
             return not self._article_belongs(first, last, opening)
+        if not alone and word.key in lexicon.never and t.text[word.end] == "-" and capital(t.words[first + 1].text):
+            return False  # "Mai-Anh"
         if not alone and self._unnamed_here(first, last):
             return True
         if not opening or (
@@ -186,8 +188,6 @@ class Trimming:
     def _unnamed_here(self, first: int, last: int) -> bool:
         """The word opens the run but never a name: a month, the title of a section."""
         t, key = self._t, self._t.words[first].key
-        if t.text[t.words[first].end] == "-" and capital(t.words[first + 1].text):  # "Mai-Anh"
-            return False
         if key in self._lexicon.never:
             return key not in first_names() or last - first > 2
         together = t.entity[first] != 0 and t.entity[first] == t.entity[first + 1]
