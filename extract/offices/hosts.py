@@ -219,7 +219,7 @@ def _compound(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
                 continue
             if not _plain(scene, group.last, noun.first):
                 continue
-            return Anchor(scene, group, noun, None, "compound", 0.96)
+            return Anchor(scene, group, noun, None, "compound", 0.85)
     return None
 
 
@@ -271,7 +271,7 @@ def _before_verb(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     for event in scene.events:
         beside = event.first == group.last and scene.between(group.last, event.first) in ("-", " ")
         if beside and event.sense.name in ("seated", "located") and all(place.city for place in group.locations):
-            return Anchor(scene, group, None, event, "place_based", 0.95)
+            return Anchor(scene, group, None, event, "place_based", 0.87)
     return None
 
 
@@ -309,7 +309,7 @@ def _fronted(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
             return None
         if any(other is not group and has_own_place(scene, noun, other) for other in scene.groups):
             return None
-        return Anchor(scene, group, noun, None, "fronted", 0.95)
+        return Anchor(scene, group, noun, None, "fronted", 0.85)
     return None
 
 
@@ -323,7 +323,7 @@ def _apposed(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
         if noun.sense.strength != "weak" and 0 < noun.first - group.last <= _APPOSED:
             if any(other is not group and has_own_place(scene, noun, other) for other in scene.groups):
                 return None
-            return Anchor(scene, group, noun, None, "apposed", 0.95)
+            return Anchor(scene, group, noun, None, "apposed", 0.9)
     return None
 
 

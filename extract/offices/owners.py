@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extract.choice import Option, bucket, model
-from extract.documents import Mention
+from extract.documents import Document, Mention
 from extract.offices.anchors import Anchor
 from extract.offices.lexicon import Cue
 from extract.offices.scene import Scene
@@ -52,7 +52,7 @@ def owner_options(anchor: Anchor, earlier: list[Scene], last: str | None) -> lis
     position = scene.words[anchor.first].start
     located = {(place.start, place.end) for group in scene.groups for place in group.locations}
     own = [m for m in scene.mentions if m.kind == "organisation" and (m.start, m.end) not in located]
-    beside = _named_beside(anchor, own)
+    beside = _named_beside(anchor, own) or _told_of(anchor, own)
     if beside is not None and beside.via == "name":
         return [Option(beside.name, ("beside",))]
     told: dict[str, list[str]] = {}
@@ -98,7 +98,7 @@ class _General:
         features = [
             f"focus {bucket(self.shares.get(name, 0.0), _SHARES, 'more')}",
             f"count {bucket(self.counts.get(name, 0), _COUNTS, 'more')}",
-            *_doubts(document.language.code, name),
+            *_doubts(document, name),
         ]
         if self.shares and self.shares.get(name) == max(self.shares.values()):
             features.append("focus first")
@@ -121,9 +121,12 @@ def _counts(scene: Scene) -> dict[str, int]:
     return counts
 
 
-def _doubts(code: str, name: str) -> list[str]:
+def _doubts(document: Document, name: str) -> list[str]:
     """What makes it doubtful that the name is a firm's at all."""
-    town = any(place.kind == "city" and not place.adjective for place in gazetteer(code).lookup(name))
+    known = gazetteer(document.language.code).lookup(name)
+    town = any(place.kind == "city" and not place.adjective for place in known) or any(
+        mention.kind == "city" and document.text.startswith(f"{name}-", mention.start) for mention in document.mentions
+    )
     return [doubt for doubt, holds in (("town", town), ("short", len(name) <= _SHORT)) if holds]
 
 
@@ -137,7 +140,7 @@ def _in_sentence(anchor: Anchor, own: list[Mention], mention: Mention) -> list[s
     scene = anchor.scene
     start = scene.words[anchor.first].start
     if _aside(scene, mention):
-        return ["aside"]
+        return ["aside", "at the place"] if _at_place(anchor, mention) else ["aside"]
     led = _led(scene, mention)
     if led and _left(scene, mention):
         return ["left"]
@@ -159,8 +162,8 @@ def _in_sentence(anchor: Anchor, own: list[Mention], mention: Mention) -> list[s
         features.append("only led" if led else "only free")
     if _antecedent(anchor, mention):
         features.append("antecedent")
-    if _described(anchor, mention):
-        features.append("described")
+    if _at_place(anchor, mention):
+        features.append("at the place")
     return features
 
 
@@ -191,6 +194,18 @@ def _antecedent(anchor: Anchor, mention: Mention) -> bool:
         any(scene.lexicon.has(name, scene.words[index].lower) for name in ("relative", "relatives"))
         for index in range(after, min(after + _RELATIVE, anchor.first))
     )
+
+
+def _at_place(anchor: Anchor, mention: Mention) -> bool:
+    """Whether the location follows the mention at once: "White Arkitekter in Gothenburg"."""
+    scene, group = anchor.scene, anchor.group
+    return scene.word_at(mention.end - 1) + 1 == group.first - scene.lead(group)
+
+
+def _told_of(anchor: Anchor, own: list[Mention]) -> Mention | None:
+    """The organisation whose apposition tells the place, the last that stands before it."""
+    before = [mention for mention in own if mention.end <= _start(anchor) and mention.via == "name"]
+    return before[-1] if before and _described(anchor, before[-1]) else None
 
 
 def _described(anchor: Anchor, mention: Mention) -> bool:

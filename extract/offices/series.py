@@ -50,7 +50,7 @@ def one_of(scene: Scene, hosted: set[int]) -> Iterator[Anchor]:
             continue
         nouns = [noun for noun in scene.nouns if noun.last <= group.first and noun.sense.strength in ("strong", "near")]
         if nouns and scene.words[nouns[-1].last - 1].lower.endswith(_PLURAL):
-            yield Anchor(scene, group, nouns[-1], None, "one_of", 0.9)
+            yield Anchor(scene, group, nouns[-1], None, "one_of", 0.96)
 
 
 def _goes_on(scene: Scene, left: Group, right: Group) -> bool:
@@ -95,7 +95,7 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
         elif (begun or _plural_before(scene, group)) and _another(scene, group):
             yield Anchor(scene, group, None, _sequel_of(scene, group), "another", 0.85)
         elif begun and (sequel := _sequel_of(scene, group)) is not None:
-            yield Anchor(scene, group, None, sequel, "sequel", 0.93)
+            yield Anchor(scene, group, None, sequel, "sequel", 0.97)
         elif begun and _eyed(scene, group):
             yield Anchor(scene, group, None, None, "eyed", 0.75)
         elif begun and (foreseen := _foreseen(scene, group)):
@@ -103,7 +103,7 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
         elif group.link == "locative" and (told := _told_before(scene, group)) is not None:
             yield Anchor(scene, group, told, None, "list_after", 0.85)
         elif len([place for place in group.locations if place.city]) >= 3 and group.link in ("locative", "from"):
-            yield Anchor(scene, group, None, None, "city_list", 0.95)
+            yield Anchor(scene, group, None, None, "city_list", 0.97)
 
 
 def there(scene: Scene, before: Scene | None) -> Iterator[Anchor]:
