@@ -74,7 +74,8 @@ def load(name: str) -> Map:
             outlines.setdefault(code, []).extend([project(*p) for p in part] for part in _parts(polygon[0]))
     if name == "europe":
         west, south, east, north = _EUROPE
-        x = (_lambert(west, 50)[0], _lambert(east, 50)[0])
+        # the west as far as it reaches in the south: Portugal lies further out than Ireland on this projection
+        x = (_lambert(west, 38)[0], _lambert(east, 50)[0])
         y = (_lambert(10, south)[1], _lambert(10, north)[1])
     else:
         x = (_equal_earth(-172, 0)[0] * 0.98, _equal_earth(179, 0)[0])

@@ -261,8 +261,8 @@ def _labels(pins: list[_Pin], chart: geography.Map, height: int, look: Look) -> 
             left = x if xanchor == "left" else x - width if xanchor == "right" else x - width / 2
             low = y - tall / 2 if yanchor == "middle" else y if yanchor == "bottom" else y - tall
             box = (left, low, left + width, low + tall)
-            if any(style.meet(box, other) for other in taken):
-                continue
+            if left < chart.x[0] or left + width > chart.x[1] or any(style.meet(box, other) for other in taken):
+                continue  # on a narrow page the frame is all there is
             taken.append(box)
             shown.add((text, pin.x, pin.y))
             weight = text if not pin.tinted else f"<i>{plain(text)}</i>"
