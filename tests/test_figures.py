@@ -1,7 +1,9 @@
 """The figures of an article: sentences with the rows they tell, and what holds for any text."""
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +29,12 @@ DEFAULTS: dict[str, Any] = {
     "nature": "actual",
     "period": None,
 }
+ASKED_WHERE_TOLD = ("subject", "geography", "attributed_to")
 
 
 def load_examples() -> list[Any]:
     params = []
-    for path in sorted(EXAMPLES.glob("*/figures.toml")):
+    for path in sorted(EXAMPLES.glob("*/figures*.toml")):
         for example in tomllib.loads(path.read_text(encoding="utf-8"))["example"]:
             marks = [pytest.mark.xfail(reason=example["miss"])] if "miss" in example else []
             code = path.parent.name
@@ -45,8 +48,8 @@ def figures_of(code: str, text: str, published: str | None) -> tuple[Figure, ...
     return tuple(find_figures(build(article, pipeline(code)(text))))
 
 
-def as_row(figure: Figure) -> dict[str, Any]:
-    row = {name: getattr(figure, name) for name in DEFAULTS}
+def as_row(figure: Figure, more: Iterable[str] = ()) -> dict[str, Any]:
+    row = {name: getattr(figure, name) for name in (*DEFAULTS, *more)}
     return {**row, "value": approximate(figure.value), "value_high": approximate(figure.value_high)}
 
 
@@ -55,7 +58,7 @@ def approximate(value: float | None) -> str | None:
 
 
 def told_row(row: dict[str, Any]) -> dict[str, Any]:
-    full = {**DEFAULTS, **row}
+    full = {**DEFAULTS, **row, **({"geography": tuple(row["geography"])} if "geography" in row else {})}
     return {**full, "value": approximate(full["value"]), "value_high": approximate(full["value_high"])}
 
 
@@ -66,8 +69,10 @@ def kind(unit: str) -> str:
 
 @pytest.mark.parametrize(("code", "example"), load_examples())
 def test_sentence_tells_its_rows(code: str, example: dict[str, Any]) -> None:
-    found = [as_row(figure) for figure in figures_of(code, example["text"], example.get("published"))]
+    figures = figures_of(code, example["text"], example.get("published"))
     told = [told_row(row) for row in example["rows"]]
+    asked = [[name for name in ASKED_WHERE_TOLD if name in row] for row in told]
+    found = [as_row(figure, more) for figure, more in zip_longest(figures, asked[: len(figures)], fillvalue=())]
     for row in (*found, *told):
         row["unit"] = kind(row["unit"])
     assert found == told

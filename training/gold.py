@@ -20,6 +20,7 @@ class Annotated:
 
     document: Document
     rows: list[Row]
+    whole: bool = True  # an article, not an example sentence
 
     @property
     def article(self) -> str:
@@ -51,16 +52,22 @@ def read_annotated(folders: Sequence[Path], part: str, table: str) -> Iterator[A
 
 
 def _examples(folder: Path, table: str) -> Iterator[Annotated]:
-    """The sentences with rows of `LANGUAGE/TABLE.toml`, but for the known misses."""
-    for path in sorted(folder.glob(f"*/{table}.toml")):
-        told = [e for e in tomllib.loads(path.read_text(encoding="utf-8"))["example"] if "miss" not in e]
+    """The sentences with rows of `LANGUAGE/TABLE*.toml`, known misses among them: what they tell is so."""
+    for path in sorted(folder.glob(f"*/{table}*.toml")):
+        told = tomllib.loads(path.read_text(encoding="utf-8"))["example"]
         language = path.parent.name
         articles = [
-            Article(f"{folder.name}/{language}/{number}", path.name, e["text"], language, published=e.get("published"))
+            Article(
+                f"{folder.name}/{language}/{path.stem}/{number}",
+                path.name,
+                e["text"],
+                language,
+                published=e.get("published"),
+            )
             for number, e in enumerate(told)
         ]
         for document, example in zip(analyse(articles), told, strict=True):
-            yield Annotated(document, [{"quote": document.text, **row} for row in example["rows"]])
+            yield Annotated(document, [{"quote": document.text, **row} for row in example["rows"]], whole=False)
 
 
 def _article(folder: Path, path: Path, gold: dict[str, Any]) -> Article:

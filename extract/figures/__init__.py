@@ -6,7 +6,7 @@ from typing import NamedTuple
 from extract.choice import Option, model
 from extract.claims import Figure
 from extract.documents import Document
-from extract.figures.confidence import rate
+from extract.figures.confidence import rate, traits
 from extract.figures.measures import Measure, Told, rule_measure, sign
 from extract.figures.metrics import metric_options
 from extract.figures.reporting import read_reporting
@@ -19,15 +19,22 @@ from extract.figures.timing import Clock, last_day
 
 
 class Reading(NamedTuple):
-    """A figure and the choices that made it: options by field."""
+    """A figure and the choices that made it."""
 
     figure: Figure
     options: dict[str, list[Option]]
+    shares: dict[str, float]  # of the choices, by field
+    traits: tuple[str, ...]  # what else its confidence is told by
 
 
 def find_figures(document: Document) -> list[Figure]:
     """The figures of an article, in text order; a number told twice of the same thing is one row."""
-    return _told_once(_without_headline(document, [reading.figure for reading in read_figures(document)]))
+    return rows_of(document, [reading.figure for reading in read_figures(document)])
+
+
+def rows_of(document: Document, found: list[Figure]) -> list[Figure]:
+    """The figures without what the headline or another sentence tells again."""
+    return _told_once(_without_headline(document, found))
 
 
 def read_figures(document: Document) -> list[Reading]:
@@ -85,6 +92,8 @@ class _Reader:
         subject = chosen.value
         places, geography = self._whereabouts.countries(scene, number, known.metric)
         value, high = _signed(number, known)
+        shares = {"metric": known.surety, "nature": sure, "period": period.share, "subject": chosen.share}
+        known_of = tuple(traits(number, period))
         figure = Figure(
             subject=subject,
             metric=known.metric,
@@ -103,10 +112,10 @@ class _Reader:
             rule="; ".join(
                 (number.rule, known.rule, stance_rule, period.option.features[0], chosen.option.features[0])
             ),
-            confidence=rate(known.surety, sure, period.share),
+            confidence=rate(shares, known_of),
         )
         options = {"metric": metrics, "nature": natures, "period": periods, "subject": subjects, "geography": places}
-        return Reading(figure, options)
+        return Reading(figure, options, shares, known_of)
 
 
 def _without_headline(document: Document, found: list[Figure]) -> list[Figure]:

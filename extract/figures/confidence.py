@@ -1,27 +1,36 @@
-"""How sure a figure is.
+"""How sure a figure is: how often rows like it are right, the number with what it measures, its time and its nature.
 
-Shares of a softmax are too sure of themselves on articles of a kind not seen before: `training.fit_figures`
-fits how often rows of a given share are right, number and fields, on articles that the weights were not fitted on.
+Shares of a softmax are too sure of themselves on articles of a kind not seen before: `training.fit_figures` fits the
+weights on rows of articles that the choices were not fitted on. The surer a choice, the surer the row, never less.
 """
 
 import math
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 
-from extract.choice import model
+from extract.choice import Choice, model
+from extract.figures.scene import Number
 
-_MOST = 0.99  # shares are cut there, that they have a logarithm
-
-
-def rate(*shares: float) -> float:
-    """The confidence of a figure (0 to 1), from the shares of its metric, nature and period."""
-    slope, level, found = _scale()
-    together = min(_MOST, max(1 - _MOST, math.prod(shares)))
-    odds = math.log(together / (1 - together))
-    return round(found / (1 + math.exp(-level - slope * odds)), 2)
+JUDGED = ("metric", "nature", "period", "subject")  # the choices whose shares count
+_LEAST, _MOST = 0.02, 0.995  # shares are cut there, that they have a logarithm
+_CERTAIN = 0.99  # no row is surer
 
 
-@cache
-def _scale() -> tuple[float, float, float]:
-    """Slope and level of the log odds, and the share of rows whose number is right."""
-    told = model("figures/confidence").weights
-    return told.get("slope", 1.0), told.get("level", 0.0), told.get("found", 1.0)
+def traits(number: Number, period: Choice) -> Iterator[str]:
+    """What is known of a row beside its shares: the kind of number, how it was read, where its time stood."""
+    yield "level"
+    yield f"kind {number.kind}"
+    yield f"read {'whole' if number.rule == 'told' else 'filled in'}"
+    yield f"time {period.option.features[0]}"
+
+
+def rate(shares: Mapping[str, float], known: Sequence[str]) -> float:
+    """The confidence of a figure (0 to 1), from the shares of its choices and its traits."""
+    judge = model("figures/confidence")
+    worth = judge.worth(known) + sum(judge.weights.get(name, 0.0) * log_odds(shares[name]) for name in JUDGED)
+    return round(min(_CERTAIN, 1 / (1 + math.exp(-worth))), 2)
+
+
+def log_odds(share: float) -> float:
+    """The logarithm of the odds of a share."""
+    cut = min(_MOST, max(_LEAST, share))
+    return math.log(cut / (1 - cut))

@@ -14,7 +14,7 @@ _CROSSED = 3.0  # another number of the same kind stands between
 _LINKED = 3.0  # only link words stand between: "149 millions de bénéfice"
 _JOB_WORDS = 7.0
 _OF = 5  # words between a rate and what makes its whole a market or people asked
-_SALE_WORDS = 10.0
+_SALE_WORDS = 12.0
 _COSTLY = 1e6  # above it what is paid is an investment, no price
 _PRICE = 5000.0
 _MANY = 1e6  # so many people are no staff
@@ -165,6 +165,8 @@ def _like_leader(scene: Scene, number: Number, told: Told) -> Measure | None:
     if leader is None or leader.kind != number.kind or leader.start not in told.by_start:
         return None
     known = told.by_start[leader.start]
+    if known.metric == "employees" and _hires(scene, number):
+        return Measure("jobs", 0.75, "hires among the staff told before")  # "compte 430 salariés, en recrutera 50"
     sign = known.sign
     if known.metric == "profit":
         sign = _money_sign(scene, number, known)
@@ -286,6 +288,9 @@ def _is_level(scene: Scene, number: Number) -> bool:
     lead = [index for index in (first, first - 1, first - 2) if index >= 0 and scene.words[index] in scene.to]
     if not lead:
         return False
+    rates = [scene.span(n.start, n.end)[1] for n in scene.numbers if n.kind == "rate" and n.end <= number.start]
+    if any(0 < lead[0] - last <= 2 for last in rates[-1:]):
+        return True  # "contracted by 1.3 points, to 8.1 %"
     moves = [c for c in scene.cues_of("direction", "up", "down") if scene.words[c.first] not in scene.movements]
     return any(0 <= lead[0] - cue.last - 1 <= 3 for cue in moves) or any(
         other.earlier and other.end <= number.start for other in scene.numbers
@@ -296,6 +301,13 @@ def _touching(scene: Scene, number: Number) -> Measure | None:
     """What the words right beside a rate say: "hausse de 5 %", "5 % de plus", "5 % du capital"."""
     first, last = scene.span(number.start, number.end)
     behind = next((cue for cue in scene.cues_of("after") if cue.first == last + 1), None)
+    for cue in scene.cues_of("direction", "up", "down"):
+        if (
+            cue.last == first - 2
+            and scene.words[cue.last] in scene.movements
+            and scene.words[first - 1] in scene.change
+        ):
+            return Measure("growth", 0.9, "change by a rate", -1 if cue.value == "down" else 1)
     if behind is not None and behind.value in {"more", "less", "capital", "market"}:
         return _AFTER_RATE[behind.value]
     if behind is not None or (last + 1 < len(scene.words) and scene.words[last + 1] in scene.links):
@@ -351,7 +363,7 @@ def _measure_count(scene: Scene, number: Number, told: Told) -> Measure:
         return Measure("buyers", 0.6, "clients of a shop")
     if metric == "employees" and number.value >= _MANY:
         return Measure("users", 0.6, "people in their millions")
-    if metric == "employees" and _hires(scene, number):
+    if metric == "employees" and (_hires(scene, number) or _is_part_of_hires(scene, number, told)):
         return Measure("jobs", 0.85, "people hired or let go")
     return Measure(metric, 0.85 if metric != "other" else 0.6, rule)
 
@@ -361,6 +373,13 @@ def is_about_shops(document: Document) -> bool:
     words = [match.group().lower() for match in WORD.finditer(document.text)]
     told = [cue.value for cue in frames(document.language, "retail", "service").find(words)]
     return told.count("retail") > told.count("service")
+
+
+def _is_part_of_hires(scene: Scene, number: Number, told: Told) -> bool:
+    """ "a embauché 640 personnes, dont 210 apprentis": a part of what is hired is hired."""
+    before = [n for n in scene.numbers_up_to(0, scene.span(number.start, number.end)[0] - 1) if n.kind == "count"]
+    known = told.by_start.get(before[-1].start) if before else None
+    return known is not None and known.metric == "jobs" and bool(set(scene.ahead(number, 1)) & scene.parts)
 
 
 def _hires(scene: Scene, number: Number) -> bool:

@@ -12,6 +12,7 @@ from extract.figures.cues import WORD, frames
 
 _LONGEST, _SHORTEST = 12, 3  # months that accounts span
 _MEMO = 4096  # spellings remembered
+_NINE = 9  # months, which end once a year
 _STALE = 15  # months after which accounts are no news
 
 
@@ -76,6 +77,22 @@ def _is_year_of_accounts(
         words = [match.group().lower() for match in WORD.finditer(document.text, sentence.start, sentence.end)]
         accounts[sentence.start] = bool(frames(document.language, "accounts").find(words))
     return accounts[sentence.start]
+
+
+def last_finished(months: int, published: str | None) -> str | None:
+    """The last quarter, half or nine months of a calendar year that were over on the day `published`."""
+    today = periods.parse_iso(published or "")
+    if today is None or today.month is None:
+        return None
+    over = today.year * 12 + today.month - 1  # months that are over
+    end = over - over % months if months != _NINE else over - (over - _NINE) % 12
+    if months == 12:
+        return str(end // 12 - 1)
+    return str(Interval(_month(end - months), _month(end - 1)))
+
+
+def _month(count: int) -> Partial:
+    return Partial(count // 12, count % 12 + 1)
 
 
 @lru_cache(maxsize=_MEMO)

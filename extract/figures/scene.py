@@ -207,16 +207,17 @@ class Scene:
     @cached_property
     def nearest(self) -> dict[int, Number]:
         """The start of each date -> the number that stands nearest to it, of two the first."""
-        return {date.start: min(self.numbers, key=lambda number: self._gap(number, date)) for date in self.dates}
+        return {date.start: min(self.numbers, key=lambda number: self.gap(number, date)) for date in self.dates}
 
     def dates_near(self, number: Number) -> list[DateSpan]:
         """The dates that `number` may be told of: all, in a sentence of many dates those that stand nearest."""
         if len(self.dates) <= _DATES:
             return self.dates
-        nearest = sorted(self.dates, key=lambda date: self._gap(number, date))[:_DATES]
+        nearest = sorted(self.dates, key=lambda date: self.gap(number, date))[:_DATES]
         return sorted(nearest, key=lambda date: date.start)
 
-    def _gap(self, number: Number, date: DateSpan) -> float:
+    def gap(self, number: Number, date: DateSpan) -> float:
+        """How far a number and a date stand apart."""
         return self.between(self.span(number.start, number.end), self.span(date.start, date.end))
 
     @cached_property
@@ -272,6 +273,16 @@ class Scene:
     def base(self) -> frozenset[str]:
         """Words before a date that is held against: "5 % de plus qu'en 2017"."""
         return self._lists["base"]
+
+    @property
+    def since(self) -> frozenset[str]:
+        """Words before the beginning of a time that lasts: "depuis sa création, en 2014"."""
+        return self._lists["since"]
+
+    @property
+    def fillers(self) -> frozenset[str]:
+        """Words that may stand between a verb and its number: "dépasser pour la première fois la barre des"."""
+        return self._lists["fillers"]
 
     @property
     def movements(self) -> frozenset[str]:

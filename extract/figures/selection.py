@@ -4,13 +4,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from extract.documents import Document
-from extract.figures.measures import UNIT_METRICS
+from extract.figures.cues import Cue
+from extract.figures.measures import UNIT_METRICS, strongest
 from extract.figures.scene import Number, Scene
 
 _REACH = 3  # words between a number and the word that makes it an ellipsis
 _CREW = 8  # words between "the workforce" and its number
 _FEW = 10  # below it a counted thing must be known to count for a company
 _PAIR = 5  # up to it a definite article means known things: "les deux pays", "the two sites"
+_VERB, _BESIDE = 8, 2  # words between a verb that gives a bound and its number; words of any kind
+_TELLING = 8.0  # how strongly a cue of money speaks of a number that has no unit
 _SCALED = 1e5  # a bare number so told is money where nothing is counted
 
 
@@ -95,8 +98,7 @@ def _as_money(scene: Scene, number: Number, before: list[Number], memory: Memory
     elif _nouns(scene, number) or (scene.cues_of("ellipsis", "among") and _among_cue(scene, number)):
         return number
     models = [other for other in before if other.kind == "money" and not _in_brackets(scene, other)]
-    counts = [other for other in before if other.kind == "count" and other.scale > 1]
-    if counts and not models:
+    if not models and _goes_on_counting(scene, number, before):
         return number
     model = models[-1] if models else memory.money
     currency = model.unit if model else memory.currency
@@ -104,6 +106,14 @@ def _as_money(scene: Scene, number: Number, before: list[Number], memory: Memory
         return number
     leader = model if models and scene.is_versus(number) else None
     return replace(number, unit=currency, rule="currency told elsewhere", leader=leader)
+
+
+def _goes_on_counting(scene: Scene, number: Number, before: list[Number]) -> bool:
+    """ "62.000 abonnés de plus, ce qui porte sa base à 3,4 millions": what was counted in the sentence is meant."""
+    counts = [other for other in before if other.kind == "count"]
+    if not counts:
+        return False
+    return counts[-1].scale > 1 or strongest(scene, number, scene.cues_of("money"))[1] < _TELLING
 
 
 def _as_part(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number:
@@ -200,7 +210,7 @@ def _from_before(scene: Scene, number: Number, before: list[Number], memory: Mem
     out_of = [
         cue
         for cue in scene.cues_of("ellipsis", "out_of")
-        if told and cue.last < scene.span(told[-1].start, told[-1].end)[0]
+        if told and 0 < scene.span(told[-1].start, told[-1].end)[0] - cue.last <= _BESIDE
     ]
     lead = lead or (bool(out_of) and told[-1].kind == "count" and number.value < told[-1].value)
     if told and (lead or pronoun or any(cue.first == last + 1 for cue in scene.cues_of("ellipsis", "previous"))):
@@ -208,7 +218,8 @@ def _from_before(scene: Scene, number: Number, before: list[Number], memory: Mem
             return _like(number, told[-1], pronoun)
         return None
     model = memory.count if number.scale == 1 and number.value >= 1000 else memory.last
-    model = memory.count if number.kind == "bare" and scene.cues_of("ellipsis", "they_are") and memory.count else model
+    told_of = scene.cues_of("ellipsis", "they_are") or (number.scale == 1 and model is not None and model.scale > 1)
+    model = memory.count if told_of and memory.count else model  # "elle en compte 12" is no 12 million of money
     if pronoun and not told and model is not None and model.kind not in {"bare", "multiple"}:
         return _like(number, model, True)
     return None
@@ -309,10 +320,18 @@ def told_bound(scene: Scene, number: Number) -> str:
     if number.bound != "exact":
         return number.bound
     first = scene.span(number.start, number.end)[0]
+    if number.kind == "rate" and scene.words[first - 1] in scene.change:
+        return "exact"  # "dépasse de 12 %" tells by how much
     for value, bound in (("about", "approx"), ("above", "min"), ("below", "max")):
-        if any(0 < first - cue.last <= 2 and scene.unbroken(cue.last, first) for cue in scene.cues_of("frame", value)):
+        if any(0 < first - cue.last <= _VERB and _leads(scene, cue, first) for cue in scene.cues_of("frame", value)):
             return bound
     return "exact"
+
+
+def _leads(scene: Scene, cue: Cue, first: int) -> bool:
+    """Do only a few words that say nothing stand between the cue and the word `first`?"""
+    between = scene.words[cue.last + 1 : first]
+    return scene.unbroken(cue.last, first) and (len(between) < _BESIDE or scene.fillers.issuperset(between))
 
 
 def _is_figure(scene: Scene, number: Number) -> bool:

@@ -117,8 +117,11 @@ def _forecaster(scene: Scene, number: Number, named: list[Mention]) -> str | Non
 def _claimant(scene: Scene, number: Number, named: list[Mention], subject: str | None) -> str | None:
     """The one who claims, promises or aims: named before the verb, else the number's own subject."""
     here = scene.span(number.start, number.end)
+    people = [scene.span(m.start, m.end)[0] for m in named if m.kind == "person"]
     for cue in reversed(scene.cues_of("source", "claims")):
         there = (cue.first, cue.last)
+        if cue.first > here[1] and cue.last + 1 in people:  # "promet Jeanne Dupont"
+            return next(m.name for m in named if scene.span(m.start, m.end)[0] == cue.last + 1)
         beside = cue.first > here[1] and scene.between(here, there) <= 4 and scene.unbroken(here[1], cue.first)
         if beside and not any(scene.numbers_between(number, *there)):
             return subject

@@ -178,18 +178,6 @@ def _nearest(scene: Scene, here: tuple[int, int], value: str, side: str) -> tupl
     return best.first, best.last
 
 
-def by_period(
-    scene: Scene, number: Number, kind: str, period: str | None, published: str | None
-) -> tuple[str, str] | None:
-    """What is told of a time to come is no fact: a target where nothing says that others expect it."""
-    if kind != "actual" or period is None or published is None:
-        return None
-    start = period.split("/")[0]
-    if start[:4] <= published[:4]:
-        return None
-    return ("forecast", "others expect") if is_expected_by_others(scene, number) else ("target", "due later")
-
-
 def _cues_before(scene: Scene, number: Number) -> list[Cue]:
     """The cues that stand before the number, in its clause."""
     here = scene.span(number.start, number.end)

@@ -1,11 +1,13 @@
 """What time a number measures, or by when it is due: its period."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extract.choice import Choice, Option, model
+from extract.choice import Choice, Option, crossed, model
 from extract.dates import DateSpan, periods
-from extract.figures.moments import Background, Given, Told, candidates, is_news
+from extract.figures.carried import of_background
+from extract.figures.dated import of_dates, of_passage
+from extract.figures.moments import Background, Given, Told, is_news, says_now
 from extract.figures.reporting import Reporting, year_before
 from extract.figures.scene import Number, Scene
 
@@ -27,7 +29,7 @@ class Clock:
 
     def options(self, scene: Scene, number: Number, metric: str, nature: str) -> list[Option]:
         """All that the period of `number` may be."""
-        return candidates(scene, number, Told.of(scene, number, metric, nature), self._background(scene, number))
+        return _candidates(scene, number, Told.of(scene, number, metric, nature), self._background(scene, number))
 
     def period(self, scene: Scene, number: Number, metric: str, nature: str) -> tuple[list[Option], Choice]:
         """The candidates for the period of `number` and the likeliest of them (None where untold)."""
@@ -73,3 +75,33 @@ def last_day(dates: Sequence[DateSpan], published: str | None) -> str | None:
     """The last day told among those right before publication, of which an article tells the news."""
     recent = [date.iso for date in dates if is_news(date.iso, published) and date.iso != published]
     return max(recent, default=None)
+
+
+def _candidates(scene: Scene, number: Number, told: Told, background: Background) -> list[Option]:
+    """All that the period of `number` may be, None ("untold") first."""
+    return [
+        Option(None, tuple(_for_none(scene, number, told, background))),
+        *of_dates(scene, number, told, background),
+        *of_passage(scene, number, told),
+        *of_background(scene, number, told, background),
+    ]
+
+
+def _for_none(scene: Scene, number: Number, told: Told, background: Background) -> Iterator[str]:
+    yield from crossed("none", told.parts)
+    yield f"none metric {told.metric}"
+    yield f"none kind {told.kind}"
+    yield f"none dates {min(2, len(scene.dates))} {told.measured}"
+    yield f"none reporting {background.current is not None or background.named is not None} {told.measured}"
+    if number.per is not None:
+        yield f"none per {number.per}"
+    if says_now(scene, number):
+        yield "none now"
+    if scene.cues_of("source", "study"):
+        yield "none study"
+    if number.leader is not None:
+        yield "none led"
+    if number.earlier:
+        yield "none earlier"
+    if number.value_high is not None:
+        yield "none range"
