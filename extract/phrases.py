@@ -61,13 +61,17 @@ def spell(entry: str, forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
         yield from spell(entry[: match.start()] + option + entry[match.end() :], forms)
 
 
+_NO_WORD = ""  # in the place of the second word of a phrase of one
+_Choices = dict[str, list[tuple[tuple[str, ...], Label]]]  # second word -> the words after it, the longest first
+
+
 class Phrasebook(Generic[Label]):
-    """Phrases with a label each, looked up by the words they start with."""
+    """Phrases with a label each, looked up by their first two words."""
 
     def __init__(self, entries: Iterable[tuple[str, Label]]) -> None:
         """Of two labels for one phrase the first stands."""
-        self._any_case: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
-        self._exact: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
+        self._any_case: dict[str, _Choices[Label]] = {}
+        self._exact: dict[str, _Choices[Label]] = {}
         seen: set[tuple[str, ...]] = set()
         for phrase, label in entries:
             exact = phrase != phrase.lower()
@@ -75,21 +79,33 @@ class Phrasebook(Generic[Label]):
             if words and words not in seen:
                 seen.add(words)
                 table = self._exact if exact else self._any_case
-                table.setdefault(words[0], []).append((words, label))
+                second = words[1] if len(words) > 1 else _NO_WORD
+                table.setdefault(words[0], {}).setdefault(second, []).append((words[2:], label))
         for table in (self._any_case, self._exact):
             for choices in table.values():
-                choices.sort(key=lambda choice: -len(choice[0]))
+                for rest in choices.values():
+                    rest.sort(key=lambda choice: -len(choice[0]))
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, Label] | None:
         """How many words from `at` on the longest phrase there takes, and its label."""
         best: tuple[int, Label] | None = None
-        for choice, label in self._any_case.get(words[at].lower, ()):
-            if all(at + n < len(words) and words[at + n].lower == part for n, part in enumerate(choice[1:], 1)):
-                best = len(choice), label
-                break
-        for choice, label in self._exact.get(words[at].text, ()):
-            if best is not None and len(choice) < best[0]:
-                break
-            if all(at + n < len(words) and words[at + n].text == part for n, part in enumerate(choice[1:], 1)):
-                return len(choice), label
+        choices = self._any_case.get(words[at].lower)
+        if choices is not None:
+            if at + 1 < len(words):
+                for rest, label in choices.get(words[at + 1].lower, ()):
+                    if all(at + n < len(words) and words[at + n].lower == part for n, part in enumerate(rest, 2)):
+                        best = len(rest) + 2, label
+                        break
+            if best is None and _NO_WORD in choices:
+                best = 1, choices[_NO_WORD][0][1]
+        choices = self._exact.get(words[at].text)
+        if choices is not None:
+            if at + 1 < len(words):
+                for rest, label in choices.get(words[at + 1].text, ()):
+                    if best is not None and len(rest) + 2 < best[0]:
+                        break
+                    if all(at + n < len(words) and words[at + n].text == part for n, part in enumerate(rest, 2)):
+                        return len(rest) + 2, label
+            if _NO_WORD in choices and (best is None or best[0] == 1):
+                return 1, choices[_NO_WORD][0][1]
         return best

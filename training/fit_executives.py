@@ -1,6 +1,6 @@
 """Fit whose post it is, who holds a title that nobody claims, and how far to trust a row (executives/...).
 
-    python -m training.fit_executives tests/corpus tests/fresh tests/press
+    python -m training.fit_executives tests/corpus tests/fresh tests/press tests/news
 
 A few minutes: rows are judged as a new article's would be, by weights fitted on the other articles.
 """
@@ -18,6 +18,9 @@ _TIES = (
     "construction,subject,after of,after at,after in,after to,after for,after on,after charge,after,after verb,"
     "genitive,before,before apart,whose,where,that,clause at"
 )
+# The rules were written while reading the articles that weights are fitted on: elsewhere rows hold less often than
+# their confidence there says, and this much of its logit is taken off.
+_READ_BEFORE = 0.45
 _NOBODY = "nobody"
 # What is expected before anything is fitted.
 EXPECTED: dict[str, Weights] = {
@@ -121,7 +124,9 @@ def main() -> None:
         write(f"executives/{name}", fitted)
     rows = unseen_rows(articles)
     _report_rows(list(unseen(rows, PENALTY["trust"], EXPECTED["trust"])))
-    write("executives/trust", _fit("trust", rows))
+    trust = dict(_fit("trust", rows))
+    trust["any"] = round(trust.get("any", 0.0) - _READ_BEFORE, 3)  # a feature of every row
+    write("executives/trust", trust)
 
 
 if __name__ == "__main__":

@@ -86,7 +86,8 @@ def _read_symbols(
     names: dict[str, str],
 ) -> list[Symbol]:
     words = read_words(text, sentence.start, sentence.end)
-    spans: list[Mention | DateSpan] = sorted([*mentions, *dates], key=lambda span: (span.start, -span.end))
+    # dates first: "March" is a month before it is a town
+    spans: list[Mention | DateSpan] = sorted([*dates, *mentions], key=lambda span: (span.start, -span.end))
     symbols: list[Symbol] = []
     at = span_at = 0
     while at < len(words):
