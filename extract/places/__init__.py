@@ -110,7 +110,16 @@ def _led_to(hit: PlaceHit, words: Sequence[Word], language: Language, listed: bo
     before = words[hit.first - 1].key if hit.first else ""
     if hit.places[0].kind == "region":
         return before in _region_before(language)
+    if hit.last - hit.first == 1 and words[hit.first].key in _dates(language):
+        return False  # "in March"
     return hit.places[0].kind == "city" and (listed or before in _city_before(language))
+
+
+@cache
+def _dates(language: Language) -> frozenset[str]:
+    """Names of months, days and seasons, some of which are towns too."""
+    slots = language.words("dates")["slots"]
+    return frozenset(fold(word) for slot in ("month", "weekday", "season") for word in slots.get(slot, ()))
 
 
 @cache
