@@ -83,7 +83,7 @@ def _months_earlier(month: Partial, months: int) -> Partial:
 def _of_comparison(
     scene: Scene, told: Told, background: Background, date: DateSpan, features: list[str]
 ) -> Iterator[Option]:
-    """What a date held against tells: "6 % de moins qu'en 2015", "double par rapport au premier semestre 2022"."""
+    """What a date held against tells: "3 % de plus qu'en 2011", "double par rapport au premier semestre 2022"."""
     first = scene.span(date.start, date.end)[0]
     held = set(scene.words[max(0, first - 4) : first]) & scene.base
     same = any(0 < first - cue.last <= 2 for cue in scene.cues_of("frame", "same_period"))
@@ -157,7 +157,7 @@ def _of_date(scene: Scene, number: Number, told: Told, background: Background, d
 
 
 def of_passage(scene: Scene, number: Number, told: Told) -> Iterator[Option]:
-    """ "de 2015 à 2021, il l'a fait passer de 655 à 1.869 magasins": each level takes an end of the interval."""
+    """ "de 2009 à 2014, elle passe de 80 à 210 boutiques": each level takes an end of the interval."""
     index = scene.numbers.index(number)
     later = index > 0 and scene.numbers[index - 1].earlier
     for date in scene.dates:
@@ -167,7 +167,7 @@ def of_passage(scene: Scene, number: Number, told: Told) -> Iterator[Option]:
 
 
 def _held(scene: Scene, there: tuple[int, int], frame: str) -> bool:
-    """ "inauguré le 18 mars 2013", "directeur général depuis 2016": the date of an event or a post."""
+    """ "ouvert le 2 mai 2011", "directeur général depuis 2016": the date of an event or a post."""
     cues = scene.cues_of("frame", frame)
     return any(0 < there[0] - cue.last <= 3 and scene.unbroken(cue.last, there[0]) for cue in cues)
 

@@ -276,12 +276,12 @@ class Scene:
 
     @property
     def since(self) -> frozenset[str]:
-        """Words before the beginning of a time that lasts: "depuis sa création, en 2014"."""
+        """Words before the beginning of a time that lasts: "depuis ses débuts, en 2009"."""
         return self._lists["since"]
 
     @property
     def fillers(self) -> frozenset[str]:
-        """Words that may stand between a verb and its number: "dépasser pour la première fois la barre des"."""
+        """Words that may stand between a verb and its number: "franchir enfin le cap des"."""
         return self._lists["fillers"]
 
     @property
