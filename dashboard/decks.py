@@ -30,7 +30,7 @@ def content_of(view: "View") -> Content:
         view.tenures,
         view.sites,
         view.points,
-        parents=view.library.parents,
+        parents=view.known.parents,
         evidence=Evidence(tables, view.library.sources),
         scope=view.scope,
         day=moment.end(moment.within(month, months)) if months else "",
@@ -69,7 +69,7 @@ def facts_of(view: "View") -> Any:
     """All facts known on the view's day, as the workbook and the audit take them."""
     known = view.known
     return SimpleNamespace(
-        tenures=known.tenures.frame, sites=known.sites.frame, series=known.points.frame, parents=view.library.parents
+        tenures=known.tenures.frame, sites=known.sites.frame, series=known.points.frame, parents=view.known.parents
     )
 
 

@@ -77,6 +77,7 @@ class Known:
     tenures: Facet
     sites: Facet
     points: Facet
+    parents: dict[str, str]  # unit -> the company on top of it
 
     @cached_property
     def years(self) -> tuple[int, int] | None:
@@ -224,7 +225,9 @@ def _library(path: str, stamp: float) -> Library:
 @st.cache_resource(show_spinner="Joining what the articles say …", max_entries=12)
 def _known(path: str, stamp: float, known_by: str | None) -> Known:
     found = fact_builder.build(_library(path, stamp).tables, known_by)
-    known = Known(selection.tenures(found.tenures), selection.sites(found.sites), selection.points(found.series))
+    known = Known(
+        selection.tenures(found.tenures), selection.sites(found.sites), selection.points(found.series), found.parents
+    )
     # Streamlit collects garbage after every run; what stays for good need not be looked through each time
     gc.collect()
     gc.freeze()

@@ -57,7 +57,7 @@ def _as_of_a_month(view: View) -> None:
             f"Nobody is told to hold a post at the end of {words.when(chosen)}. Move the slider to a marked month."
         )
         return
-    figure = org_chart.org_chart(held, vacant, day=day, parents=view.library.parents, look=view.look, width=view.width)
+    figure = org_chart.org_chart(held, vacant, day=day, parents=view.known.parents, look=view.look, width=view.width)
     told = drawn(figure, pd.concat([held, vacant]) if len(vacant) else held)
     page.show(
         view,
