@@ -15,6 +15,7 @@ HEIGHT = {"europe": 640, "world": 500}
 MOST_LABELS = 45
 MOST_PINS = 600
 MOST_INSET_LABELS = 5
+WIDE = 880  # pixels: a wide page
 FEW = 25
 
 
@@ -47,14 +48,15 @@ def _told_by(state: dict[str, Any], day: str) -> bool:
     return not told or min(told) <= day
 
 
-def office_map(sites: pd.DataFrame, *, look: Look) -> Chart:
+def office_map(sites: pd.DataFrame, *, look: Look, width: int = WIDE) -> Chart:
     """The sites on Europe, with the rest of the world in a corner where some lie outside it; on the world alone
-    where most do. `status` decides shape and colour."""
+    where most do. `status` decides shape and colour; `width` is how many pixels there are at least."""
     rows = records(sites.head(MOST_PINS))
     near = [row for row in rows if _european(row)]
     far = [row for row in rows if not _european(row)]
     main = "europe" if len(near) >= len(far) else "world"
-    drawn = _sheet(near if main == "europe" else rows, geography.load(main), look, total=len(rows), height=HEIGHT[main])
+    drawn = _sheet(near if main == "europe" else rows, geography.load(main), look, total=len(rows), height=HEIGHT[main],
+                   width=width)  # fmt: skip
     inset = (
         _sheet(far, geography.load("world"), look, total=len(rows), height=150, axes=("x2", "y2"))
         if far and main == "europe"
@@ -104,12 +106,15 @@ def _sheet(
     *,
     total: int,
     height: int,
+    width: int = WIDE,
     axes: tuple[str, str] = ("x", "y"),
 ) -> _Sheet:
     pins, unplaced = _pins(rows, chart)
     few = total <= FEW
     size = (14 if few else 10 if total <= 3 * FEW else 8) * (1 if axes == ("x", "y") else 0.7)
-    _spread(pins, (chart.y[1] - chart.y[0]) / height, size)
+    # map units a pixel: a narrow page shows the frame's width, any other its height
+    scale = max((chart.y[1] - chart.y[0]) / height, (chart.x[1] - chart.x[0]) / width)
+    _spread(pins, scale, size)
     # where many companies are shown, whole countries would be washed over each other
     tinted = {p.row["country"]: p for p in pins if p.tinted} if few else {}
     served = {code for row in rows for code in row["serves"] if few and code in chart.outlines}
@@ -121,7 +126,7 @@ def _sheet(
                 "line": {"color": look.line, "width": 1}}]  # fmt: skip
     traces = [*sea, _land(chart, height, look), *_tinted(chart, height, tinted, look),
               _served(chart, height, served, look), *_pin_traces(pins, look, size=size)]  # fmt: skip
-    labels = _labels(pins, chart, height, look) if axes == ("x", "y") or len(pins) <= MOST_INSET_LABELS else []
+    labels = _labels(pins, chart, scale, look) if axes == ("x", "y") or len(pins) <= MOST_INSET_LABELS else []
     for mark in (*traces, *labels):
         if mark:
             mark["xaxis" if "type" in mark else "xref"], mark["yaxis" if "type" in mark else "yref"] = axes
@@ -242,9 +247,9 @@ def _hover(pin: _Pin) -> str:
     return "<br>".join(lines)
 
 
-def _labels(pins: list[_Pin], chart: geography.Map, height: int, look: Look) -> list[dict[str, Any]]:
-    """Direct labels, each on the first free side of its pin; those for which none is free are left to the hover."""
-    scale = (chart.y[1] - chart.y[0]) / height  # map units a pixel
+def _labels(pins: list[_Pin], chart: geography.Map, scale: float, look: Look) -> list[dict[str, Any]]:
+    """Direct labels, each on the first free side of its pin; those for which none is free are left to the hover.
+    `scale`: map units a pixel."""
     taken = [(p.x - 10 * scale, p.y - 10 * scale, p.x + 10 * scale, p.y + 10 * scale) for p in pins]
     labels: list[dict[str, Any]] = []
     shown: set[tuple[str, float, float]] = set()

@@ -17,7 +17,7 @@ def render(view: View) -> None:
         page.empty(view, "places", len(view.known.sites.frame))
         return
     sites = as_of(view.sites, f"{view.state.years[1]}-12-31") if view.state.years else view.sites
-    chart = office_map(sites, look=view.look)
+    chart = office_map(sites, look=view.look, width=view.width)
     told = drawn(chart, sites)
     page.show(
         view,
