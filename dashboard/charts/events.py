@@ -138,13 +138,15 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
         )
         y = base + deepest * step + LANE_GAP / 2
     meanings = [e.meaning for e in rows]
-    annotations += style.key(list(dict.fromkeys(meanings)), look, x=0.0, y=0.0)
+    key = style.key(list(dict.fromkeys(meanings)), look, x=0.0, y=0.0, width=width)
+    more = 18 * sum(line["text"].count("<br>") for line in key)
+    annotations += key
     return figure(
-        traces, look, height=int(y + 64), title=title(happened, first, last),
+        traces, look, height=int(y + 64 + more), title=title(happened, first, last),
         subtitle="" if labelled else _subtitle(earlier),
         xaxis=style.axis(look, type="date", range=[left.isoformat(), right.isoformat()], side="top", nticks=9,
                          tickformat="%Y" if span > 1500 else "%b %Y"),
-        yaxis=style.hidden_axis(range=[y + 34, 0]), margin={"l": 2, "r": 6, "t": 28, "b": 2},
+        yaxis=style.hidden_axis(range=[y + 34 + more, 0]), margin={"l": 2, "r": 6, "t": 28, "b": 2},
         annotations=annotations, shapes=shapes,
     )  # fmt: skip
 

@@ -15,7 +15,6 @@ HEIGHT = {"europe": 640, "world": 500}
 MOST_LABELS = 45
 MOST_PINS = 600
 MOST_INSET_LABELS = 5
-WIDE = 880  # pixels: a wide page
 FEW = 25
 
 
@@ -48,7 +47,7 @@ def _told_by(state: dict[str, Any], day: str) -> bool:
     return not told or min(told) <= day
 
 
-def office_map(sites: pd.DataFrame, *, look: Look, width: int = WIDE) -> Chart:
+def office_map(sites: pd.DataFrame, *, look: Look, width: int = style.WIDTH) -> Chart:
     """The sites on Europe, with the rest of the world in a corner where some lie outside it; on the world alone
     where most do. `status` decides shape and colour; `width` is how many pixels there are at least."""
     rows = records(sites.head(MOST_PINS))
@@ -82,7 +81,10 @@ def office_map(sites: pd.DataFrame, *, look: Look, width: int = WIDE) -> Chart:
         ),
         xaxis=style.hidden_axis(range=list(chart.x), scaleanchor="y", scaleratio=1, constrain="range"),
         yaxis=style.hidden_axis(range=list(chart.y), constrain="range"),
-        annotations=[*(label for sheet in sheets for label in sheet.labels), *style.key(told, look, x=0.0, y=0.0)],
+        annotations=[
+            *(label for sheet in sheets for label in sheet.labels),
+            *style.key(told, look, x=0.0, y=0.0, width=width),
+        ],
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         **layout,
     )
@@ -106,7 +108,7 @@ def _sheet(
     *,
     total: int,
     height: int,
-    width: int = WIDE,
+    width: int = style.WIDTH,
     axes: tuple[str, str] = ("x", "y"),
 ) -> _Sheet:
     pins, unplaced = _pins(rows, chart)

@@ -186,8 +186,11 @@ def label(text: str, x: Any, y: Any, look: Look, **options: Any) -> dict[str, An
     return base
 
 
-def key(meanings: list[Meaning], look: Look, *, y: float, x: float = 0.0, yshift: float = 0) -> list[dict[str, Any]]:
-    """A line that says what the shapes mean, for charts where a direct label would repeat itself."""
+def key(
+    meanings: list[Meaning], look: Look, *, y: float, x: float = 0.0, yshift: float = 0, width: int = WIDTH
+) -> list[dict[str, Any]]:
+    """A line that says what the shapes mean, for charts where a direct label would repeat itself; two where `width`
+    (pixels) asks for it."""
     shown: dict[tuple[str, str], list[str]] = {}
     for meaning in in_order(meanings):
         shown.setdefault((meaning.paint(look), meaning.glyph()), []).append(meaning.word)
@@ -195,7 +198,10 @@ def key(meanings: list[Meaning], look: Look, *, y: float, x: float = 0.0, yshift
         f'<span style="color:{colour};font-size:{_GLYPHS[glyph][1]}px">{_GLYPHS[glyph][0]}</span>&nbsp;{", ".join(w)}'
         for (colour, glyph), w in shown.items()
     ]
-    return [label("&nbsp;&nbsp;&nbsp;&nbsp; ".join(parts), x, y, look, xref="paper", yref="paper", yanchor="bottom",
+    long = sum(len(", ".join(w)) * 6.4 + 36 for w in shown.values()) > width
+    cut = (len(parts) + 1) // 2 if long else len(parts)
+    lines = ["&nbsp;&nbsp;&nbsp;&nbsp; ".join(part) for part in (parts[:cut], parts[cut:]) if part]
+    return [label("<br>".join(lines), x, y, look, xref="paper", yref="paper", yanchor="bottom",
                   yshift=yshift, font={"size": 12.5, "color": look.muted, "family": SANS})]  # fmt: skip
 
 
