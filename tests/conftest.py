@@ -22,6 +22,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def open_page(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., "AppTest"]:
     """Opens the page of a name with an address's parameters; it must not raise."""
+    from pages_read import run
     from streamlit.testing.v1 import AppTest
     from streamlit.util import calc_hash
 
@@ -38,16 +39,3 @@ def open_page(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
         return run(app)
 
     return opened
-
-
-def run(app: "AppTest") -> "AppTest":
-    """One run of the page, which must neither raise nor say that something went wrong."""
-    app.run()
-    assert not app.exception
-    assert not any("Something went wrong" in block.value for block in app.markdown)
-    return app
-
-
-def markup(app: "AppTest") -> str:
-    """All that the page wrote as HTML."""
-    return "\n".join(str(block.proto.body) for block in app.get("html"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser.newsroom import LONG_NAME
-from conftest import markup, run
+from pages_read import markup, run
 from streamlit.testing.v1 import AppTest
 
 from dashboard import page

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 from browser.newsroom import tables
-from conftest import markup, run
 from lxml import etree
+from pages_read import markup, run
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
@@ -102,8 +102,8 @@ def test_one_chart_of_a_page_as_slides() -> None:
 
 def test_facts_of_a_view_are_all_that_is_known() -> None:
     facet = SimpleNamespace(frame=pd.DataFrame({"fact_id": ["t1"]}))
-    known = SimpleNamespace(tenures=facet, sites=facet, points=facet)
-    view = SimpleNamespace(known=known, library=SimpleNamespace(parents={}))
+    known = SimpleNamespace(tenures=facet, sites=facet, points=facet, parents={})
+    view = SimpleNamespace(known=known)
     assert decks.facts_of(view).series is facet.frame  # type: ignore[arg-type]  # as much as it reads
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.names.firstnames import first_names
+from extract.names.firstnames import first_names, rare_first_names
 from extract.names.genitives import is_s
 from extract.names.surroundings import HEADS, Surroundings
 from extract.names.tokens import Candidate, capital
@@ -161,7 +161,13 @@ class Trimming:
             return False
         if t.entity[first]:
             return word.key in lexicon.stop or (not alone and word.key in lexicon.unnamed)
-        return self._ordinary(first)
+        return self._ordinary(first) and not (not alone and self._given(first))
+
+    def _given(self, index: int) -> bool:
+        """A first name that is a word too, before a surname that is none: "Claire Dubreuil"."""
+        word, after = self._t.words[index], self._t.words[index + 1]
+        known = word.key in first_names() and word.key not in rare_first_names() | self._lexicon.stop
+        return known and capital(after.text) and after.key not in self._lexicon.everyday
 
     def _headline_verb(self, index: int) -> bool:
         """ "Names Tessa Hill", what is left of a headline after its subject."""
