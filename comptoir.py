@@ -200,7 +200,8 @@ def bench() -> None:
     """Measure the extraction's speed against plain spaCy, in the same run."""
     from extract.bench import run
 
-    typer.echo(run(SEEDS))
+    for line in run(SEEDS):
+        typer.echo(line)
 
 
 def say(message: str) -> None:

@@ -28,8 +28,8 @@ _CHUNK = 16
 _ROUNDS = 3
 
 
-def run(source: Path, *, language: str = "fr", articles: int = 240, memory_articles: int = 5_000) -> str:
-    """A report as text: words a second of both with one process and with two, then the memory of a long run.
+def run(source: Path, *, language: str = "fr", articles: int = 240, memory_articles: int = 5_000) -> Iterator[str]:
+    """A report, each line when it is known: words a second of both, in one process and in two, and a long run's memory.
 
     The articles of `source` in `language` are repeated until there are enough. Raises ValueError where there are none.
     """
@@ -43,15 +43,14 @@ def run(source: Path, *, language: str = "fr", articles: int = 240, memory_artic
     nlp = spacy.load(model)
     plain = [article.text for article in batch]
     words = sum(len(text.split()) for text in plain)
-    lines = [f"{articles} articles, {words} words, {model}, median of {_ROUNDS} rounds"]
+    yield f"{articles} articles, {words} words, {model}, median of {_ROUNDS} rounds"
     for processes in (1, 2):
         ratio = _race(
             partial(_pass_of_spacy, nlp, plain, processes),
             partial(_pass_of_extraction, batch, processes),
         )
-        lines.append(f"{processes} process{'es' if processes > 1 else ''}: " + _compare(words, *ratio))
-    lines.append(f"memory: {_memory(source, language, memory_articles)}")
-    return "\n".join(lines)
+        yield f"{processes} process{'es' if processes > 1 else ''}: " + _compare(words, *ratio)
+    yield f"memory: {_memory(source, language, memory_articles)}"
 
 
 def _pass_of_spacy(nlp: Language, texts: list[str], processes: int) -> float:

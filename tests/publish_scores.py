@@ -26,6 +26,10 @@ SETS = [
     ("News, French, set aside", "tests/news", "fr", "aside"),
     ("News, English, tuned on", "tests/news", "en", "tuned"),
     ("News, English, set aside", "tests/news", "en", "aside"),
+    ("Dailies, French, tuned on", "tests/dailies", "fr", "tuned"),
+    ("Dailies, French, set aside", "tests/dailies", "fr", "aside"),
+    ("Dailies, English, tuned on", "tests/dailies", "en", "tuned"),
+    ("Dailies, English, set aside", "tests/dailies", "en", "aside"),
     ("Unseen, French", "tests/unseen", "fr", "all"),
     ("Unseen, English", "tests/unseen", "en", "all"),
 ]
