@@ -50,6 +50,13 @@ def test_png_is_twice_the_size(chart: Chart) -> None:
     assert picture(images.png(chart, scale=2)).size == (2 * chart.layout["width"], 2 * chart.height)
 
 
+def test_a_very_tall_chart_keeps_its_shape_in_fewer_pixels(chart: Chart) -> None:
+    tall = replace(chart, layout={**chart.layout, "height": 20 * chart.height})
+    wide, high = picture(images.png(tall)).size
+    assert wide * high == pytest.approx(images.MOST_PIXELS, rel=0.01)
+    assert high / wide == pytest.approx(20 * chart.height / chart.layout["width"], rel=0.01)
+
+
 def test_ground_is_told_or_clear(chart: Chart) -> None:
     assert picture(images.png(chart)).getpixel((3, 3)) == (251, 250, 247, 255)
     assert picture(images.png(chart, transparent=True)).getpixel((3, 3))[3] == 0

@@ -18,6 +18,8 @@ from dashboard.export import clipping, markup
 from dashboard.export.plotting import Plot, plots
 
 FONTS = Path(__file__).resolve().parent / "fonts"
+# Pixels of a picture: what rasters them takes a second for about as many, and slides shrink more than that anyway.
+MOST_PIXELS = 11_000_000
 Point = tuple[float, float]
 _DASHES = {"dot": "{0:g} {0:g}", "dash": "{1:g} {1:g}"}
 # corners of the marks, in halves of their size
@@ -34,11 +36,12 @@ _STROKES: dict[str, tuple[tuple[Point, Point], ...]] = {
 
 
 def png(chart: Chart, *, scale: float = 2, transparent: bool = False) -> bytes:
-    """The chart as a PNG of `scale` times its size in pixels."""
+    """The chart as a PNG of `scale` times its size in pixels; one that would have over MOST_PIXELS is made smaller."""
+    pixels = chart.layout["width"] * chart.layout["height"]
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg(chart, transparent=transparent),
-            zoom=scale,
+            zoom=min(scale, (MOST_PIXELS / pixels) ** 0.5),
             font_files=[str(path) for path in sorted(FONTS.glob("*.ttf"))],
             font_family="Libre Franklin",
             sans_serif_family="Libre Franklin",
