@@ -1,6 +1,7 @@
 """From what a reader sees to slides: the deck of a view, and of one chart of it. No failure becomes a traceback."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ from dashboard.export.template import Stage, open_stage
 
 if TYPE_CHECKING:
     from dashboard.view import View
+
+log = logging.getLogger("comptoir")
 
 
 def content_of(view: "View") -> Content:
@@ -46,23 +49,21 @@ def deck(
     template: bytes | None = None,
     look: str = "light",
 ) -> bytes:
-    """The deck. Where it cannot be made, a deck of one slide that says why: a download has no other way to tell."""
-    try:
-        stage = open_stage(template, LOOKS.get(look, LIGHT))
-        return slides.deck_of(content, stage, charts, title=title)
-    except Exception as error:  # a template can be broken in any way; the reader must get a deck that says so
-        return _apology(error)
+    """The deck."""
+    return _made(
+        lambda: slides.deck_of(content, open_stage(template, LOOKS.get(look, LIGHT)), charts, title=title),
+    )
 
 
 def one_chart(view: "View", name: str, drawn: pd.DataFrame) -> bytes:
-    """The slides of one chart by its name in a deck; `drawn` holds the facts that the page shows on it."""
+    """The slides of one chart by its name in a deck, and no more; `drawn` holds the facts that the page shows on it."""
     content = content_of(view)
     shown = set(drawn["fact_id"])
     if name == "figures":  # a theme may leave some out, of the posts too
         content = replace(content, points=view.points[view.points["fact_id"].isin(shown)])
     elif name == "tenures" and len(drawn) < len(view.tenures):
         content = replace(content, tenures=view.tenures[view.tenures["fact_id"].isin(shown)])
-    return deck(content, (name,), title=slides.default_title(content, view.state.company), look=view.look.name)
+    return _made(lambda: slides.chart_alone(content, open_stage(look=view.look), name))
 
 
 def facts_of(view: "View") -> Any:
@@ -78,7 +79,17 @@ def preview(content: Content, charts: Sequence[str], stage: Stage) -> list[Any]:
     return slides.plan(content, stage, charts)
 
 
-def _apology(error: Exception) -> bytes:
-    stage = open_stage()
+def _made(make: Callable[[], bytes]) -> bytes:
+    """The deck. Where it cannot be made, one of a single slide that says why: a download has no other way to tell."""
+    try:
+        return make()
+    except ValueError as error:  # a template, or a chart, that cannot serve
+        return _apology(str(error)[:300])
+    except Exception:  # whatever it is, the reader must get a deck that says so
+        log.exception("a deck could not be made")
+        return _apology("What happened stands in the log of the terminal where Comptoir was started.")
+
+
+def _apology(why: str) -> bytes:
     nothing = Evidence(SimpleNamespace(articles=pd.DataFrame({"published": []})))
-    return build(stage, Cover("This deck could not be made", f"{error}"[:300]), [], nothing)
+    return build(open_stage(), Cover("This deck could not be made", why), [], nothing)

@@ -94,7 +94,7 @@ def show(view: View, chart: Chart, evidence: pd.DataFrame, downloads: Downloads,
 
     `evidence` holds the facts drawn (`fact_id`, `claim_ids`); a point's `customdata[0]` is a fact id.
     """
-    sourced = replace(chart, source=view.library.sources.line(evidence))
+    sourced = replace(chart, source=view.library.sources.line(evidence), scope=view.scope)
     with st.container(key=f"chart_{key}"):
         st.html(_heading(sourced.title, sourced.subtitle))
         plot(sourced, key=key, choose="evidence")

@@ -111,11 +111,17 @@ def test_numbers_say_how_many_are_promises(facts: Facts) -> None:
     assert title == "Six numbers told, two of them only promised or expected"
 
 
-def test_picture_carries_title_subtitle_and_source(facts: Facts) -> None:
-    figure = replace(office_map.office_map(facts.sites, look=style.LIGHT), source="Source: The Counter (3 March 2018)")
-    texts = [note["text"] for note in framed(figure).layout["annotations"]]
+def test_picture_carries_title_filters_subtitle_and_source(facts: Facts) -> None:
+    plain = office_map.office_map(facts.sites, look=style.LIGHT)
+    figure = replace(plain, source="Source: The Counter (3 March 2018)", scope="Meridian · 2016–2019 · <b>")
+    written = framed(figure).layout
+    texts = [note["text"] for note in written["annotations"]]
     assert any("Source: The Counter" in text for text in texts)
     assert any(figure.title[:20] in text for text in texts)
+    assert any(
+        text.startswith("Meridian · 2016–2019 · &lt;b&gt;<br>") and figure.subtitle[:20] in text for text in texts
+    )
+    assert written["height"] > framed(replace(figure, scope="")).layout["height"]
 
 
 # --- the org chart

@@ -15,6 +15,7 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from dashboard import decks
+from dashboard.charts import style
 from dashboard.export import preview, slides
 from dashboard.export.template import open_stage
 from dashboard.state import read, write
@@ -94,10 +95,33 @@ def test_one_chart_of_a_page_as_slides() -> None:
     found = tables()
     facts = build(found)
     content = slides.select(found, facts)
-    made = decks.deck(content, ("map",), title="T", look="dark")
-    titles = [slide.shapes.title.text for slide in Presentation(io.BytesIO(made)).slides]
-    assert titles[0] == "T"
-    assert len(titles) == 2
+    made = slides.chart_alone(content, open_stage(look=style.DARK), "map")
+    deck = Presentation(io.BytesIO(made))
+    assert [slide.shapes.title.text for slide in deck.slides] == ["One of four places is closed"]
+    assert any(shape.name == "France" for shape in deck.slides[0].shapes)
+
+
+def test_one_chart_tells_its_filters_and_an_empty_one_says_why() -> None:
+    found = tables()
+    content = slides.select(found, build(found), company="Meridian Pay")
+    stage = open_stage()
+    told = Presentation(io.BytesIO(slides.chart_alone(content, stage, "tenures"))).slides[0]
+    assert any(s.name == "Subtitle" and s.text_frame.text.startswith("Meridian Pay") for s in told.shapes)
+    with pytest.raises(ValueError, match="the date or the place"):
+        slides.chart_alone(content, stage, "map")
+
+
+def test_a_deck_that_fails_inside_is_told_and_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> bytes:
+        raise KeyError("no such box")
+
+    monkeypatch.setattr(slides, "deck_of", broken)
+    made = decks.deck(slides.select(tables(), build(tables())), ("map",), title="T")
+    told = "".join(shape.text_frame.text for shape in Presentation(io.BytesIO(made)).slides[0].shapes)
+    assert "could not be made" in told and "no such box" not in told
+    assert "no such box" in caplog.text
 
 
 def test_facts_of_a_view_are_all_that_is_known() -> None:

@@ -21,6 +21,7 @@ class Chart:
     title: str
     subtitle: str = ""
     source: str = ""
+    scope: str = ""  # the filters in words: a page shows them at its side, a picture must tell them
     look: str = "light"
 
     @property
@@ -68,11 +69,12 @@ def figure(traces: list[Trace], look: Look, *, height: int, title: str, subtitle
 
 
 def framed(chart: Chart, *, width: int = 1180) -> Chart:
-    """The chart as a picture that stands alone: title, subtitle and source line drawn in."""
+    """The chart as a picture that stands alone: title, filters, subtitle and source line drawn in."""
     look = LOOKS[chart.look]
     per_line = width // 11
     title = wrap(chart.title, per_line, 2)
-    subtitle = wrap(chart.subtitle, int(per_line * 1.55), 2) if chart.subtitle else []
+    under = filter(None, (chart.scope, chart.subtitle))
+    subtitle = [line for words in under for line in wrap(words, int(per_line * 1.55), 2)]
     source = wrap(chart.source, int(per_line * 1.6), 3) if chart.source else []
     top = 28 + 30 * len(title) + 20 * len(subtitle) + 14
     bottom = 24 + 18 * len(source)

@@ -42,17 +42,21 @@ def chart_area(stage: Stage, subtitle_lines: int = 2) -> Area:
 
 
 def build(
-    stage: Stage, cover: Cover, pages: Sequence[Page], evidence: Evidence, on_progress: OnProgress | None = None
+    stage: Stage, cover: Cover | None, pages: Sequence[Page], evidence: Evidence, on_progress: OnProgress | None = None
 ) -> bytes:
     """The deck as a file. `on_progress(done, total)` is called after each slide."""
-    total = len(pages) + 1
-    _cover(stage, cover)
-    for done, page in enumerate(pages, start=1):
+    first = 1
+    if cover:
+        _cover(stage, cover)
+        first = 2
+    total = len(pages) + first - 1
+    for number, page in enumerate(pages, start=first):
         if on_progress:
-            on_progress(done, total)
-        _slide(stage, page, evidence, done + 1)
+            on_progress(number - 1, total)
+        _slide(stage, page, evidence, number)
     properties = stage.presentation.core_properties
-    properties.title, properties.author, properties.keywords = clean(cover.title), "Comptoir", TAG.lower()
+    properties.title = clean(cover.title if cover else pages[0].title)
+    properties.author, properties.keywords = "Comptoir", TAG.lower()
     out = io.BytesIO()
     stage.presentation.save(out)
     if on_progress:

@@ -5,6 +5,7 @@ check_deck(Path("deck.pptx"), tables, facts)                     -> what has cha
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -74,6 +75,18 @@ def deck_of(
     """The deck of these charts, in this order, on a stage that is still empty."""
     pages = plan(content, stage, charts)
     return build(stage, Cover(title, summary(content)), pages, content.evidence, on_progress)
+
+
+def chart_alone(content: Content, stage: Stage, name: str) -> bytes:
+    """The slides of one chart, to be put into another deck: no cover, and what it tells of filters under the titles.
+
+    ValueError where the chart has nothing that a slide could show.
+    """
+    pages = plan(content, stage, (name,))
+    if not pages:
+        raise ValueError("Nothing of this chart has the date or the place that a slide needs.")
+    told = [replace(page, subtitle=". ".join(filter(None, (content.scope, page.subtitle)))) for page in pages]
+    return build(stage, None, told, content.evidence)
 
 
 def plan(content: Content, stage: Stage, charts: Sequence[str] = tuple(CHARTS)) -> list[Page]:
