@@ -1,8 +1,9 @@
 """Tables kept on disk, so that the same articles are not extracted twice by the same extraction.
 
 An entry is a folder of Parquet files, named after a hash of all that the tables depend on: the articles' bytes and
-names, their `articles.csv`, the source and lexicons of this package, the versions of the models and readers. It is
-filled aside and put in place in one step: a killed run leaves nothing that another could take for an entry.
+names, what stands beside them (`articles.csv`, gold files), the source and lexicons of this package, the versions of
+the models and readers. It is filled aside and put in place in one step: a killed run leaves nothing that another could
+take for an entry.
 """
 
 import hashlib
@@ -23,6 +24,7 @@ from extract import extract
 from extract.languages import available, load
 from extract.reading import ArticleFile, Source, find_files
 from extract.reading.files import CATALOGUE
+from extract.reading.metadata import gold_file
 from extract.tables import write
 
 _KEPT = 20  # entries; older ones go
@@ -117,7 +119,7 @@ def _key(source: Source) -> str:
     digest = hashlib.sha256(extraction_version().encode())
     files, problems = find_files(source)
     for file in files:
-        digest.update(f"{file.name}\0{_content(file.path)}\0".encode())
+        digest.update(f"{file.name}\0{_content(file.path)}\0{_content(gold_file(file.path))}\0".encode())
     for catalogue in _catalogues(files):
         digest.update(f"{catalogue.name}\0{_content(catalogue.path)}\0".encode())
     for problem in problems:

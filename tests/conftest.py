@@ -1,15 +1,21 @@
-"""The newsroom's tables, and the app opened on them as Streamlit runs it, without a browser."""
+"""A few articles; the newsroom's tables, and the app opened on them as Streamlit runs it, without a browser."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from articles_made import make_articles
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    return make_articles(tmp_path / "articles", 3)
 
 
 @pytest.fixture(scope="session")

@@ -110,13 +110,18 @@ class Catalogue:
         self.problems.append(Problem(name, f"line {line}: {message}"))
 
 
+def gold_file(path: Path) -> Path:
+    """Where the gold rows of an article would be."""
+    return path.with_suffix(".gold.json")
+
+
 def gold_head(file: ArticleFile) -> Entry | None:
     """What the head of the gold file beside an article tells (its title, publisher, date ...), or None without one.
 
     Its rows are never read here. A gold file that is no gold file tells nothing: it is not what was asked for.
     """
     try:
-        gold = json.loads(file.path.with_suffix(".gold.json").read_text(encoding="utf-8"))
+        gold = json.loads(gold_file(file.path).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     if not isinstance(gold, dict):
