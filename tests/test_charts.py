@@ -13,7 +13,19 @@ from browser.newsroom import HOSTILE_NAME, LONG_NAME, tables
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts import events, geography, metrics, office_map, org_chart, posts, strip, style, timeline, words
+from dashboard.charts import (
+    events,
+    geography,
+    metrics,
+    office_map,
+    org_chart,
+    panels,
+    posts,
+    strip,
+    style,
+    timeline,
+    words,
+)
 from dashboard.charts.chart import Chart, framed
 from dashboard.charts.frames import drawn, frame
 from dashboard.downloads import as_csv, file_name
@@ -109,6 +121,20 @@ def test_timeline_says_that_sources_disagree(facts: Facts) -> None:
 def test_numbers_say_how_many_are_promises(facts: Facts) -> None:
     title = metrics.panels(facts.series, look=style.LIGHT, subject="").title
     assert title == "Six numbers told, two of them only promised or expected"
+
+
+def test_figures_explain_only_what_is_drawn(facts: Facts) -> None:
+    def subtitle(points: pd.DataFrame) -> str:
+        return metrics.panels(points, look=style.LIGHT, subject="").subtitle
+
+    one = facts.series[facts.series["metric"] == "investment"].assign(
+        bound="min", period="2019/2021", value_high=float("nan")
+    )
+    assert len(one) == 1 and subtitle(one) == ""  # a card writes its bound and its period out
+    in_time = pd.concat([one.assign(fact_id=f"p{i}", date=f"{2019 + i}-12-31") for i in range(2)])
+    assert "An arrow says" in subtitle(in_time) and "dotted line" in subtitle(in_time)
+    bars = pd.concat([one.assign(fact_id=f"p{i}") for i in range(panels.MOST_BARS + 2)])
+    assert "Two numbers more in the table" in subtitle(bars) and "dotted line" not in subtitle(bars)
 
 
 def test_picture_carries_title_filters_subtitle_and_source(facts: Facts) -> None:

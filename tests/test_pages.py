@@ -18,7 +18,7 @@ from extract import facts
 from extract.tables import collect, read, write
 
 APP = str(Path(__file__).resolve().parents[1] / "dashboard" / "app.py")
-PAGES = ["overview", "people", "offices", "figures", "articles"]
+PAGES = ["overview", "people", "offices", "figures", "articles", "slides"]
 Open = Callable[..., AppTest]
 
 
@@ -91,7 +91,7 @@ def test_filters_in_the_address_say_n_of_m(open_page: Open, name: str, address: 
     assert n_of_m(open_page(name, **address)) == count
 
 
-@pytest.mark.parametrize("name", ["people", "offices", "figures"])
+@pytest.mark.parametrize("name", PAGES)
 def test_filters_that_leave_nothing_say_so_and_offer_a_reset(open_page: Open, name: str) -> None:
     app = open_page(name, country="IS")
     assert any("pass these filters" in block.value for block in app.markdown)
@@ -117,7 +117,7 @@ def test_controls_show_what_a_link_chose_even_where_no_control_offers_it(open_pa
     assert app.sidebar.select_slider(key="choose_known").value == "2018-07-01"
 
 
-@pytest.mark.parametrize("name", [*PAGES, "slides"])
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(
     "address",
     [{"known": "2019-13-45"}, {"known": "2019-02-31"}, {"on": "2018-13"}, {"on": "2018"}, {"years": "0000-0001"}],
@@ -256,9 +256,10 @@ def test_reader_of_an_unknown_article_shows_the_list(open_page: Open) -> None:
 def test_hostile_article_is_escaped_on_every_page(open_page: Open, name: str) -> None:
     app = open_page(name, article="e-hostile" if name == "articles" else "")
     shown = markup(app)
-    assert "<img" not in shown
+    assert "<img src" not in shown and 'onerror="' not in shown
     assert "<script>document.title" not in shown
-    assert LONG_NAME not in shown or "overflow" in (Path(APP).parent / "static" / "page.css").read_text()
+    if name == "articles":
+        assert "&lt;script&gt;document.title" in shown and LONG_NAME in shown
 
 
 def test_the_web_process_never_loads_a_language_model(newsroom: Path) -> None:

@@ -74,7 +74,7 @@ def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style
     annotations += style.key(natures, look, x=0.0, y=1.0, yshift=-KEY + 16)
     return figure(
         traces, look, height=int(height), title=title(points["nature"].value_counts(), subject),
-        subtitle=_subtitle([r for g in shown for r in g], points["series_id"].nunique() - len(shown)),
+        subtitle=_subtitle(shown, points["series_id"].nunique() - len(shown)),
         annotations=annotations, shapes=shapes, margin={"l": 2, "r": 2, "t": 0, "b": 4}, **layout,
     )  # fmt: skip
 
@@ -178,13 +178,19 @@ def title(natures: "pd.Series[int]", subject: str) -> str:
     return start + (text if start else words.sentence(text))
 
 
-def _subtitle(rows: list[dict[str, Any]], left_out: int) -> str:
-    bounds = {r["bound"] for r in rows}
+def _subtitle(shown: list[Group], left_out: int) -> str:
+    arrows = [r for g in shown if panel.kind(g) is not panel.card for r in g]  # a card writes its bound out
+    spans = [r for g in shown if panel.kind(g) is panel.series for r in g]
+    unseen = sum(max(len(g) - panel.MOST_BARS, 0) for g in shown if panel.kind(g) in (panel.shares, panel.parts))
     parts = []
-    if bounds & {"min", "max"}:
+    if any(r["bound"] in {"min", "max"} for r in arrows):
         parts.append("An arrow says “more than” or “up to”.")
-    if any(r["period"] and "/" in r["period"] for r in rows):
+    if any(r["period"] and "/" in r["period"] for r in spans):
         parts.append("A dotted line spans the period meant.")
+    if unseen:
+        parts.append(
+            f"{words.sentence(words.counted(unseen, 'number'))} more in the table: {panel.MOST_BARS} bars a panel."
+        )
     if left_out > 0:
         parts.append(f"{left_out} more series: choose a theme or a company.")
     return " ".join(parts)

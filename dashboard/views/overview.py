@@ -21,7 +21,7 @@ def render(view: View) -> None:
     _counts(view)
     happened = view.happened
     if happened.empty:
-        page.empty(view, "dated events", len(view.known.tenures.frame) + len(view.known.points.frame))
+        page.empty(view, "dated events", len(view.known.happened[0]))
     else:
         chart = events.timeline(happened, look=view.look, width=view.width)
         drawn = happened.tail(events.MOST_EVENTS)
@@ -85,7 +85,7 @@ def _undated(view: View) -> None:
     vague = records(named.drop(columns=["text", "boilerplate"]))
     st.html('<h3 class="chart-title">Articles without a certain date</h3>')
     if not vague:
-        page.note("None: every article has its day.")
+        page.note("None: every article has its day." if len(articles) else "None, among what is shown.")
     for row in vague:
         known = f"only {words.when(row['published'])} is known" if row["published"] else "no date at all"
         with st.container(key=f"undated_{row['article_id']}"):
