@@ -37,7 +37,7 @@ def organisation_key(name: str) -> str:
 @lru_cache(maxsize=65_536)
 def _first_and_last(name: str) -> tuple[str, str]:
     words = [w for w in fold(name).split() if w not in _HONORIFICS]
-    full = [w for w in words if w not in _PARTICLES] or words or [name]
+    full = [w for w in words if w not in _PARTICLES] or words or [fold(name) or name]
     return (full[0] if len(full) > 1 else "", full[-1])
 
 

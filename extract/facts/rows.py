@@ -10,6 +10,7 @@ import pandas as pd
 from extract.facts.periods import latest
 
 Row = dict[str, Any]
+LIVE = frozenset({"incoming", "current"})  # what a post is while it is held, or soon will be
 _UNREAD = frozenset({"quote", "end_char", "rule", "confidence"})  # facts keep ids of claims, not their evidence
 
 
@@ -23,6 +24,11 @@ def in_order(claims: pd.DataFrame) -> list[Row]:
 def day_told(row: Row) -> str:
     """The last day on which the claim's article can have appeared; the undated sort after all."""
     return latest(row["published"]) if row["published"] else "9999"
+
+
+def dated(rows: list[Row]) -> list[Row]:
+    """Those whose article's date is known; of the others nobody can say by which day they were."""
+    return [row for row in rows if row["published"]]
 
 
 def _plain(column: pd.Series) -> list[Any]:

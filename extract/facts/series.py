@@ -2,16 +2,20 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from extract.facts.identity import organisation_key, organisation_names
 from extract.facts.periods import latest
-from extract.facts.rows import Row, frame, in_order
+from extract.facts.rows import Row, dated, frame, in_order
+from extract.facts.versions import Versions, grown
 
 _SAME = 0.005  # values this close are the same number, rounded
+_Key = tuple[Any, ...]
+_TYPES = {"value": float, "value_high": float}
 
 COLUMNS = [
     "fact_id", "series_id", "subject", "metric", "unit", "per", "geography", "period", "date", "value",
@@ -26,9 +30,26 @@ def build_series(figures: pd.DataFrame, names: Mapping[str, str] | None = None) 
     the point stands in time: the last day of the period, else the article's date, else None. A number told again
     is one point with several claims; two numbers for one period and nature are a conflict and both stay.
     """
-    rows = in_order(figures)
+    points = [
+        point for key, claims in _told_together(in_order(figures), names) for point in _points(_series_id(key), claims)
+    ]
+    return frame(points, COLUMNS).astype(_TYPES)
+
+
+def series_versions(figures: pd.DataFrame, names: Mapping[str, str], days: Sequence[str]) -> Versions:
+    """The points of series on each of the days by what was known then."""
+    versions = [
+        version
+        for key, claims in _told_together(dated(in_order(figures)), names)
+        for version in grown(claims, days, partial(_points, _series_id(key)))
+    ]
+    return Versions.of(versions, COLUMNS, _TYPES)
+
+
+def _told_together(rows: list[Row], names: Mapping[str, str] | None) -> list[tuple[_Key, list[Row]]]:
+    """Claims of one series, time and nature with the series' key; a series' times in order."""
     subjects = names or organisation_names([r["subject"] for r in rows if r["subject"]])
-    series: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    series: dict[_Key, dict[tuple[Any, ...], list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         row["subject"] = subjects.get(row["subject"])
         key = (
@@ -38,30 +59,33 @@ def build_series(figures: pd.DataFrame, names: Mapping[str, str] | None = None) 
             row["per"],
             tuple(row["geography"]),
         )
-        series[key].append(row)
-    points = [point for key, claims in series.items() for point in _points(key, claims)]
-    return frame(points, COLUMNS).astype({"value": float, "value_high": float})
+        series[key][row["period"] or row["published"], row["nature"]].append(row)
+    return [(key, claims) for key, told in series.items() for _, claims in sorted(told.items(), key=_end)]
 
 
-def _points(key: tuple[Any, ...], claims: list[Row]) -> list[Row]:
-    series_id = "m" + hashlib.sha256(repr(key).encode()).hexdigest()[:12]
-    told: dict[tuple[Any, ...], list[list[Row]]] = defaultdict(list)
+def _end(told: tuple[tuple[str | None, str], list[Row]]) -> str:
+    (when, _), _ = told
+    return latest(when) if when else ""
+
+
+def _series_id(key: _Key) -> str:
+    return "m" + hashlib.sha256(repr(key).encode()).hexdigest()[:12]
+
+
+def _points(series_id: str, claims: list[Row]) -> list[Row]:
+    """The points of one time and nature: a number each."""
+    groups: list[list[Row]] = []
     for row in claims:
-        same_time = told[row["period"] or row["published"], row["nature"]]
-        for group in same_time:
-            if _same_number(group[0], row):
-                group.append(row)
-                break
+        same = next((group for group in groups if _same_number(group[0], row)), None)
+        if same is None:
+            groups.append([row])
         else:
-            same_time.append([row])
-    points = []
-    for groups in told.values():
-        exact = [g for g in groups if g[0]["bound"] == "exact"]
-        articles = {r["article_id"] for g in exact for r in g}
-        # one article may tell several parts under one name: only two articles can disagree
-        disagree = " or ".join(f"{g[0]['value']:g}" for g in exact) if len(exact) > 1 and len(articles) > 1 else None
-        points += [_point(series_id, group, disagree if group[0]["bound"] == "exact" else None) for group in groups]
-    return sorted(points, key=lambda p: p["date"] or "")
+            same.append(row)
+    exact = [g for g in groups if g[0]["bound"] == "exact"]
+    articles = {r["article_id"] for g in exact for r in g}
+    # one article may tell several parts under one name: only two articles can disagree
+    disagree = " or ".join(f"{g[0]['value']:g}" for g in exact) if len(exact) > 1 and len(articles) > 1 else None
+    return [_point(series_id, group, disagree if group[0]["bound"] == "exact" else None) for group in groups]
 
 
 def _same_number(a: Row, b: Row) -> bool:

@@ -3,13 +3,16 @@
 import hashlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 
 from extract.facts.identity import fold, organisation_key, organisation_names
-from extract.facts.rows import Row, day_told, frame, in_order
+from extract.facts.rows import Row, dated, day_told, frame, in_order
+from extract.facts.versions import Versions, grown
 
+_Key = tuple[str, str | None]
 _LIFE = {"considered": 0, "planned": 1, "open": 2, "closed": 3}
 
 COLUMNS = [
@@ -25,22 +28,49 @@ def build_sites(offices: pd.DataFrame, names: Mapping[str, str] | None = None) -
     `status` and `date` are those of the last. A place told to be further back in its life than an earlier
     article had it (open, then planned) is a conflict: both states stay.
     """
-    rows = in_order(offices)
+    units = _units(in_order(offices), names)
+    return frame([site for key, claims in units for site in _sites(key, claims)], COLUMNS)
+
+
+def site_versions(offices: pd.DataFrame, names: Mapping[str, str], days: Sequence[str]) -> Versions:
+    """The sites on each of the days by what was known then."""
+    units = _units(dated(in_order(offices)), names)
+    return Versions.of([v for key, claims in units for v in grown(claims, days, partial(_sites, key))], COLUMNS)
+
+
+def _units(rows: list[Row], names: Mapping[str, str] | None) -> list[tuple[_Key, list[Row]]]:
+    """Claims that can be of one site: of one city; of a whole country where some of them tell no city."""
     organisations = names or organisation_names([r["organisation"] for r in rows if r["organisation"]])
-    by_country: dict[tuple[str, str | None], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    countries: dict[_Key, list[Row]] = defaultdict(list)
     for row in rows:
         row["organisation"] = organisations.get(row["organisation"])
-        by_country[organisation_key(row["organisation"] or ""), row["country"]][fold(row["city"] or "")].append(row)
-    sites = []
-    for (organisation, country), cities in by_country.items():
-        _absorb_untold_city(cities)
-        sites += [_site((organisation, country or "", city), claims) for city, claims in cities.items() if claims]
-    return frame(sites, COLUMNS)
+        countries[organisation_key(row["organisation"] or ""), row["country"]].append(row)
+    units: list[tuple[_Key, list[Row]]] = []
+    for key, claims in countries.items():
+        cities = _by_city(claims)
+        units += [(key, claims)] if "" in cities else [(key, told) for told in cities.values()]
+    return units
+
+
+def _by_city(claims: list[Row]) -> dict[str, list[Row]]:
+    cities: dict[str, list[Row]] = defaultdict(list)
+    for row in claims:
+        cities[fold(row["city"] or "")].append(row)
+    return cities
+
+
+def _sites(key: _Key, claims: list[Row]) -> list[Row]:
+    organisation, country = key
+    cities = _by_city(claims)
+    _absorb_untold_city(cities)
+    return [_site((organisation, country or "", city), told) for city, told in cities.items()]
 
 
 def _absorb_untold_city(cities: dict[str, list[Row]]) -> None:
     """A claim of the country alone joins a city told of no earlier, unless the city was less far in its life."""
-    untold = cities.pop("", [])
+    untold = cities.pop("", None)
+    if untold is None:
+        return
     told = [(day_told(claim), city, _LIFE[claim["status"]]) for city, claims in cities.items() for claim in claims]
     as_far = {life: sorted((day, city) for day, city, reached in told if reached >= life) for life in _LIFE.values()}
     left = []

@@ -2,17 +2,20 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 
 from extract.facts.identity import cluster_people, fold, organisation_key, organisation_names
 from extract.facts.periods import compatible, earliest, latest, most_precise
-from extract.facts.rows import Row, day_told, frame, in_order
+from extract.facts.rows import LIVE, Row, dated, day_told, frame, in_order
+from extract.facts.successions import link_successions, linked_versions
 from extract.facts.titles import is_shared
+from extract.facts.versions import Versions, grown
 
-_LIVE = frozenset({"incoming", "current"})
+_Key = tuple[str, str, str]
 
 COLUMNS = [
     "fact_id", "person", "organisation", "function", "role", "shared", "countries", "region", "status",
@@ -36,7 +39,7 @@ class _Post:
 
     @property
     def live(self) -> bool:
-        return self.rows[-1]["status"] in _LIVE
+        return self.rows[-1]["status"] in LIVE
 
     def add(self, row: Row) -> None:
         self.rows.append(row)
@@ -50,11 +53,13 @@ class _Post:
             self.first_end = min(self.first_end, latest(row["end"]))
         if row["published"] and row["status"] == "incoming":
             self.last_news = max(self.last_news, earliest(row["published"]))
-        if row["published"] and row["status"] not in _LIVE:
+        if row["published"] and row["status"] not in LIVE:
             self.first_past = min(self.first_past, latest(row["published"]))
 
 
-def build_tenures(executives: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:
+def build_tenures(
+    executives: pd.DataFrame, names: Mapping[str, str] | None = None, people: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """Tenures (COLUMNS) from the executives table (one row a claim).
 
     `start_basis` is "told" or "published" (the article that calls it incoming), `end_basis` "told",
@@ -62,25 +67,49 @@ def build_tenures(executives: pd.DataFrame, names: Mapping[str, str] | None = No
     calls it past: it ended then at the latest). A date without a basis is None: unknown. `shared` is true of a post
     held beside another by its nature: a deputy's, an interim's.
     """
-    rows = in_order(executives)
-    people = cluster_people([r[c] for r in rows for c in ("person", "replaces", "reports_to") if r[c]])
+    units = _units(in_order(executives), names, people or person_names(executives))
+    tenures = [tenure for key, claims in units.items() for tenure in _tenures(key, claims)]
+    link_successions(tenures)
+    return frame(tenures, COLUMNS)
+
+
+def tenure_versions(
+    executives: pd.DataFrame, names: Mapping[str, str], people: Mapping[str, str], days: Sequence[str]
+) -> Versions:
+    """The tenures on each of the days by what was known then."""
+    units = _units(dated(in_order(executives)), names, people)
+    versions = [
+        version._replace(place=(unit, version.place))
+        for unit, (key, claims) in enumerate(units.items())
+        for version in grown(claims, days, partial(_tenures, key))
+    ]
+    return Versions.of(linked_versions(versions), COLUMNS)
+
+
+def person_names(executives: pd.DataFrame) -> dict[str, str]:
+    """Each person as the claims spell the name -> the one name that all tenures of these claims use."""
+    columns = (executives[name] for name in ("person", "replaces", "reports_to"))
+    return cluster_people(name for column in columns for name in column if isinstance(name, str))
+
+
+def _units(rows: list[Row], names: Mapping[str, str] | None, people: Mapping[str, str]) -> dict[_Key, list[Row]]:
+    """Claims of one person, organisation and function."""
     organisations = names or organisation_names([r["organisation"] for r in rows if r["organisation"]])
-    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    units: dict[_Key, list[Row]] = defaultdict(list)
     for row in rows:
         row["person"] = people[row["person"]]
         row["replaces"] = people.get(row["replaces"])
         row["reports_to"] = people.get(row["reports_to"])
         row["organisation"] = organisations.get(row["organisation"])
-        groups[row["person"], organisation_key(row["organisation"] or ""), row["function"]].append(row)
-    tenures = [
-        _tenure(key, post, alone=len(posts) == 1)
-        for key, group in groups.items()
-        for posts in [_split_into_posts(group)]
-        for post in posts
-    ]
+        units[row["person"], organisation_key(row["organisation"] or ""), row["function"]].append(row)
+    return units
+
+
+def _tenures(key: _Key, claims: list[Row]) -> list[Row]:
+    posts = _split_into_posts(claims)
+    tenures = [_tenure(key, post, alone=len(posts) == 1) for post in posts]
     _tell_apart(tenures)
-    _link_successions(tenures)
-    return frame(tenures, COLUMNS)
+    return tenures
 
 
 def _split_into_posts(group: list[Row]) -> list[_Post]:
@@ -88,7 +117,7 @@ def _split_into_posts(group: list[Row]) -> list[_Post]:
     posts: list[_Post] = []
     for row in sorted(group, key=lambda r: not r["countries"]):
         fitting = [post for post in posts if _fits(row, post, alone=len(posts) == 1)]
-        live = row["status"] in _LIVE
+        live = row["status"] in LIVE
         if fitting:
             min(fitting, key=lambda post: post.live != live).add(row)
         else:
@@ -124,10 +153,10 @@ def _same_time(row: Row, post: _Post) -> bool:
     # who is appointed again after it was over holds it a second time
     if row["status"] == "incoming":
         return post.first_past >= earliest(row["published"])
-    return row["status"] in _LIVE or latest(row["published"]) >= post.last_news
+    return row["status"] in LIVE or latest(row["published"]) >= post.last_news
 
 
-def _tenure(key: tuple[str, str, str], post: _Post, *, alone: bool) -> Row:
+def _tenure(key: _Key, post: _Post, *, alone: bool) -> Row:
     rows = post.rows
     last = rows[-1]
     role = next((r["role"] for r in reversed(rows) if r["role"]), None)
@@ -138,7 +167,7 @@ def _tenure(key: tuple[str, str, str], post: _Post, *, alone: bool) -> Row:
     countries = sorted(post.countries)
     # Where one person held the post more than once, the scope and the claims tell the tenures apart.
     scope = "" if alone else " ".join(countries) + (start or rows[0]["claim_id"])
-    seen = [r["published"] for r in rows if r["published"] and r["status"] in _LIVE]
+    seen = [r["published"] for r in rows if r["published"] and r["status"] in LIVE]
     return {
         "fact_id": "t" + hashlib.sha256(repr((*(fold(k) for k in key), scope)).encode()).hexdigest()[:12],
         "person": last["person"],
@@ -198,24 +227,3 @@ def _conflict(name: str, rows: list[Row]) -> str | None:
     if len(told) < 2 or all(compatible(a, b) for a in told for b in told):
         return None
     return f"{name}: {' or '.join(told)}"
-
-
-def _link_successions(tenures: list[Row]) -> None:
-    """Joins predecessor and successor both ways; a successor's start ends an open predecessor."""
-    held: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for tenure in tenures:
-        held[organisation_key(tenure["organisation"] or ""), tenure["person"]].append(tenure)
-    for tenure in tenures:
-        if not tenure["replaces"]:
-            continue
-        before = held[organisation_key(tenure["organisation"] or ""), tenure["replaces"]]
-        scope = set(tenure["countries"])
-        before = [t for t in before if not scope or not t["countries"] or scope & set(t["countries"])]
-        if not before:
-            continue
-        predecessor = min(before, key=lambda t: (t["function"] != tenure["function"], t["status"] in _LIVE))
-        tenure["predecessor_id"] = predecessor["fact_id"]
-        predecessor["replaced_by"] = predecessor["replaced_by"] or tenure["person"]
-        predecessor["successor_id"] = predecessor["successor_id"] or tenure["fact_id"]
-        if not predecessor["end"] and tenure["start"]:
-            predecessor["end"], predecessor["end_basis"] = tenure["start"], "successor"
