@@ -25,6 +25,8 @@ from dashboard.selection import Facet
 from dashboard.state import FILTERS
 from dashboard.tabular import Rows
 from dashboard.view import View
+from dashboard.viewport import PIXELS
+from dashboard.viewport import width as viewport_width
 
 log = logging.getLogger("comptoir")
 
@@ -170,11 +172,12 @@ def table(readable: Callable[[pd.DataFrame], Rows], facts: pd.DataFrame, *, key:
             change(evidence=ids[chosen[0]])
 
     # an Arrow table is what is sent anyway; to make a dataframe of it first takes longer than all the rest
-    shown = pa.table({name: cells for name, cells in rows.items() if name not in _CSV_ONLY and any(cells)})
+    shown = {name: cells for name, cells in rows.items() if name not in _CSV_ONLY and any(cells)}
+    widths = tabular.widths(shown, PIXELS[viewport_width()])
     st.dataframe(
-        shown, hide_index=True, key=widget, on_select=open_row, selection_mode="single-row",
+        pa.table(shown), hide_index=True, key=widget, on_select=open_row, selection_mode="single-row",
         height=min(38 + 35 * len(ids), 420),
-        column_config={name: st.column_config.Column(width=pixels) for name, pixels in tabular.WIDTHS.items()},
+        column_config={name: st.column_config.Column(width=pixels) for name, pixels in widths.items()},
     )  # fmt: skip
     if len(facts) > len(ids):
         note(f"The first {len(ids):,} of {len(facts):,}; the workbook on the Slides page has them all.")

@@ -9,11 +9,8 @@ from dashboard.charts import style, words
 from dashboard.charts.frames import records
 from dashboard.charts.posts import post
 
-# pixels of the columns that a reader must see whole; the others share what is left
-WIDTHS = {
-    "From": 96, "Until": 96, "Date": 96, "Period": 152, "Status": 84, "Kind": 96, "Covers": 130, "Country": 120,
-    "After": 130, "Reports to": 130,
-}  # fmt: skip
+# pixels of a table on the page: a letter, the air in a cell, a long column at most and at least, the boxes to tick
+_LETTER, _AIR, _WIDEST, _LEAST, _TICKS = 7.0, 20, 260, 130, 34
 
 Rows = dict[str, list[Any]]  # a table by its columns, of equal length; what is untold is empty
 _Columns = dict[str, Callable[[dict[str, Any]], Any]]
@@ -87,6 +84,14 @@ def points(frame: pd.DataFrame) -> Rows:
 def events(frame: pd.DataFrame) -> Rows:
     """Dated events as readable rows."""
     return _table(frame, _EVENTS)
+
+
+def widths(rows: Rows, room: int) -> dict[str, int]:
+    """Pixels of each column: as wide as what it holds; where that is more than `room`, the long ones give way."""
+    needs = {name: int(max(len(str(cell)) for cell in (name, *cells)) * _LETTER) + _AIR for name, cells in rows.items()}
+    caps = range(_WIDEST, _LEAST, -5)
+    cap = next((cap for cap in caps if sum(min(need, cap) for need in needs.values()) + _TICKS <= room), _LEAST)
+    return {name: min(need, cap) for name, need in needs.items()}
 
 
 def _table(frame: pd.DataFrame, columns: _Columns) -> Rows:

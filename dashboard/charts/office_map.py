@@ -15,6 +15,7 @@ HEIGHT = {"europe": 640, "world": 500}
 MOST_LABELS = 45
 MOST_PINS = 600
 MOST_INSET_LABELS = 5
+_CORNER = 0.27  # share of the width that the small map of the world takes
 FEW = 25
 
 
@@ -57,7 +58,15 @@ def office_map(sites: pd.DataFrame, *, look: Look, width: int = style.WIDTH) -> 
     drawn = _sheet(near if main == "europe" else rows, geography.load(main), look, total=len(rows), height=HEIGHT[main],
                    width=width)  # fmt: skip
     inset = (
-        _sheet(far, geography.load("world"), look, total=len(rows), height=150, axes=("x2", "y2"))
+        _sheet(
+            far,
+            geography.load("world"),
+            look,
+            total=len(rows),
+            height=150,
+            width=int(width * _CORNER),
+            axes=("x2", "y2"),
+        )
         if far and main == "europe"
         else None
     )
@@ -67,7 +76,7 @@ def office_map(sites: pd.DataFrame, *, look: Look, width: int = style.WIDTH) -> 
     layout: dict[str, Any] = {}
     if inset:
         world = geography.load("world")
-        layout["xaxis2"] = style.hidden_axis(range=list(world.x), domain=[0, 0.27], anchor="y2", scaleanchor="y2",
+        layout["xaxis2"] = style.hidden_axis(range=list(world.x), domain=[0, _CORNER], anchor="y2", scaleanchor="y2",
                                              constrain="domain")  # fmt: skip
         layout["yaxis2"] = style.hidden_axis(range=list(world.y), domain=[0.76, 1.0], anchor="x2", constrain="domain")
     chart = geography.load(main)

@@ -72,7 +72,7 @@ def _slider(view: View, months: list[str], chosen: str, usual: str, happened: di
     page.note(
         f"As of the end of {words.when(chosen)}. A mark is a month in which somebody came or left: click to go there."
     )
-    button, track = st.columns([1, 13], vertical_alignment="bottom", gap="small")
+    button, track = st.columns([1, view.width // 65], vertical_alignment="bottom", gap="small")
     with button:
         playing = bool(st.session_state.get("playing"))
         st.button(
