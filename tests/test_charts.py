@@ -13,6 +13,7 @@ from browser.newsroom import HOSTILE_NAME, LONG_NAME, tables
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard import tabular
 from dashboard.charts import (
     events,
     geography,
@@ -372,6 +373,18 @@ def test_file_names_say_what_they_are() -> None:
     assert file_name("people Benelux 2016–2019", "png") == "comptoir-people-benelux-2016-2019.png"
     assert file_name("Société Générale: État", "csv") == "comptoir-societe-generale-etat.csv"
     assert file_name("…", "svg") == "comptoir-chart.svg"
+
+
+# --- tables
+
+
+def test_long_columns_give_way_and_short_ones_stay_whole() -> None:
+    table: tabular.Rows = {"City": ["Amsterdam"], "Date": ["2016-05-18"], "Post": ["p" * 30], "Covers": ["c" * 60]}
+    roomy, tight, none = (tabular.widths(table, room) for room in (1000, 600, 100))
+    for widths in (roomy, tight, none):
+        assert widths["City"] == roomy["City"] > 9 * 7 and widths["Date"] == roomy["Date"] > 10 * 7
+    assert sum(tight.values()) <= 600 and tight["Covers"] >= tight["Post"]
+    assert none["Covers"] < tight["Covers"] < roomy["Covers"]
 
 
 # --- the palette
