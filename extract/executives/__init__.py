@@ -18,6 +18,7 @@ from extract.executives.rows import make_rows
 from extract.executives.same_posts import find_same_posts
 from extract.executives.scene import Post, Scene, set_scene
 from extract.executives.scope import assign_scope
+from extract.executives.seats import apply_seats
 from extract.executives.successions import apply_interims, apply_successions, settle_predecessors
 from extract.executives.terms import assign_terms, settle_long_gone, settle_status
 from extract.executives.workplaces import apply_workplaces
@@ -41,6 +42,7 @@ def read_posts(document: Document) -> tuple[Scene, list[Post]]:
     assign_scope(scene, posts)
     posts.extend(list(find_same_posts(scene, posts)))
     apply_counterparts(scene, posts)
+    apply_seats(scene, posts)
     apply_successions(scene, posts)
     apply_interims(scene, posts)
     apply_arrivals(scene, posts)

@@ -92,7 +92,7 @@ def of_kin(language: Language, line: Line, at: int) -> bool:
 # what a clause with one of these tells is denied, or only rumoured or wished
 UNTRUE = frozenset({"not", "hearsay", "no_more"})
 # constructions whose news is the denial itself: "n'est plus directeur"
-DENIALS = frozenset({"is_no_longer", "is_no_longer_at_helm"})
+DENIALS = frozenset({"is_no_longer", "is_no_longer_at_helm", "board_term_ends", "board_term_whose"})
 
 
 def negated(line: Line, start: int, end: int) -> bool:

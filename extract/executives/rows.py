@@ -119,7 +119,11 @@ def _outside(scene: Scene, post: Post, outsiders: set[str]) -> bool:
         post.organisation.lower() == word or post.organisation.lower().startswith(word + " ") for word in words
     ):
         return True
-    return post.person in outsiders and not post.explicit
+    # lawyers and professors sit on boards
+    return post.person in outsiders and not post.explicit and post.function not in _BOARDS
+
+
+_BOARDS = frozenset({"board_member", "chair"})
 
 
 def _row(scene: Scene, named: Named, post: Post) -> Executive:

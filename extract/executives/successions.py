@@ -17,7 +17,15 @@ def apply_successions(scene: Scene, posts: list[Post]) -> None:
             new, old = _pair(scene, number, match, matcher.construction)
             if new is None or old is None or new == old:
                 continue
+            if matcher.construction.name == "takes_his_seat" and not _is_owned(scene, number, match):
+                continue
             _succeed(scene, posts, number, match, matcher.construction, new, old)
+
+
+def _is_owned(scene: Scene, number: int, match: re.Match[str]) -> bool:
+    """Whether a seat is called somebody's: "son fauteuil", not "le fauteuil"."""
+    owners = scene.document.language.words("posts").get("words", {}).get("poss", ())
+    return scene.lines[number].symbols[match.start("seat")].lower.split()[0] in owners
 
 
 def _pair(scene: Scene, number: int, match: re.Match[str], construction: Construction) -> tuple[str | None, str | None]:
@@ -168,7 +176,7 @@ def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
         and not (post.status == "former" and post.title is None)
         and not (theirs and post.line == number and post.rule in _STAYS)
         and abs(post.line - number) <= 6
-        and post.function not in {"founder", "board_member"}
+        and post.function not in _without_seat(posts, new, number)
     ]
     alike = [
         post
@@ -177,6 +185,16 @@ def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
     ]
     candidates = alike or ([] if any(abs(other.line - number) <= 0 for other in theirs) else own)
     return min(candidates, key=lambda post: (post.status == "former", abs(post.line - number)), default=None)
+
+
+def _without_seat(posts: list[Post], new: str, number: int) -> frozenset[str]:
+    """The functions that nobody is followed in: founders, and boards but where the newcomer joins one and no more."""
+    coming = {post.function for post in posts if post.person == new and post.line == number and post.event in _COMING}
+    return _NO_SEAT - {"board_member"} if coming == {"board_member"} else _NO_SEAT
+
+
+_NO_SEAT = frozenset({"founder", "board_member"})
+_COMING = frozenset({"appointed", "succession", "joined", "interim"})
 
 
 def _takes_helm(post: Post) -> bool:
@@ -193,7 +211,7 @@ def _own(posts: list[Post], new: str, number: int, *, organisation: str | None, 
         and post.event != "career"
         and post.status in {None, "incoming"}
         and abs(post.line - number) <= 3
-        and post.function not in {"founder", "board_member"}
+        and post.function not in _without_seat(posts, new, number)
         and (organisation is None or post.organisation == organisation)
         and (function is None or post.function == function)
     ]
@@ -257,8 +275,12 @@ def _up_to_holder(line: Line, post: Post) -> list[Symbol]:
 
 def settle_predecessors(posts: list[Post]) -> None:
     """A predecessor is leaving while the successor is still to come, and gone once the successor is there."""
-    coming = {(post.replaces, post.organisation, post.function): post.status for post in posts if post.replaces}
+    coming = {(post.replaces, post.organisation, post.function): post for post in posts if post.replaces}
     for post in posts:
+        later = coming.get((post.person, post.organisation, post.function))
         if post.event == "predecessor" and post.status is None:
-            status = coming.get((post.person, post.organisation, post.function))
-            post.status = "outgoing" if status == "incoming" else "former"
+            post.status = "outgoing" if later is not None and later.status == "incoming" else "former"
+        elif post.status == "outgoing" and post.end is None and later is not None:
+            # "a succédé en 2018 à X, parti à la retraite": who has long been followed is no news
+            settled = later.status == "current" and later.start is not None and later.event != "interim"
+            post.status = "former" if settled else "outgoing"

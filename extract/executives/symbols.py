@@ -19,7 +19,7 @@ keep in_place anaphor veteran join joined leave left dismissed departure succeed
 hand_over handed_over instead_of successor predecessor counterpart seat helm go_to give give_him report reported
 found founded found_deed past_at interim enter
 give_up dismiss named has_for finds staying under swap_for hearsay creation with make_of
-enter_verb on_cv no_more comprise in_favour
+enter_verb on_cv no_more comprise in_favour worked began_at vacant settle settled lapse
 """.split()
 
 
@@ -114,6 +114,9 @@ def lexicon(language: Language) -> Lexicon:
             if kind not in CODES:
                 raise ValueError(f"{language.code}/posts.toml: no kind {kind!r}")
             add(phrases, kind)
+    auxiliaries = words.get("auxiliaries", {}).get("before", [])
+    for kind, phrases in words.get("infinitives", {}).items():
+        add([f"{auxiliary} {phrase}" for auxiliary in auxiliaries for phrase in phrases], kind)
     modifiers = words.get("modifiers", {})
     add(modifiers.get("charge", []), "charge")
     for function, phrases in words.get("presided", {}).items():

@@ -42,6 +42,8 @@ def assign_terms(scene: Scene, posts: list[Post]) -> None:
 
 def _give(scene: Scene, line: Line, held: list[Post], at: int) -> None:
     """Gives a date to the post nearest to it, and to those that share it."""
+    if _dates_the_firm(line, at):
+        return
     symbol = line.symbols[at]
     nearest = min(held, key=lambda post: _distance(line, post, at))
     if nearest.event == "predecessor" and symbol.date is not None and symbol.date.relation == "at":
@@ -51,6 +53,19 @@ def _give(scene: Scene, line: Line, held: list[Post], at: int) -> None:
         # posts told by one verb share its date
         if post is nearest or _share_date(line, post, nearest, at):
             _date(post, symbol, scene.document.article.published)
+
+
+def _dates_the_firm(line: Line, at: int) -> bool:
+    """ ", with the firm since 2010,": how long somebody works there is no date of a post."""
+    cursor = at - 1
+    while cursor >= 0 and line.symbols[cursor].kind in _FIRM_WORDS:
+        cursor -= 1
+    if cursor < 1 or cursor > at - 2 or line.symbols[cursor].kind != "at":
+        return False
+    return line.symbols[cursor - 1].kind in {"comma", "who", "be", "have", "was"}
+
+
+_FIRM_WORDS = frozenset({"since", "organisation", "firm", "det", "poss", "adverb"})
 
 
 # a financial year ("2025/26") dates figures, not people
@@ -87,6 +102,8 @@ _BOTH = frozenset({"and", "modifier", "adverb"})
 
 def _distance(line: Line, post: Post, at: int) -> int:
     spot = post.anchor if post.dated is None else post.dated
+    if post.dated is None and post.event in _STARTS and post.holder is not None and spot < post.holder < at:
+        spot = post.holder  # "la présidence, laissée par Z en mai, revient à X le 3 juin"
     first, last = sorted((spot, at))
     crossed = sum(1 + _CROSSING.get(symbol.kind, 0) for symbol in line.symbols[first + 1 : last])
     if at > spot:
@@ -121,6 +138,9 @@ def settle_status(scene: Scene, posts: list[Post]) -> None:
     """Works out the status of every post from what was said of it and from its dates."""
     published = scene.document.article.published
     for post in posts:
+        if post.event == "post" and post.status is None and _is_designate(scene, post):
+            post.status = "incoming"
+    for post in posts:
         if post.event in {"appointed", "interim", "succession"} and post.status in {None, "incoming"}:
             post.status = "current" if _earlier(post.start, published) else "incoming"
         elif post.event == "joined" and post.status in {None, "incoming"}:
@@ -145,6 +165,13 @@ def settle_status(scene: Scene, posts: list[Post]) -> None:
             post.status = "former" if _is_over(post.end, published) else "outgoing"
         elif post.status is None:
             post.status = "current"
+
+
+def _is_designate(scene: Scene, post: Post) -> bool:
+    """ "chairman designate", "chair-elect": a title that says itself that it is still to come."""
+    coming = scene.document.language.words("posts").get("modifiers", {}).get("coming", ())
+    words = (post.role or "").lower().replace("-", " ").split()
+    return not set(coming).isdisjoint(words)
 
 
 _NEWS = 14  # days for which a departure is the news
