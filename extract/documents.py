@@ -3,7 +3,7 @@
 `doc` holds the entities of the language's model, and plain tokens where it has none: no tags, parse or lemmas.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, tee
@@ -81,7 +81,7 @@ def build(article: Article, doc: Doc) -> Document:
     document = Document(article, language, doc)
     outside = Outside(find_boilerplate(article.text, article.language))
     document.boilerplate = outside.spans
-    document.sentences = outside.of(Sentence(*span) for span in split_sentences(article.text, language))
+    document.sentences = list(_sentences(article.text, language, outside))
     document.quantities = outside.of(find_quantities(article.text, language))
     document.dates = outside.of(map(by_month, find_dates(article.text, language, article.published)))
     read = read_names(article.text, language, doc)
@@ -90,6 +90,16 @@ def build(article: Article, doc: Doc) -> Document:
     document.mentions = outside.of(resolved.mentions)
     document.topic, document.sections, document._focus = resolved.topic, resolved.sections, resolved.focus
     return document
+
+
+def _sentences(text: str, language: Language, outside: "Outside") -> Iterator[Sentence]:
+    """The sentences of the article proper; one that wraps onto a line of boilerplate ends before it."""
+    for whole in split_sentences(text, language):
+        for start, end in outside.parts(*whole):
+            part = text[start:end]
+            if part.strip():
+                begin = start + len(part) - len(part.lstrip())
+                yield Sentence(begin, begin + len(part.strip()))
 
 
 class _Span(Protocol):
@@ -114,6 +124,15 @@ class Outside:
         if not self.spans:
             return list(items)
         return [item for item in items if not self._covers(item.start)]
+
+    def parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of text[start:end] that lie outside."""
+        for inside, past in self.spans[max(0, bisect_right(self._starts, start) - 1) : bisect_left(self._starts, end)]:
+            if start < inside:
+                yield start, inside
+            start = max(start, past)
+        if start < end:
+            yield start, end
 
     def _covers(self, position: int) -> bool:
         index = bisect_right(self._starts, position) - 1

@@ -39,3 +39,22 @@ def test_no_row_lies_in_boilerplate(path: Path) -> None:
     ]  # fmt: skip
     inside = [row.quote for row in rows if any(start < row.end_char and row.start_char < end for start, end in spans)]
     assert inside == []
+
+
+@pytest.mark.parametrize(
+    "language, lines",
+    [
+        ("fr", ["Le groupe Halden emploie aujourd'hui 1 200 salariés dans ses trois usines et en recrutera",
+                "newsletter : 85 000 abonnés lisent déjà nos lettres",
+                "cent autres d'ici à la fin de 2020, a promis sa direction à l'automne."]),
+        ("en", ["Halden Foods employs 1,200 people in its three factories in the north and is about to hire",
+                "share | newsletter | subscribe | 85,000 views",
+                "another hundred by the end of 2020, its management promised in the autumn."]),
+    ],
+)  # fmt: skip
+def test_a_sentence_ends_where_boilerplate_begins(language: str, lines: list[str]) -> None:
+    text = "\n".join(lines)
+    document = build(Article("a", "a.txt", text, language, published="2019-06-27"), pipeline(language)(text))
+    assert [text[start:end] for start, end in document.boilerplate] == [lines[1]]
+    assert [text[sentence.start : sentence.end] for sentence in document.sentences] == [lines[0], lines[2]]
+    assert {row.quote for row in find_figures(document)} <= {lines[0], lines[2]}
