@@ -32,6 +32,22 @@ class Facet:
         """Fact id -> row number."""
         return {fact: i for i, fact in enumerate(self.frame["fact_id"])}
 
+    def take(self, rows: np.ndarray[Any, Any]) -> "Facet":
+        """The facts of these rows as a facet of their own."""
+        numbers = np.full(len(self.frame), -1)
+        numbers[rows] = np.arange(len(rows))
+        places = {country: numbers[there][numbers[there] >= 0] for country, there in self.places.items()}
+        frame = self.frame.take(rows)
+        frame.index = pd.RangeIndex(len(rows))
+        return Facet(
+            frame=frame,
+            organisation=self.organisation[rows],
+            status=self.status[rows],
+            first=self.first[rows],
+            last=self.last[rows],
+            places={country: there for country, there in places.items() if len(there)},
+        )
+
     def mask(
         self,
         *,
@@ -133,5 +149,7 @@ def _year(iso: str | None) -> int | None:
 
 def year_range(facets: Iterable[Facet]) -> tuple[int, int] | None:
     """The first and last year that any dated fact tells."""
-    years = [y for f in facets for side in (f.first, f.last) for y in side[np.isfinite(side) & (side < _FOREVER)]]
-    return (int(min(years)), int(max(years))) if years else None
+    years = np.concatenate(
+        [np.array([]), *(side[np.isfinite(side) & (side < _FOREVER)] for f in facets for side in (f.first, f.last))]
+    )
+    return (int(years.min()), int(years.max())) if len(years) else None

@@ -1,7 +1,7 @@
 """The server: the app in this process, warm before anybody is told its address.
 
 What the first page needs is loaded, built and drawn once for nobody, so that the first reader waits for the browser
-alone. The other pages are made ready right after, while the first is being read.
+alone. The other pages are made ready right after, while the first is being read; then what was known by any day.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ from dashboard.view import TABLES
 ROOT = Path(__file__).resolve().parent.parent
 _FIRST = ""
 _LATER = ("people", "offices", "figures", "articles")
+_BEFORE_ALL = "known=1000-01-01"  # a day whose page is empty, but for which every day is made ready
 _HEAD_START = 15.0  # seconds the first page has for itself, on a slow machine too
 
 
@@ -56,6 +57,7 @@ async def _rest(reader: "_Nobody") -> None:
     await asyncio.sleep(_HEAD_START)
     for name in _LATER:
         await reader.open(name)
+    await reader.open(_FIRST, _BEFORE_ALL)
     reader.leave()
 
 
@@ -74,11 +76,12 @@ class _Nobody:
         if msg.HasField("script_finished"):
             self._finished.set()
 
-    async def open(self, name: str) -> None:
+    async def open(self, name: str, query: str = "") -> None:
         """Runs the page of a name, as far as its end."""
         self._finished.clear()
         message = BackMsg()
         message.rerun_script.page_name = name
+        message.rerun_script.query_string = query
         self._runtime.handle_backmsg(self._session, message)
         await self._finished.wait()
         # Streamlit collects garbage after every run of a page; what a page has loaded for good need not be looked

@@ -2,7 +2,10 @@
 
 import gc
 import os
+import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +15,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import selection, sources, state
-from dashboard.charts import events, style, words
+from dashboard import sources, state
+from dashboard.charts import style, words
+from dashboard.knowledge import Ever, Known
 from dashboard.selection import Facet
 from dashboard.state import State
 from dashboard.viewport import PIXELS
@@ -61,63 +65,19 @@ class Library:
         return [company, *(unit for unit, parent in self.parents.items() if parent == company)]
 
     @cached_property
+    def appeared(self) -> np.ndarray[Any, Any]:
+        """The day by which each article had surely appeared; no day of one without a date compares with any."""
+        days = [words.day(p, last=True).isoformat() if p else "NaT" for p in self.tables.articles["published"]]
+        return np.array(days, dtype="datetime64[D]")
+
+    @cached_property
     def publication_days(self) -> list[str]:
         """The days on which an article appeared, oldest first; months where there are very many."""
-        days = sorted({words.day(p, last=True).isoformat() for p in self.tables.articles["published"] if p})
+        days = [str(day) for day in np.unique(self.appeared[~np.isnat(self.appeared)])]
         if len(days) <= 150:
             return days
         months = {day[:7]: day for day in days}  # the last day of each month that has one
         return list(months.values())
-
-
-@dataclass(frozen=True)
-class Known:
-    """The facts as far as they were known on one day, indexed for filtering."""
-
-    tenures: Facet
-    sites: Facet
-    points: Facet
-    parents: dict[str, str]  # unit -> the company on top of it
-
-    @cached_property
-    def years(self) -> tuple[int, int] | None:
-        """First and last year of anything dated, what is only planned too."""
-        spanned = selection.year_range((self.tenures, self.sites, self.points)) or ()
-        happened = [int(iso.rsplit("/", 1)[-1][:4]) for iso in self.happened[0]["date"]]
-        told = [*spanned, *happened]
-        return (min(told), max(told)) if told else None
-
-    @cached_property
-    def countries(self) -> list[str]:
-        """Every country any fact names, by its English name."""
-        return sorted({*self.tenures.places, *self.sites.places, *self.points.places}, key=words.country)
-
-    @cached_property
-    def happened(self) -> tuple[pd.DataFrame, np.ndarray[Any, Any]]:
-        """Everything dated, and of each event the number of its fact: tenures first, then sites, then points."""
-        found = events.events(self.tenures.frame, self.sites.frame, self.points.frame)
-        numbers: dict[str, int] = {}
-        for facet in (self.tenures, self.sites, self.points):
-            offset = len(numbers)
-            numbers.update((fact, offset + i) for i, fact in enumerate(facet.frame["fact_id"]))
-        return found, np.array([numbers[fact] for fact in found["fact_id"]], dtype=int)
-
-    @cached_property
-    def fact_of_claim(self) -> dict[str, str]:
-        """Claim id -> the fact it is part of."""
-        return {
-            claim: fact
-            for facet in (self.tenures, self.sites, self.points)
-            for fact, claims in zip(facet.frame["fact_id"], facet.frame["claim_ids"], strict=True)
-            for claim in claims
-        }
-
-    def fact(self, fact_id: str) -> dict[str, Any] | None:
-        """One fact as a plain dict, or None."""
-        for facet in (self.tenures, self.sites, self.points):
-            if (row := facet.numbers.get(fact_id)) is not None:
-                return dict(zip(facet.frame.columns, facet.frame.iloc[row].tolist(), strict=True))
-        return None
 
 
 @dataclass(frozen=True)
@@ -170,8 +130,8 @@ class View:
     @cached_property
     def happened(self) -> pd.DataFrame:
         """The dated events of what passes the filters, oldest first."""
-        found, facts = self.known.happened
-        return found.iloc[np.flatnonzero(np.concatenate(self.masks)[facts])]
+        happened = self.known.happened
+        return happened.frame.iloc[np.flatnonzero(np.concatenate(self.masks)[happened.facts])]
 
     @cached_property
     def known_articles(self) -> pd.DataFrame:
@@ -179,8 +139,7 @@ class View:
         everything = self.library.tables.articles
         if not self.state.known:
             return everything
-        known = [bool(p) and words.day(p, last=True).isoformat() <= self.state.known for p in everything["published"]]
-        return everything.loc[pd.Series(known, index=everything.index, dtype=bool)]
+        return everything[self.library.appeared <= np.datetime64(self.state.known)]
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -222,16 +181,43 @@ def _library(path: str, stamp: float) -> Library:
     return Library(tables, names, fact_builder.top_companies(tables.groups, names))
 
 
-@st.cache_resource(show_spinner="Joining what the articles say …", max_entries=12)
-def _known(path: str, stamp: float, known_by: str | None) -> Known:
-    found = fact_builder.build(_library(path, stamp).tables, known_by)
-    known = Known(
-        selection.tenures(found.tenures), selection.sites(found.sites), selection.points(found.series), found.parents
-    )
-    # Streamlit collects garbage after every run; what stays for good need not be looked through each time
+@st.cache_resource(show_spinner="Joining what the articles say …", max_entries=1)
+def _all_known(path: str, stamp: float) -> Known:
+    known = Known.of(fact_builder.build(_library(path, stamp).tables))
+    _keep()
+    return known
+
+
+@st.cache_resource(show_spinner="Joining what the articles said, day by day …", max_entries=1)
+def _ever(path: str, stamp: float) -> Ever:
+    library = _library(path, stamp)
+    with _giving_way():
+        ever = Ever.of(fact_builder.history(library.tables, library.publication_days))
+    _keep()
+    return ever
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _known_by(path: str, stamp: float, day: str) -> Known:
+    return _ever(path, stamp).known_by(day)
+
+
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """While this thread works for long, others get their turn after half a millisecond, not after Python's five: a page
+    asks for its turn many times."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+
+
+def _keep() -> None:
+    """Streamlit collects garbage after every run; what stays for good need not be looked through each time."""
     gc.collect()
     gc.freeze()
-    return known
 
 
 def current() -> View:
@@ -242,8 +228,14 @@ def current() -> View:
     stamp = max((f.stat().st_mtime for f in path.iterdir()), default=0.0)
     chosen = state.read(st.query_params.to_dict())
     library = _library(str(path), stamp)
-    known = _known(str(path), stamp, chosen.known or None)
-    return View(chosen, library, known, look(), PIXELS[viewport_width()])
+    return View(chosen, library, _known(str(path), stamp, chosen.known), look(), PIXELS[viewport_width()])
+
+
+def _known(path: str, stamp: float, day: str) -> Known:
+    """All that is known, or what was by a day: on all days without news the same, made ready once."""
+    if not day:
+        return _all_known(path, stamp)
+    return _known_by(path, stamp, _ever(path, stamp).history.last_news(day))
 
 
 def look() -> style.Look:

@@ -102,7 +102,7 @@ def timed(self, request):
 ScriptRunner._run_script = timed
 server.serve(Path(tables), port=int(port), on_ready=lambda: print("ready", flush=True))
 """
-OWN_RUNS = 5  # one for each page but the Slides
+OWN_RUNS = 6  # one for each page but the Slides, and one for all days
 
 
 @contextmanager

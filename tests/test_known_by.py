@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_facts import executive, figure, group, office
 
+from dashboard.knowledge import Ever, Known
 from extract.facts import Facts, build, history
 from extract.facts.periods import latest
 from extract.facts.sites import site_versions
@@ -93,6 +94,29 @@ def test_versions_of_some_days_alone_tell_every_day_right(tables: Any, days: lis
     past = history(tables, days)
     for day in [*days, *days_of(tables)[:2], "2018-01-01"]:
         same(past.known_by(day), build(tables, known_by=day))
+
+
+NOTHING: dict[str, Any] = {"organisations": None, "country": "", "years": None, "statuses": ()}
+CHOICES: list[dict[str, Any]] = [
+    {}, {"country": "FR"}, {"organisations": ["Acme"]}, {"years": (2015, 2015)}, {"statuses": ("current", "open")},
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=40)
+@given(newsrooms())
+def test_a_page_of_a_day_has_the_facts_events_and_choices_of_that_days_articles(tables: Any) -> None:
+    days = days_of(tables)
+    ever = Ever.of(history(tables, days))
+    for day in ["2014-12-31", *days]:
+        known, wanted = ever.known_by(day), Known.of(build(tables, known_by=day))
+        assert (known.years, known.countries, known.parents) == (wanted.years, wanted.countries, wanted.parents)
+        assert known.fact_of_claim == wanted.fact_of_claim
+        assert known.happened.facts.tolist() == wanted.happened.facts.tolist()
+        assert known.happened.years.tolist() == wanted.happened.years.tolist()
+        assert known.happened.frame.to_dict("list") == wanted.happened.frame.to_dict("list")
+        for choice in CHOICES:
+            for facet, meant in zip(known.facets, wanted.facets, strict=True):
+                pd.testing.assert_frame_equal(facet.select(**NOTHING | choice), meant.select(**NOTHING | choice))
 
 
 def test_what_is_told_later_leaves_a_predecessor_as_it_was_known() -> None:

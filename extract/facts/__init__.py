@@ -73,6 +73,11 @@ class History:
         known = bisect_right(self.published, self.days[before - 1]) if before else 0
         return known == bisect_right(self.published, day)
 
+    def last_news(self, day: str) -> str:
+        """The last day until this one on which anything was published; the day itself where nothing was yet."""
+        before = bisect_right(self.published, day)
+        return self.published[before - 1] if before else day
+
     def parents(self, day: str) -> dict[str, str]:
         """The company on top of each unit's group, as far as was known by a day."""
         return top_companies(_known(self.tables.groups, day), self.names)

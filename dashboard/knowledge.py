@@ -1,0 +1,149 @@
+"""What the articles let one know: all of it, or what was known by a day (the second of two clocks, knowledge time)."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from dashboard import selection
+from dashboard.charts import events, words
+from dashboard.selection import Facet
+from extract import facts as fact_builder
+from extract.facts import Facts, History
+
+_Rows = np.ndarray[Any, Any]
+
+
+class Happened(NamedTuple):
+    """Everything dated, oldest first; of each event the number of its fact (tenures first, then sites, then points)
+    and its year."""
+
+    frame: pd.DataFrame
+    facts: _Rows
+    years: _Rows
+
+
+@dataclass(frozen=True)
+class Known:
+    """The facts as far as they were known on one day, indexed for filtering."""
+
+    tenures: Facet
+    sites: Facet
+    points: Facet
+    parents: dict[str, str]  # unit -> the company on top of it
+
+    @classmethod
+    def of(cls, found: Facts) -> "Known":
+        """The facts, indexed."""
+        return cls(
+            selection.tenures(found.tenures), selection.sites(found.sites), selection.points(found.series),
+            found.parents,
+        )  # fmt: skip
+
+    @property
+    def facets(self) -> tuple[Facet, Facet, Facet]:
+        """Tenures, sites and points."""
+        return self.tenures, self.sites, self.points
+
+    @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year of anything dated, what is only planned too."""
+        told = np.concatenate([selection.year_range(self.facets) or (), self.happened.years])
+        return (int(told.min()), int(told.max())) if len(told) else None
+
+    @cached_property
+    def countries(self) -> list[str]:
+        """Every country any fact names, by its English name."""
+        return sorted({*self.tenures.places, *self.sites.places, *self.points.places}, key=words.country)
+
+    @cached_property
+    def happened(self) -> Happened:
+        """Everything dated."""
+        return _happened(self.facets)
+
+    @cached_property
+    def fact_of_claim(self) -> dict[str, str]:
+        """Claim id -> the fact it is part of."""
+        return {
+            claim: fact
+            for facet in self.facets
+            for fact, claims in zip(facet.frame["fact_id"], facet.frame["claim_ids"], strict=True)
+            for claim in claims
+        }
+
+    def fact(self, fact_id: str) -> dict[str, Any] | None:
+        """One fact as a plain dict, or None."""
+        for facet in self.facets:
+            if (row := facet.numbers.get(fact_id)) is not None:
+                return dict(zip(facet.frame.columns, facet.frame.iloc[row].tolist(), strict=True))
+        return None
+
+
+@dataclass(frozen=True)
+class KnownBy(Known):
+    """What was known by a day: of the versions of all facts those that held then."""
+
+    ever: "Ever"
+    rows: tuple[_Rows, _Rows, _Rows]
+
+    @cached_property
+    def happened(self) -> Happened:
+        """Everything dated."""
+        return self.ever.happened_of(self.rows)
+
+
+@dataclass(frozen=True)
+class Ever:
+    """Every version of every fact, indexed once for all days."""
+
+    history: History
+    tenures: Facet
+    sites: Facet
+    points: Facet
+    happened: Happened
+
+    @classmethod
+    def of(cls, history: History) -> "Ever":
+        """The versions, indexed."""
+        facets = (
+            selection.tenures(history.tenures.frame), selection.sites(history.sites.frame),
+            selection.points(history.series.frame),
+        )  # fmt: skip
+        return cls(history, *facets, _happened(facets))
+
+    def known_by(self, day: str) -> Known:
+        """What was known by a day."""
+        history = self.history
+        if not history.tells(day):
+            return Known.of(fact_builder.build(history.tables, day))
+        rows = (history.tenures.rows(day), history.sites.rows(day), history.series.rows(day))
+        return KnownBy(
+            self.tenures.take(rows[0]), self.sites.take(rows[1]), self.points.take(rows[2]), history.parents(day),
+            ever=self, rows=rows,
+        )  # fmt: skip
+
+    def happened_of(self, rows: tuple[_Rows, _Rows, _Rows]) -> Happened:
+        """What is dated of some versions."""
+        numbers = np.full(sum(len(facet.frame) for facet in (self.tenures, self.sites, self.points)), -1)
+        sites = len(self.tenures.frame)
+        points = sites + len(self.sites.frame)
+        chosen = np.concatenate((rows[0], sites + rows[1], points + rows[2]))
+        numbers[chosen] = np.arange(len(chosen))
+        found, facts, years = self.happened
+        kept = np.flatnonzero(numbers[facts] >= 0)
+        return Happened(found.take(kept), numbers[facts[kept]], years[kept])
+
+
+def _happened(facets: tuple[Facet, Facet, Facet]) -> Happened:
+    # a fact may stand in several versions: they are told apart by their numbers until their events are found
+    numbered, count = [], 0
+    for facet in facets:
+        numbered.append(facet.frame.assign(fact_id=range(count, count + len(facet.frame))))
+        count += len(facet.frame)
+    found = events.events(*numbered)
+    facts = found["fact_id"].to_numpy(dtype=int)
+    ids = np.concatenate([facet.frame["fact_id"].to_numpy(dtype=object) for facet in facets])
+    years = np.array([int(iso.rsplit("/", 1)[-1][:4]) for iso in found["date"]], dtype=int)
+    return Happened(found.assign(fact_id=ids[facts]), facts, years)
