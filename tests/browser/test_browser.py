@@ -3,68 +3,14 @@
 import csv
 import io
 import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from newsroom import BIDI, HOSTILE_NAME, LONG_NAME
 from playwright.sync_api import Page, expect
+from visiting import choose, click_mark, downloaded, evidence, settle, visit
 
-PAGES = ["", "people", "offices", "figures", "articles"]
-
-
-def visit(page: Page, address: str) -> None:
-    """Opens an address and waits until the app has drawn all of it."""
-    page.goto(address)
-    page.locator(".wordmark").wait_for()
-    settle(page)
-
-
-def settle(page: Page) -> None:
-    page.wait_for_timeout(250)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=20_000)
-    expect(page.locator("[data-testid=stException]")).to_have_count(0)
-    expect(page.get_by_text("Something went wrong")).to_have_count(0)
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=re.compile(label)).click()
-    page.get_by_role("option", name=re.compile(option)).first.click()
-    settle(page)
-
-
-def click_mark(page: Page, chart: str, *, title: str = "") -> None:
-    """Clicks a mark of a chart: the point whose hover text contains `title`."""
-    place = page.wait_for_function(
-        """([selector, title]) => {
-            const plot = document.querySelector(selector);
-            if (!plot || !plot._fullData || !plot._fullLayout._size) return false;
-            const frame = plot.getBoundingClientRect();
-            for (const [i, trace] of plot._fullData.entries()) {
-                if (!trace.customdata || !trace.hovertext) continue;
-                const at = [...trace.hovertext].findIndex((text) => String(text).includes(title));
-                if (at < 0) continue;
-                const xa = plot._fullLayout[trace.xaxis.replace("x", "xaxis")];
-                const ya = plot._fullLayout[trace.yaxis.replace("y", "yaxis")];
-                const data = plot.data[i];
-                let x = xa.d2p ? xa.d2p(trace.x[at]) : 0, y = ya.d2p(trace.y[at]);
-                if (trace.type === "bar" && trace.orientation !== "h") y = ya.l2p(data.base[at] + data.y[at] / 2);
-                return [frame.left + xa._offset + x, frame.top + ya._offset + y];
-            }
-            return false;
-        }""",
-        arg=[f".st-key-chart_{chart} .js-plotly-plot", title],
-    ).json_value()
-    page.mouse.click(*place)
-    settle(page)
-
-
-def evidence(page: Page) -> str:
-    drawer = page.locator(".st-key-evidence")
-    drawer.locator(".claim-source").last.wait_for()
-    settle(page)
-    return drawer.inner_text()
+PAGES = ["", "people", "offices", "figures", "articles", "slides"]
 
 
 def test_no_request_leaves_this_machine_on_any_page(app: str, page: Page) -> None:
@@ -204,23 +150,18 @@ def test_hostile_names_are_labels_and_evidence_not_markup(app: str, page: Page) 
     ],
 )
 def test_downloads_land_and_say_what_they_are(app: str, page: Page, button: str, start: bytes, end: str) -> None:
-    if end != "csv":
-        pytest.importorskip("dashboard.export.images")
     visit(page, f"{app}/offices?company=Meridian")
     page.locator(".st-key-chart_map").get_by_role("button", name="Download").click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=button).click()
-    assert waiting.value.suggested_filename == f"comptoir-offices-meridian.{end}"
-    content = Path(waiting.value.path()).read_bytes()
-    assert content.lstrip()[: len(start)] == start or start in content[:300]
+    name, content = downloaded(page, button)
+    assert name == f"comptoir-offices-meridian.{end}"
+    assert content.startswith(start)
 
 
 def test_csv_holds_what_is_drawn_and_no_formula(app: str, page: Page) -> None:
     visit(page, f"{app}/people")
     page.locator(".st-key-chart_tenures").get_by_role("button", name="Download").click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV of what is drawn").click()
-    rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text("utf-8-sig"))))
+    _, content = downloaded(page, "CSV of what is drawn")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert len(rows) == 6  # the seventh post has no date, and no bar
     assert {row["Company"] for row in rows} == {"Meridian", "Meridian Pay", "'=2+2 Holdings"}
 
@@ -263,6 +204,14 @@ def test_narrow_screen_has_no_sideways_scroll(app: str, page: Page) -> None:
         visit(page, f"{app}/{name}")
         over = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
         assert over <= 0, name
+
+
+def test_the_sign_on_the_play_button_is_seen_on_a_narrow_screen(app: str, page: Page) -> None:
+    page.set_viewport_size({"width": 800, "height": 900})
+    visit(page, f"{app}/people?company=Meridian")
+    sign = page.locator(".st-key-play button p").first
+    needed, room = sign.evaluate("p => [p, p.parentElement].map(e => e.getBoundingClientRect().width)")
+    assert 0 < needed <= room
 
 
 def test_play_runs_from_event_to_event_and_stops(app: str, page: Page) -> None:
