@@ -176,6 +176,38 @@ def test_number_is_of_the_firm_or_of_the_market_told(code: str, text: str, subje
     assert [row.subject for row in figures_of(code, text, "2021-06-15")] == [subject]
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "currencies"),
+    [
+        (
+            "en",
+            "Norvia, of Perth, opened its second Australian plant in Brisbane. Sales came to $412 million.",
+            ["AUD"],
+        ),
+        (
+            "en",
+            "Norvia of Perth and Xerpi of Sydney sold ore at US$80 a tonne. Debt fell to $210 million.",
+            ["USD", "AUD"],
+        ),
+        (
+            "en",
+            "Norvia, of Toronto, paid C$70 million for Xerpi of Ottawa, which $90 million had built.",
+            ["CAD", "USD"],
+        ),
+        ("en", "Norvia, of Boston, opened in Sydney last year. Sales came to $412 million.", ["USD"]),
+        ("en", "The firm of Brno, in the Czech Republic, got 60 million crowns in aid.", ["CZK"]),
+        (
+            "fr",
+            "Norvia, à Québec, a vendu son usine de Laval, la deuxième au Canada, pour 38 millions de dollars.",
+            ["CAD"],
+        ),
+        ("fr", "À Fribourg, en Suisse, Norvia paie le lait 81 centimes le kilo.", ["CHF"]),
+    ],
+)
+def test_money_of_a_shared_name_is_that_of_the_places_told(code: str, text: str, currencies: list[str]) -> None:
+    assert [row.unit for row in figures_of(code, text, "2021-06-15")] == currencies
+
+
 def test_confidence_is_a_share_of_right_rows() -> None:
     plain = figures_of("fr", "Norvia a réalisé un chiffre d'affaires de 40 millions d'euros en 2020.", "2021-06-15")
     bare = figures_of("fr", "On y parle de 40 millions d'euros, sans plus.", "2021-06-15")

@@ -1,12 +1,14 @@
 """Figures: one row for each number that says something about a company or a market."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from extract.choice import Option, model
 from extract.claims import Figure
 from extract.documents import Document
 from extract.figures.confidence import rate, traits
+from extract.figures.homes import money_meant
 from extract.figures.measures import Measure, Told, rule_measure, sign
 from extract.figures.metrics import metric_options
 from extract.figures.reporting import read_reporting
@@ -39,21 +41,22 @@ def rows_of(document: Document, found: list[Figure]) -> list[Figure]:
 
 def read_figures(document: Document) -> list[Reading]:
     """Every number of an article that is a figure, with what it may mean."""
-    reader = _Reader(document)
-    return [reading for scene in scenes(document) for reading in reader.read(scene)]
+    money = money_meant(document)
+    reader = _Reader(document, money)
+    return [reading for scene in scenes(document, money) for reading in reader.read(scene)]
 
 
 class _Reader:
     """Reads the scenes of one article in text order; each number may lean on those before it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, money: Mapping[int, str]) -> None:
         published = document.article.published
         self._clock = Clock(published, read_reporting(document), day=last_day(document.dates, published))
         self._subjects = Subjects()
         self._whereabouts = Whereabouts()
         self._interview = read_interview(document)
         self._told = Told(document)
-        self._memory = Memory(currency=main_currency(document))
+        self._memory = Memory(currency=main_currency(document, money))
         self._natures: dict[int, str] = {}  # by the start of the number
 
     def read(self, scene: Scene) -> list[Reading]:

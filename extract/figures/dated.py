@@ -149,7 +149,13 @@ def _of_date(scene: Scene, number: Number, told: Told, background: Background, d
     if number.earlier or says_previous(scene, number):
         yield f"date for the level before {side}"
     if scene.is_versus(number):
+        taken = f"taken {date.iso == background.leader}"
+        yield from crossed(f"date for what is held against {side} {taken}", (f"length {length(date.iso)}",))
         yield f"date for what is held against {side} {gap}"
+    statement = scene.statements_between(here, there)
+    yield from crossed(
+        f"date {side} statements {min(2, statement)}", (*told.parts[:2], date.relation, f"rivals {rivals}")
+    )
     if date.iso in {background.current, background.named}:
         yield f"date reported on {told.measured}"
     if says_now(scene, number):

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from extract.dates import DateSpan
 from extract.documents import Document, Mention, Sentence
@@ -41,11 +42,11 @@ class Number:
     leader: "Number | None" = None  # the number from which an ellipsis takes its noun, unit or period
 
     @classmethod
-    def told(cls, quantity: Quantity) -> "Number":
-        """A number as its own words tell it."""
+    def told(cls, quantity: Quantity, unit: str | None) -> "Number":
+        """A number as its own words tell it, of `unit`."""
         q = quantity
         here = q.start, q.end
-        return cls(*here, q.value, q.value_high, q.unit, q.per, q.bound, q.number_start, q.number_end, q.scale)
+        return cls(*here, q.value, q.value_high, unit, q.per, q.bound, q.number_start, q.number_end, q.scale)
 
     @property
     def kind(self) -> str:
@@ -173,6 +174,27 @@ class Scene:
         if second[0] <= first[1]:
             return True
         return not set(self.document.text[self.ends[first[1]] : self.starts[second[0]]]) & _HARD
+
+    def statements_between(self, first: tuple[int, int], second: tuple[int, int]) -> int:
+        """How many other statements begin between the two rows of words: a comma or "and" with a verb behind it."""
+        if second < first:
+            first, second = second, first
+        starts = [i for i in range(first[1] + 1, second[0]) if self._begins(i)]
+        return sum(
+            any(start <= verb < end for verb in self._verbs) for start, end in pairwise((*starts, second[0] + 8))
+        )
+
+    def _begins(self, index: int) -> bool:
+        """May a statement begin with the word `index`?"""
+        return bool(_MARKS & set(self.document.text[self.ends[index - 1] : self.starts[index]])) or (
+            self.words[index] in self.joins
+        )
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        """Words of verbs that tell, promise, expect or move."""
+        groups = ("nature", "source", "direction", "staffing")
+        return sorted({cue.first for group in groups for cue in self.cues_of(group)})
 
     def numbers_between(self, number: Number, first: int, last: int) -> Iterator[Number]:
         """The other numbers that stand between `number` and the words first..last."""
@@ -339,8 +361,9 @@ class Scene:
         return self.words[last + 1 : last + 1 + count]
 
 
-def scenes(document: Document) -> Iterator[Scene]:
-    """The sentences of `document` that hold numbers outside dates, in order."""
+def scenes(document: Document, money: Mapping[int, str]) -> Iterator[Scene]:
+    """The sentences of `document` that hold numbers outside dates, in order; `money` is the currency of the sums
+    that start there, where it is not the one their words tell."""
     text = document.text
     starts, ends = [date.start for date in document.dates], [date.end for date in document.dates]
     quantities = [q for q in document.quantities if bisect_right(ends, q.start) == bisect_left(starts, q.end)]
@@ -352,7 +375,8 @@ def scenes(document: Document) -> Iterator[Scene]:
             position += 1
         held = []
         while position < len(quantities) and quantities[position].end <= sentence.end:
-            held.append(Number.told(quantities[position]))
+            told = quantities[position]
+            held.append(Number.told(told, money.get(told.start, told.unit)))
             position += 1
         paragraph += text.count("\n", seen, sentence.start)
         seen = sentence.start

@@ -1,6 +1,7 @@
 """Which numbers of a sentence are figures, and what an ellipsis leaves out of them."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from extract.documents import Document
@@ -13,7 +14,8 @@ _CREW = 8  # words between "the workforce" and its number
 _FEW = 10  # below it a counted thing must be known to count for a company
 _PAIR = 5  # up to it a definite article means known things: "les deux pays", "the two sites"
 _VERB, _BESIDE = 8, 2  # words between a verb that gives a bound and its number; words of any kind
-_TELLING = 8.0  # how strongly a cue of money speaks of a number that has no unit
+_TELLING, _SURELY = 8.0, 14.0  # how strongly a cue of money speaks of a number that has no unit
+_WHOLE = 100  # percent, which few shares and changes pass
 _SCALED = 1e5  # a bare number so told is money where nothing is counted
 
 
@@ -36,9 +38,10 @@ class Memory:
             self.last = number
 
 
-def main_currency(document: Document) -> str | None:
-    """The currency that an article uses most."""
-    units = Counter(q.unit for q in document.quantities if q.unit and len(q.unit) == 3 and q.unit.isupper())
+def main_currency(document: Document, money: Mapping[int, str]) -> str | None:
+    """The currency that an article uses most; `money` as in `scenes`."""
+    told = (money.get(quantity.start, quantity.unit) for quantity in document.quantities)
+    units = Counter(unit for unit in told if unit and len(unit) == 3 and unit.isupper())
     return max(units, key=units.__getitem__, default=None)
 
 
@@ -113,7 +116,10 @@ def _goes_on_counting(scene: Scene, number: Number, before: list[Number]) -> boo
     counts = [other for other in before if other.kind == "count"]
     if not counts:
         return False
-    return counts[-1].scale > 1 or strongest(scene, number, scene.cues_of("money"))[1] < _TELLING
+    strength = strongest(scene, number, scene.cues_of("money"))[1]
+    if counts[-1].scale > 1:
+        return number.kind == "count" or strength < _SURELY
+    return strength < _TELLING
 
 
 def _as_part(scene: Scene, number: Number, before: list[Number], memory: Memory) -> Number:
@@ -204,7 +210,7 @@ def _from_before(scene: Scene, number: Number, before: list[Number], memory: Mem
     first, last = scene.span(number.start, number.end)
     if scene.document.text[number.end : number.end + 1] in {"-", "/", "°"} or _looks_named(scene, number):
         return None
-    told = [other for other in before if other.kind != "bare" and not _in_brackets(scene, other)]
+    told = [other for other in before if _lends(number, other) and not _in_brackets(scene, other)]
     pronoun = any(0 < first - cue.last <= 5 for cue in scene.cues_of("ellipsis", "pronoun"))
     lead = any(first - _REACH <= cue.last <= first for cue in scene.cues_of("ellipsis", "before"))
     out_of = [
@@ -223,6 +229,13 @@ def _from_before(scene: Scene, number: Number, before: list[Number], memory: Mem
     if pronoun and not told and model is not None and model.kind not in {"bare", "multiple"}:
         return _like(number, model, True)
     return None
+
+
+def _lends(number: Number, other: Number) -> bool:
+    """May `number` leave out the unit of `other`? No share or change is told in millions, few pass 100 %."""
+    if other.kind in {"rate", "multiple"} and (number.scale > 1 or number.value > max(_WHOLE, 2 * abs(other.value))):
+        return False
+    return other.kind != "bare"
 
 
 def _looks_named(scene: Scene, number: Number) -> bool:

@@ -12,6 +12,7 @@ from extract.quantities.tokens import FIGURES, Tokens
 from extract.quantities.units import Draft, Words
 
 _POINTS = ".,"
+_STILL = frozenset({"%", "m2", "hectares"})  # told per time only by the words right behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +174,15 @@ class _Finder:
         """`per` beside the quantity, or a few words behind it; the span grows only over what is beside."""
         if draft.unit and draft.unit.name in ("x", "pp"):
             return last, None
-        for index in range(last, min(last + REACH + 1, len(self.tokens))):
+        reach = 0 if draft.unit and draft.unit.name in _STILL else REACH
+        for index in range(last, min(last + reach + 1, len(self.tokens))):
             found = self.words.per_after.match(self.low, index)
             if found:
                 return (found[0] if index == last and found[1] else last), found[1] or None
             if not self.low[index][0].isalpha() and self.low[index] not in "'-":
                 break
+        if not reach:
+            return last, None
         before = self.words.per_before.match(self.low, first - 1 - (self.tokens.word(first - 1) == ","))
         return last, before[1] if before and before[0] >= self.scan.free else None
 

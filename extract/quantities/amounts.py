@@ -277,8 +277,8 @@ class Amounts:
         after = self.words.times.match(self.low, numeral.last)
         if after:
             return after[0]
-        before = self.scan.bound_before(numeral.first)[0] - 1
-        return numeral.last if self.words.times_before.match(self.low, before) else 0
+        before = self.words.times_before.match(self.low, self.scan.bound_before(numeral.first)[0] - 1)
+        return numeral.last if before and self.tokens.word(before[0] - 1) not in self.words.once_before else 0
 
 
 def _two_figures(cents: Numeral) -> bool:

@@ -101,6 +101,7 @@ class Words:
         self.multiple_previous = set(words["multiple_previous"])
         self.times = Phrases({phrase(w): None for w in words["times"]})
         self.times_before = Phrases({phrase(w): None for w in words["times_before"]}, backwards=True)
+        self.once_before = set(words["once_before"])
         never = words["never"]
         self.never_before = Phrases({phrase(w): None for w in never["before"]}, backwards=True)
         self.never_counted = Phrases({phrase(w): None for w in never["ranks"]}, backwards=True)
