@@ -57,13 +57,17 @@ def read_offices(document: Document) -> Iterator[Reading]:
 def _anchors(scene: Scene, laid_out: list[Scene], index: int, earlier: list[list[Anchor]]) -> list[Anchor]:
     before = laid_out[index - 1] if index else None
     if not scene.groups:
-        return list(there(scene, before))
+        return list(there(scene, before, set()))
     anchors = without_echoes(list(find_anchors(scene)))
     anchors += list(one_of(scene, {anchor.group.first for anchor in anchors}))
     anchors += list(chained(scene, sorted(anchors, key=lambda anchor: anchor.group.first)))
     hosted = {anchor.group.first for anchor in anchors}
-    series = carry_on(scene, hosted, earlier, kind_in_sight(laid_out, index))
-    anchors += [anchor for anchor in (*series, *there(scene, before)) if not is_denied(anchor)]
+    series = list(carry_on(scene, hosted, earlier, kind_in_sight(laid_out, index)))
+    anchors += [
+        anchor
+        for anchor in (*series, *there(scene, before, hosted | {anchor.group.first for anchor in series}))
+        if not is_denied(anchor)
+    ]
     return sorted(anchors, key=lambda anchor: anchor.group.first)
 
 
@@ -114,8 +118,10 @@ def _goes_with(anchor: Anchor, last: Office, state: State) -> bool:
 def _kind(anchor: Anchor, last: Office | None, laid_out: list[Scene], index: int) -> str:
     if anchor.noun is not None:
         return anchor.noun.sense.name
+    if anchor.rule == "unnamed":
+        return "other"
     if anchor.event is not None and anchor.event.sense.kind:
         return anchor.event.sense.kind
-    if anchor.event is not None and anchor.event.sense.name in ("located", "settle"):
+    if anchor.event is not None and anchor.event.sense.name in ("located", "settle", "arrive"):
         return kind_in_sight(laid_out, index, 0) or "office"
     return (last.kind if last else None) or kind_in_sight(laid_out, index) or "office"

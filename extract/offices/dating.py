@@ -1,5 +1,6 @@
 """The date told of a place: which of the sentence's dates, and of which year."""
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ _YEAR = re.compile(r"\d{4}")
 _DAY = len("2021-09-14")
 _MONTH = len("2021-09")
 _LED = 3
+_WEEK = datetime.timedelta(days=7)
 _OWN = 6
 _SEASON = 3
 _TOLD_NEAR = 4
@@ -58,6 +60,19 @@ def settled(scene: Scene, date: Dated | None, published: str | None, tense: str)
     elif tense == "past" and months[0] > now:
         step = -1
     return Dated(date.span, f"{int(date.iso_date[:4]) + step}{date.iso_date[4:]}") if step else date
+
+
+def coming(scene: Scene, date: Dated | None, published: str | None, tense: str) -> Dated | None:
+    """A day of the week told of what happens, ahead of the article: "inaugure vendredi", "opens on Monday"."""
+    if date is None or tense != "present" or not published or len(date.iso_date) != _DAY or len(published) < _DAY:
+        return date
+    if date.iso_date >= published or not scene.lexicon.has("weekdays", _said(scene, date)):
+        return date
+    return Dated(date.span, (datetime.date.fromisoformat(date.iso_date) + _WEEK).isoformat())
+
+
+def _said(scene: Scene, date: Dated) -> str:
+    return scene.document.text[date.span.start : date.span.end].lower().rpartition(" ")[2]
 
 
 def _next(day: str, published: str) -> str:

@@ -11,7 +11,7 @@ _DENIED = 12
 _BASED = 2  # words between "London-based" and who is
 _UNIT = 2  # letters of a unit of area
 # Rules that have asked for staff, floors or a firm that acts: nothing is left to doubt.
-_SURE = frozenset({"staffed", "led_from", "from_base", "peopled", "leased", "object"})
+_SURE = frozenset({"staffed", "led_from", "from_base", "peopled", "leased", "object", "unnamed", "arrive"})
 
 
 def holds(anchor: Anchor) -> bool:
@@ -42,7 +42,8 @@ def holds(anchor: Anchor) -> bool:
     told = turns or considered or anchor.rule == "fronted" or _beside(scene, noun, group)
     told = told or bool(scene.lexicon.link("possessive", scene.words, anchor.first)) or _owned(scene, noun, group)
     if noun.sense.strength == "near" and (
-        not told or (anchor.rule == "noun_adjective" and not (considered or _made(scene, noun)))
+        not told
+        or (anchor.rule == "noun_adjective" and not (considered or _made(scene, noun) or _owned(scene, noun, group)))
     ):
         return False  # "le laboratoire lyonnais" is a firm
     counted = _counted(scene, noun) and (len(group.locations) == 1 or not any(place.city for place in group.locations))
@@ -54,7 +55,16 @@ def holds(anchor: Anchor) -> bool:
 
 
 def _owned(scene: Scene, noun: Cue, group: Group) -> bool:
-    """Whether its owner stands between the noun and the location: "le site Plastival de Bellignat"."""
+    """Whether its owner is told: "le site Plastival de Bellignat", "l'agence lilloise de Plastival"."""
+    last = max(noun.last, group.last)
+    if group.adjective and any(
+        mention.kind == "organisation"
+        and mention.via == "name"
+        and 0 < scene.word_at(mention.start) - last <= 2
+        and scene.lexicon.link("genitive", scene.words, scene.word_at(mention.start))
+        for mention in scene.mentions
+    ):
+        return True
     return any(
         mention.kind == "organisation"
         and noun.last <= scene.word_at(mention.start) <= noun.last + 2

@@ -8,7 +8,7 @@ from extract.offices.doubts import holds, is_denied
 from extract.offices.lexicon import Cue, Sense
 from extract.offices.scene import Group, Scene
 from extract.offices.towns import as_subject, is_its, led_from, picked, staffed
-from extract.offices.traces import as_object, firm_acts, leased, of_firm, peopled
+from extract.offices.traces import arrives, as_object, firm_acts, leased, of_firm, peopled, unnamed
 
 # Words that may stand between a place noun or a verb and its location.
 _NEAR = 14
@@ -58,6 +58,8 @@ def find_anchors(scene: Scene) -> Iterator[Anchor]:
             leased,
             peopled,
             as_object,
+            arrives,
+            unnamed,
         ):
             anchor = find(scene, group, nouns)
             if anchor is None or not (holds(anchor) or anchor.rule == "moved_from"):

@@ -182,9 +182,10 @@ def lexicon(language: Language) -> Lexicon:
     for name, phrase, tense in _told(table.get("events", {}), conjugations, reflexive):
         events.add(phrase, Sense(name, tense, kind=table["events"][name].get("kind")))
     for name, entries in table.get("cues", {}).items():
-        for entry in entries:
-            for phrase in _expand(entry):
-                cues.add(phrase, Sense(name), only=False)
+        for phrase in (phrase for entry in entries for phrase in _expand(entry)):
+            cues.add(phrase, Sense(name), only=False)
+            if name == "candidate":  # what is said of a town is said of any place
+                cues.add(phrase, Sense("considered"), only=False)
     for entry in table.get("serves", {}).get("cues", ()):
         for phrase in _expand(entry):
             serves.add(phrase, Sense("serves"))

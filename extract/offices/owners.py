@@ -16,6 +16,9 @@ _BASED = 4
 _RELATIVE = 4  # words between a name and "dont", "where"
 _UNNAMED = 0.5  # how sure it is that nobody is meant where nobody is named
 _LEFT = 5  # words between "ancien" and the firm
+_WHOSE = 4  # words between a name and "dont": "Rupert, une affaire bavaroise dont"
+_WHOSE_NEAR = 6  # words between "dont" and the place
+_OWNED = 2  # words between "its" and its noun
 _SHORT = 2  # letters of a name that is hardly one
 # Rules that carry a series on: its places are of one organisation, as a rule.
 _FOLLOWING = frozenset({"another", "sequel", "place_turns", "city_list", "foreseen", "eyed"})
@@ -158,6 +161,8 @@ def _in_sentence(anchor: Anchor, own: list[Mention], mention: Mention) -> list[s
         features.append("segment")
     if {"nearest free", "segment"} <= set(features) and _acts(scene, mention):
         features.append(f"subject {mention.via}")
+        if _possessed(anchor):
+            features.append("subject owns")
     if len({other.name for other in own if other.end <= start}) == 1:
         features.append("only led" if led else "only free")
     if _antecedent(anchor, mention):
@@ -203,9 +208,40 @@ def _at_place(anchor: Anchor, mention: Mention) -> bool:
 
 
 def _told_of(anchor: Anchor, own: list[Mention]) -> Mention | None:
-    """The organisation whose apposition tells the place, the last that stands before it."""
+    """The organisation whose apposition or relative clause tells the place, the last that stands before it."""
     before = [mention for mention in own if mention.end <= _start(anchor) and mention.via == "name"]
-    return before[-1] if before and _described(anchor, before[-1]) else None
+    if not before:
+        return None
+    told = _described(anchor, before[-1]) or _whose(anchor, before[-1]) or _at_work_at(anchor, before[-1])
+    return before[-1] if told else None
+
+
+def _whose(anchor: Anchor, mention: Mention) -> bool:
+    """Whether a relative right after the name tells its place: "Rupert, dont le siège est à Ulm", "Rupert, which is
+    enlarging its plant in Ulm"."""
+    scene = anchor.scene
+    after = scene.word_at(mention.end - 1) + 1
+    for index in range(after, min(after + _WHOSE, anchor.first)):
+        word = scene.words[index].lower
+        if scene.lexicon.has("whose", word):
+            return anchor.first - index <= _WHOSE_NEAR
+        if index == after and any(scene.lexicon.has(name, word) for name in ("relatives", "relative")):
+            return anchor.first - index <= _WHOSE_NEAR and "," not in _text(anchor, index)
+    return False
+
+
+def _at_work_at(anchor: Anchor, mention: Mention) -> bool:
+    """Whether somebody's work with the firm leads to the place: "dirigeait chez Rupert l'usine d'Ulm"."""
+    scene, noun = anchor.scene, anchor.noun
+    first, after = scene.word_at(mention.start), scene.word_at(mention.end - 1) + 1
+    if noun is None or not scene.lexicon.link("at_firm", scene.words, first) or not 0 <= noun.first - after <= 1:
+        return False
+    return "," not in scene.between(after, after)
+
+
+def _text(anchor: Anchor, word: int) -> str:
+    """The text from a word to the anchor."""
+    return anchor.scene.document.text[anchor.scene.words[word].start : _start(anchor)]
 
 
 def _described(anchor: Anchor, mention: Mention) -> bool:
@@ -215,7 +251,7 @@ def _described(anchor: Anchor, mention: Mention) -> bool:
     opened = scene.between(after, after).strip() == "," and any(
         scene.lexicon.has(name, word) for name in ("articles", "a_firm") for word in scene.lowers(after, after + 1)
     )
-    return opened and after < anchor.first and "," not in scene.document.text[scene.words[after].end : _start(anchor)]
+    return opened and after < anchor.first and "," not in _text(anchor, after)
 
 
 def _start(anchor: Anchor) -> int:
@@ -223,8 +259,11 @@ def _start(anchor: Anchor) -> int:
 
 
 def _possessed(anchor: Anchor) -> bool:
-    noun = anchor.noun
-    return noun is not None and anchor.scene.lexicon.link("possessive", anchor.scene.words, noun.first) > 0
+    noun, scene = anchor.noun, anchor.scene
+    return noun is not None and any(
+        scene.lexicon.link("possessive", scene.words, index)
+        for index in range(max(noun.first - _OWNED, 1), noun.first + 1)
+    )
 
 
 def _before(scene: Scene, earlier: list[Scene]) -> list[str]:

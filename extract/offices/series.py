@@ -92,11 +92,11 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
             yield Anchor(scene, group, None, None, "after", 0.85)
         elif event is not None:
             yield Anchor(scene, group, None, event, "place_turns", 0.8)
-        elif (begun or _plural_before(scene, group)) and _another(scene, group):
+        elif (begun or _plural_before(scene, group) or (kind and group.link == "locative")) and _another(scene, group):
             yield Anchor(scene, group, None, _sequel_of(scene, group), "another", 0.85)
         elif begun and (sequel := _sequel_of(scene, group)) is not None:
             yield Anchor(scene, group, None, sequel, "sequel", 0.97)
-        elif begun and _eyed(scene, group):
+        elif _is_candidate(scene, group) or (begun and _eyed(scene, group)) or (kind and _looked_at(scene, group)):
             yield Anchor(scene, group, None, None, "eyed", 0.75)
         elif begun and (foreseen := _foreseen(scene, group)):
             yield Anchor(scene, group, None, None, foreseen, 0.8)
@@ -106,21 +106,48 @@ def carry_on(scene: Scene, hosted: set[int], earlier: list[list[Anchor]], kind: 
             yield Anchor(scene, group, None, None, "city_list", 0.97)
 
 
-def there(scene: Scene, before: Scene | None) -> Iterator[Anchor]:
-    """ "Le Chili ? Un dépôt y est envisagé": the place stands in the sentence before."""
-    places = [group for group in before.groups if not group.adjective] if before is not None else []
+def there(scene: Scene, before: Scene | None, hosted: set[int]) -> Iterator[Anchor]:
+    """ "Le Chili ? Un dépôt y est envisagé": the place stands in the sentence before, or before in this one."""
     words = scene.lexicon.links.get("there", ())
     found = [index for index, word in enumerate(scene.words) if (word.lower,) in words]
-    if not places or not found:
-        return
-    beside = any(noun.last == index for noun in scene.nouns for index in found)  # "the plant there"
-    if not beside and any(not group.adjective for group in scene.groups):
-        return
     nouns = [noun for noun in scene.nouns if noun.sense.strength in ("strong", "near")]
-    told = any(e.sense.name in TURNS for e in scene.events) or any(c.sense.name == "considered" for c in scene.cues)
-    if nouns and told:
-        group = Group(places[-1].locations, nouns[0].first, nouns[0].last, "locative", False)
-        yield Anchor(scene, group, nouns[0], None, "there", 0.75)
+    if not found or not nouns:
+        return
+    own = [group for group in scene.groups if not group.adjective]
+    noun, place = nouns[0], None
+    if before is not None and (not own or any(noun.last == index for noun in nouns for index in found)):
+        place = next((group for group in reversed(before.groups) if not group.adjective), None)
+    elif own and own[-1].last <= found[-1] and own[-1].first not in hosted and own[-1].locations[0].city:
+        place = own[-1]
+        noun = next((noun for noun in nouns if noun.last > place.last), noun)
+    if place is not None and _told_there(scene, noun, found):
+        group = Group(place.locations, noun.first, noun.last, "locative", False)
+        yield Anchor(scene, group, noun, None, "there", 0.75)
+
+
+def _told_there(scene: Scene, noun: Cue, found: list[int]) -> bool:
+    """Whether the sentence tells of the place "there": an opening, a wish, or that it is somebody's."""
+    if any(event.sense.name in TURNS for event in scene.events):
+        return True
+    if any(cue.sense.name == "considered" for cue in scene.cues):
+        return True
+    near = any(abs(noun.first - index) <= _NEAR for index in found)
+    return near and scene.lexicon.link("possessive", scene.words, noun.first) > 0
+
+
+def _is_candidate(scene: Scene, group: Group) -> bool:
+    """Whether the place is said to be in question: "Metz tient la corde", "quant à Gand, le dossier est ouvert"."""
+    if not all(place.city for place in group.locations):
+        return False
+    as_for = scene.lexicon.link("as_for", scene.words, group.first)
+    if group.link and not as_for:
+        return False
+    return any(
+        cue.sense.name == "candidate"
+        and 0 <= cue.first - group.last <= (_NEAR if as_for else _SAID)
+        and scene.same_segment(cue.first, group.first)
+        for cue in scene.cues
+    )
 
 
 def _turn_of(scene: Scene, group: Group) -> Cue | None:
@@ -165,6 +192,17 @@ def _eyed(scene: Scene, group: Group) -> bool:
     lead = scene.lead(group)
     return all(place.city for place in group.locations) and scene.cued(
         "considered", group.first - lead - 4, group.first
+    )
+
+
+def _looked_at(scene: Scene, group: Group) -> bool:
+    """Whether the firm itself says that it thinks of the place: "nous regardons Tokyo"."""
+    lead = group.first - scene.lead(group)
+    return any(
+        cue.sense.name == "considered"
+        and 0 <= lead - cue.last <= 0
+        and any(scene.lexicon.has("speaker", word) for word in scene.lowers(cue.first - _SAID, cue.first + 1))
+        for cue in scene.cues
     )
 
 

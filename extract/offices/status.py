@@ -6,6 +6,7 @@ from extract.offices.anchors import Anchor
 from extract.offices.dating import (
     Dated,
     bracketed,
+    coming,
     date_after,
     date_of,
     is_future,
@@ -52,6 +53,8 @@ class State:
 def state_of(anchor: Anchor) -> State:
     """Status and date of the place an anchor stands for; a date in brackets right after it is its own."""
     state, date = _told(anchor), bracketed(anchor)
+    if state.status in ("open", "planned") and _either(anchor):
+        return State("considered", None, state.event)
     if date is None:
         return state
     ahead = state.status == "open" and is_future(date, anchor.scene.document.article.published)
@@ -75,6 +78,7 @@ def _told(anchor: Anchor) -> State:
         date = own_date(scene, anchor)
     else:
         date = date_of(anchor.scene, anchor.group, event or anchor.event or anchor.noun or _point(anchor))
+    date = coming(scene, date, published, event.sense.tense if event is not None else "")
     if standing(anchor):
         return State("open", iso_of(date) if date and is_since(anchor, date) else None, None)
     status = _FORETOLD.get(anchor.rule) or _status(anchor, event, date, published)
@@ -91,6 +95,19 @@ def _told(anchor: Anchor) -> State:
     ):
         told = False
     return State(status, date.iso_date if told else None, event)
+
+
+def _either(anchor: Anchor) -> bool:
+    """Whether the place will be in one town or another: "sera à Metz ou à Gand"."""
+    scene, group = anchor.scene, anchor.group
+    if len(group.locations) < 2 or not any(
+        scene.lexicon.link("either", scene.words, index) for index in range(group.first + 1, group.last)
+    ):
+        return False
+    return is_ahead(scene, anchor.first, group.first) or any(
+        event.sense.tense in ("future", "conditional") and scene.same_segment(event.first, group.first)
+        for event in scene.events
+    )
 
 
 def _point(anchor: Anchor) -> Cue:
@@ -113,7 +130,7 @@ def _status(anchor: Anchor, event: Cue | None, date: Dated | None, published: st
         negated = scene.cued("negated", event.first - 3, event.first) and tense != "past"
         return "open" if considered or negated else "closed"
     if considered or (
-        tense == "conditional" and event.sense.name in ("open", "open_alone", "settle", "build", "sequel")
+        tense == "conditional" and event.sense.name in ("open", "open_alone", "settle", "build", "sequel", "arrive")
     ):
         return "considered"
     if tense in ("future", "conditional") or is_future(date, published):
@@ -174,8 +191,20 @@ def _weighed(anchor: Anchor) -> bool:
         and first <= cue.first
         and cue.last <= last
         and not _sold(scene, cue)
+        and not _of_another_town(anchor, cue)
         and one_statement(scene, anchor.group, cue.first)
         for cue in scene.cues
+    )
+
+
+def _of_another_town(anchor: Anchor, cue: Cue) -> bool:
+    """Whether another town is what is thought of: "après son magasin de Gand, lorgne Rotterdam"."""
+    if cue.first < anchor.last:
+        return False
+    return any(
+        0 <= other.first - anchor.scene.lead(other) - cue.last <= 0 and other.locations[0].city
+        for other in anchor.scene.groups
+        if other is not anchor.group and not other.adjective
     )
 
 
@@ -192,6 +221,7 @@ def _considered(scene: Scene, event: Cue, anchor: Anchor) -> bool:
         and first <= cue.first
         and cue.last <= last
         and not _sold(scene, cue)
+        and not _of_another_town(anchor, cue)
         and one_statement(scene, event, cue.first)
         and not any(anchor.last <= g.first < cue.first and g.locations[0].city for g in scene.groups)
         for cue in scene.cues

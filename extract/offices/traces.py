@@ -12,6 +12,9 @@ _LEASED = 14  # words between "leases" and the town of its floors
 _SUBJECT = 6  # words between a firm and its verb
 _AREAS = frozenset({"m2", "hectares", "square feet", "floors", "acres"})
 _HEADQUARTERS = Sense("headquarters", strength="strong")
+_OBJECT = 5  # words of what a firm opens: "une petite écloserie de truites"
+_SPOKEN = 3  # words between "nous" and its verb
+_ARRIVED = 1  # words between a verb of coming and the town
 
 
 def of_firm(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
@@ -129,7 +132,9 @@ def leased(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
 
 def as_object(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     """ "conserve Angers et Cholet, ferme Saumur", "quitte Le Locle": towns that a firm keeps, closes or leaves."""
-    if group.adjective or group.link or not _towns(group):
+    if group.adjective or not _towns(group):
+        return None
+    if group.link and not any(event.last == group.first for event in scene.events_named("leave")):
         return None
     for event in (*scene.events_named("close"), *scene.events_named("leave")):
         if event.last == group.first and event.sense.tense != "noun" and firm_acts(scene, event.first, event):
@@ -141,6 +146,57 @@ def as_object(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
     if index >= 0 and scene.lexicon.has("keeping", scene.words[index].lower) and firm_acts(scene, index, None):
         return Anchor(scene, group, None, Cue(index, index + 1, Sense("staff", "present")), "object", 0.75)
     return None
+
+
+def arrives(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "Verdane arrive à Bordeaux", "nous serons à Francfort": a firm that comes to a town has a place there."""
+    if group.adjective or not _towns(group):
+        return None
+    for event in scene.events_named("arrive"):
+        if not 0 <= group.first - event.last <= _ARRIVED or not scene.same_segment(event.first, group.first):
+            continue
+        speaks = any(scene.lexicon.has("speaker", word) for word in scene.lowers(event.first - _SPOKEN, event.last))
+        acts = firm_acts(scene, event.first, event)
+        if (speaks or acts) and (group.link or event.last == group.first):
+            return Anchor(scene, group, None, event, "arrive", 0.75)
+    return None
+
+
+def unnamed(scene: Scene, group: Group, nouns: list[Cue]) -> Anchor | None:
+    """ "inaugure une écloserie à Paimpol": what a firm opens, builds or closes in a town, known as a place or not."""
+    if group.adjective or group.link not in ("locative", "genitive") or not _towns(group):
+        return None
+    last = group.first - scene.lead(group)
+    for event in reversed(scene.events):
+        if event.last >= last or not scene.lexicon.has("physical", scene.words[event.last - 1].lower):
+            continue
+        if not scene.same_segment(event.first, group.first) or not firm_acts(scene, event.first, event):
+            return None
+        if not _thing(scene, event, last):
+            return None
+        return Anchor(scene, group, None, event, "unnamed", 0.7)
+    return None
+
+
+def _thing(scene: Scene, event: Cue, last: int) -> bool:
+    """Whether the words from the verb on are what is opened: a determiner and a few plain words, a date left out."""
+    told = [index for index in range(event.last, last) if not scene.dated(scene.words[index].start)]
+    while told and any(scene.lexicon.has(name, scene.words[told[0]].lower) for name in ("standing", "locative")):
+        told = told[1:]
+    if (
+        not 2 <= len(told) <= _OBJECT
+        or "," in scene.document.text[scene.words[told[0]].start : scene.words[last].start]
+    ):
+        return False
+    first = scene.words[told[0]].lower
+    kept = ("indefinite", "possessive", "numbers", *(("articles",) if event.sense.name == "close" else ()))
+    plain = all(scene.document.text[scene.words[index].start].islower() for index in told)
+    return (
+        plain
+        and any(scene.lexicon.has(name, first) for name in kept)
+        and not any(scene.lexicon.has("abstract", scene.words[index].lower) for index in told)
+        and not any(told[0] <= noun.first <= told[-1] for noun in scene.nouns)
+    )
 
 
 def firm_acts(scene: Scene, verb: int, event: Cue | None) -> bool:

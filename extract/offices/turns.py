@@ -20,7 +20,7 @@ _AGAIN = 16
 def event_of(anchor: Anchor) -> Cue | None:
     """The opening, closing or move that tells the status of the anchor's place."""
     own = anchor.event
-    if own is not None and own.sense.name in TURNS | {"sequel", "host", "pick"}:
+    if own is not None and own.sense.name in TURNS | {"sequel", "host", "pick", "arrive"}:
         infinitive = _picked_for(anchor) if own.sense.name == "pick" else None
         return infinitive or own
     return turning_event(anchor)
