@@ -30,6 +30,7 @@ _PARTS = {
     "by": "by",
     "since": "from",
     "past_at": "past",
+    "began_at": "past",
     "former": "past",
     "left": "left",
     "leave": "left",

@@ -55,6 +55,12 @@ def title_gender(language: Language, before: Sequence[Symbol], title: Symbol) ->
     return ""
 
 
+def pronoun_gender(language: Language, words: Sequence[str]) -> str:
+    """The gender that the first telling pronoun among some words means: "gave her a first job"; "" without one."""
+    pronouns = _forms(language).pronouns
+    return next((pronouns[word] for word in words if word in pronouns), "")
+
+
 def person_genders(scene: Scene) -> dict[str, str]:
     """Person -> gender: by the first name, else by the pronouns that stand for the person."""
     forms = _forms(scene.document.language)

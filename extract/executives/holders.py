@@ -78,6 +78,8 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str], gender
                         scene.document.language, line, holder, at
                     ):
                         post.event = "appointed"
+                    if construction.name == "who_is" and post.status is None and _was(line, holder, at):
+                        post.status = "former"
                     if construction.name == "as_title" and post.status is None and in_career(line, at):
                         post.status = "former"
                     if construction.name in _BY_FIRM:
@@ -103,6 +105,11 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str], gender
                     yield earlier
             if len(found) == 1:
                 yield from coordinated(scene, number, line, found[0], taken)
+
+
+def _was(line: Line, holder: int, at: int) -> bool:
+    """ "X, who was director of Y": a past tense before the title."""
+    return any(symbol.kind == "was" for symbol in line.symbols[holder:at])
 
 
 # constructions whose subject is the firm: "Ferronor nomme X", "Ferronor confie sa présidence à X"

@@ -13,6 +13,7 @@ from extract.dates import DateSpan
 from extract.documents import Document
 from extract.executives.pairs import resolve_pairs
 from extract.executives.speakers import Speakers
+from extract.executives.speech import in_third_person, speech
 from extract.executives.subjects import restore_subjects
 from extract.executives.symbols import Lexicon, Line, Symbol, Title, lexicon
 from extract.executives.titles import adjoins, merge_titles
@@ -58,6 +59,7 @@ def read_lines(document: Document) -> list[Line]:
     names = {mention.name.lower(): mention.name for mention in mentions if mention.kind == "organisation"}
     posts = document.language.words("posts")
     first_person = frozenset(posts.get("first_person", {}).get("words", ()))
+    spoken = speech(document.language)
     speakers = Speakers(document)
     lines = []
     for sentence in document.sentences:
@@ -67,8 +69,13 @@ def read_lines(document: Document) -> list[Line]:
         for symbol in symbols:
             if symbol.kind == "at_once" and published is not None:
                 symbol.kind, symbol.date = "date", DateSpan(symbol.start, symbol.end, published)
-            elif symbol.kind in {"capital", "word"} and document.text[symbol.start : symbol.end] in first_person:
+            elif symbol.kind in {"capital", "word"} and (
+                document.text[symbol.start : symbol.end] in first_person or symbol.lower in spoken.first
+            ):
                 symbol.person = speakers.speaker(symbol.start)
+                symbol.kind = "pronoun" if symbol.person is not None else symbol.kind
+            elif symbol.kind in {"capital", "word"} and symbol.lower in spoken.second:
+                symbol.person = speakers.interviewee
                 symbol.kind = "pronoun" if symbol.person is not None else symbol.kind
         _read_past_adverbs(symbols, book)
         _promote_firms(symbols, document.text)
@@ -85,7 +92,7 @@ def _read_symbols(
     book: Lexicon,
     names: dict[str, str],
 ) -> list[Symbol]:
-    words = read_words(text, sentence.start, sentence.end)
+    words = in_third_person(read_words(text, sentence.start, sentence.end), speech(book.language))
     # dates first: "March" is a month before it is a town
     spans: list[Mention | DateSpan] = sorted([*dates, *mentions], key=lambda span: (span.start, -span.end))
     symbols: list[Symbol] = []
@@ -195,6 +202,8 @@ def _stands_beside_title(symbols: Sequence[Symbol], at: int, end: int, text: str
     tied = before[-1:] in (["of"], ["at"]) and " " not in symbols[at - 1].lower
     if tied and ("title" in before[:-1] or "office" in before[:-1]):
         return True
+    if after[:1] == ["veteran"]:
+        return before[-1:] in (["det"], ["former"])  # "a former Corvalis banker"
     if after[:1] == ["genitive"] and at == 0:
         return "title" in after[1:] or after[1:2] == ["person"]
     if at == 0 and after[:1] == ["comma"] and after[1:2] in (["led"], ["founded"], ["chaired"]):

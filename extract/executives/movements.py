@@ -91,7 +91,8 @@ def apply_departures(scene: Scene, posts: list[Post]) -> None:
                 and not (post.line == number and _told_after(line, match.end(), post.anchor))
             ]
             if not held:
-                _founder_leaves(line, match, [post for post in posts if post.person == person], employers)
+                theirs = [post for post in posts if post.person == person and abs(post.line - number) <= _NEAR]
+                _founder_leaves(line, match, theirs, employers)
             near = [post for post in held if post.organisation in employers]
             if not employers:
                 near = [post for post in held if post.line == number] or held
@@ -140,6 +141,8 @@ def _is_told_past(line: Line, match: re.Match[str], post: Post, number: int) -> 
     """ "X, qui dirigeait Y, a été écarté": a past tense beside the news says what is left, not what is long over."""
     if post.status != "former" or post.line != number or post.event != "post":
         return False
+    if post.rule == "who_is":
+        return True  # "X, who was finance director, has resigned"
     return post.title is None or (post.rule == "was" and _explains(line, match.end(), post.anchor))
 
 
@@ -153,6 +156,7 @@ _RELATIVES = frozenset({"where", "whose", "who"})
 _NEXT_CLAUSE = frozenset({"semicolon", "stop", "clause"})
 
 
+_NEAR = 2  # lines between a founder's leaving and what was founded
 _YEAR = 12  # months
 
 

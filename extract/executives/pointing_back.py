@@ -13,13 +13,14 @@ def in_career(line: Line, at: int) -> bool:
     """ "a travaillé six ans pour Y, au début comme Z": the clause tells where someone worked before."""
     for before in range(at - 1, -1, -1):
         kind = line.symbols[before].kind
-        if kind == "past_at":
+        if kind in _WORKED:
             return True
         if kind in _BOUNDS:
             return False
     return False
 
 
+_WORKED = frozenset({"past_at", "began_at", "worked"})
 _BOUNDS = frozenset("stop semicolon become became appointed join joined be title person".split())
 _GOVERNORS = frozenset("as become became take taken keep appointed joined to".split())
 

@@ -31,7 +31,7 @@ def assign_scope(scene: Scene, posts: list[Post]) -> None:
 def _places_after(line: Line, post: Post) -> list[Symbol]:
     found: list[Symbol] = []
     # the field may hold the place itself ("patron de l'Asie"): begin at the anchor's own words
-    tied = line.symbols[post.anchor].kind in {"lead", "lead_past", "helm", "office"}
+    tied = line.symbols[post.anchor].kind in {"lead", "lead_past", "helm", "charge", "office"}
     for cursor in range(post.anchor + 1, min(post.anchor + _REACH, len(line.symbols))):
         symbol = line.symbols[cursor]
         if symbol.kind in {"place", "demonym"}:
@@ -53,7 +53,9 @@ def _places_before(line: Line, post: Post) -> list[Symbol]:
     cursor = post.anchor - 1
     if line.symbols[post.anchor].kind in {"led", "chaired"}:
         # "la branche polonaise est présidée par X"
-        return [symbol for symbol in line.symbols[max(0, cursor - 4) : cursor + 1] if symbol.kind == "demonym"][-1:]
+        before = range(max(0, cursor - 6), cursor + 1)
+        named = [n for n in before if line.symbols[n].kind == "demonym" or _names_plant(line, n)]
+        return [line.symbols[n] for n in named[-1:]]
     while cursor >= 0 and line.symbols[cursor].kind in {"place", "modifier", "genitive", "demonym"}:
         if line.symbols[cursor].kind == "place":
             found.append(line.symbols[cursor])
@@ -61,10 +63,14 @@ def _places_before(line: Line, post: Post) -> list[Symbol]:
     return found
 
 
+def _names_plant(line: Line, at: int) -> bool:
+    """ "the Brno plant": a place right before what is run there."""
+    return line.symbols[at].kind == "place" and line.symbols[at + 1].kind == "plant"
+
+
 def _runs_plant(line: Line, post: Post) -> bool:
     if post.function not in {"head", "director", "managing_director", "other"}:
         return False
-    near = line.symbols[post.anchor : post.anchor + 7]
-    return any(symbol.kind == "plant" for symbol in near) or bool(
-        post.title and any(symbol.kind == "plant" for symbol in near[:3])
-    )
+    first = post.anchor - 7 if line.symbols[post.anchor].kind == "led" else post.anchor
+    near = line.symbols[max(0, first) : post.anchor + 7]
+    return any(symbol.kind == "plant" for symbol in near)

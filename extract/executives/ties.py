@@ -54,6 +54,8 @@ def _after(line: Line, at: int) -> Tie | None:
             if "place" not in [s.kind for s in symbols[cursor + 1 : cursor + 3]]:
                 return None
             continue
+        if [s.kind for s in symbols[cursor : cursor + 3]] == ["comma", "organisation", "close"]:
+            return _tie(symbols[cursor + 1], "after")  # "(chief executive, Halden)"
         if symbol.kind == "open" and cursor + 1 < len(symbols) and symbols[cursor + 1].kind == "organisation":
             continue
         if symbol.kind in _TIES:

@@ -56,6 +56,10 @@ def untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
                     and is_future(line.symbols[verb].lower, scene.document.language)
                 ):
                     post.event = "appointed"  # "will run", "dirigera"
+                if verb == match.start():
+                    post.dated = match.end() - 1  # no verb of its own: its dates stand by its last word
+                if construction.event == "chair" and is_future(line.symbols[verb].lower, scene.document.language):
+                    post.event = "appointed"
                 if has(match, "org"):
                     mention = line.symbols[match.start("org")].mention
                     if mention is not None:
