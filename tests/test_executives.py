@@ -1,29 +1,15 @@
 """Executives: sentences with the rows they support, and what holds of every row."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
+from examples_read import examples
 
 from extract.articles import Article
 from extract.documents import build, pipeline
 from extract.executives import find_executives
 
-EXAMPLES = Path(__file__).parent / "examples"
 PUBLISHED = "2020-05-12"
-
-
-def examples() -> list[Any]:
-    # what an example misses hangs on the finding of names, not on what is tested here: so not strict
-    found = []
-    for path in sorted(EXAMPLES.glob("*/executives*.toml")):
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["example"]:
-            marks = [pytest.mark.xfail(reason=entry["miss"])] if "miss" in entry else []
-            found.append(
-                pytest.param(path.parent.name, entry, id=f"{path.parent.name}: {entry['text'][:60]}", marks=marks)
-            )
-    return found
 
 
 def rows_of(language: str, text: str, published: str | None = PUBLISHED) -> list[Any]:
@@ -40,7 +26,7 @@ def agrees(row: Any, expected: dict[str, Any]) -> bool:
     return True
 
 
-@pytest.mark.parametrize(("language", "example"), examples())
+@pytest.mark.parametrize(("language", "example"), examples("executives"))
 def test_example(language: str, example: dict[str, Any]) -> None:
     rows = rows_of(language, example["text"], example.get("published", PUBLISHED))
     missing = [expected for expected in example["rows"] if not any(agrees(row, expected) for row in rows)]

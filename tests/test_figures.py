@@ -1,14 +1,13 @@
 """The figures of an article: sentences with the rows they tell, and what holds for any text."""
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any
 
 import pytest
 import spacy
+from examples_read import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +17,6 @@ from extract.documents import build
 from extract.figures import find_figures
 from extract.pipelines import pipeline
 
-EXAMPLES = Path(__file__).parent / "examples"
 DEFAULTS: dict[str, Any] = {
     "metric": None,
     "value": None,
@@ -30,16 +28,6 @@ DEFAULTS: dict[str, Any] = {
     "period": None,
 }
 ASKED_WHERE_TOLD = ("subject", "geography", "attributed_to")
-
-
-def load_examples() -> list[Any]:
-    params = []
-    for path in sorted(EXAMPLES.glob("*/figures*.toml")):
-        for example in tomllib.loads(path.read_text(encoding="utf-8"))["example"]:
-            marks = [pytest.mark.xfail(reason=example["miss"])] if "miss" in example else []
-            code = path.parent.name
-            params.append(pytest.param(code, example, marks=marks, id=f"{code}: {example['text'][:60]}"))
-    return params
 
 
 @cache
@@ -67,7 +55,7 @@ def kind(unit: str) -> str:
     return unit if unit in {"%", "pp", "x", "m2", "hectares", "hours"} or unit.isupper() else "count"
 
 
-@pytest.mark.parametrize(("code", "example"), load_examples())
+@pytest.mark.parametrize(("code", "example"), examples("figures"))
 def test_sentence_tells_its_rows(code: str, example: dict[str, Any]) -> None:
     figures = figures_of(code, example["text"], example.get("published"))
     told = [told_row(row) for row in example["rows"]]

@@ -1,11 +1,11 @@
 """Which brands and units belong to which company, as articles tell it."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from examples_read import examples
 
 from extract import extract
 from extract.articles import Article
@@ -17,18 +17,6 @@ from extract.groups.lines import KINDS
 from extract.languages import available, load
 
 ROOT = Path(__file__).parent.parent
-EXAMPLES = ROOT / "tests" / "examples"
-
-
-def examples() -> list[Any]:
-    found = []
-    for path in sorted(EXAMPLES.glob("*/groups.toml")):
-        for example in tomllib.loads(path.read_text(encoding="utf-8"))["example"]:
-            marks = [pytest.mark.xfail(reason=example["miss"])] if "miss" in example else []
-            found.append(
-                pytest.param(path.parent.name, example, id=f"{path.parent.name}: {example['text']}", marks=marks)
-            )
-    return found
 
 
 def told(text: str, language: str) -> list[Group]:
@@ -48,7 +36,7 @@ def claims(*pairs: tuple[str, str, str, str | None]) -> pd.DataFrame:
     return pd.DataFrame(rows, dtype=object)
 
 
-@pytest.mark.parametrize(("language", "example"), examples())
+@pytest.mark.parametrize(("language", "example"), examples("groups"))
 def test_a_unit_has_the_company_that_its_sentence_tells(language: str, example: dict[str, Any]) -> None:
     rows = told(example["text"], language)
     assert sorted([row.organisation, row.parent] for row in rows) == sorted(example["groups"])
