@@ -19,6 +19,7 @@ from extract.executives.same_posts import find_same_posts
 from extract.executives.scene import Post, Scene, set_scene
 from extract.executives.scope import assign_scope
 from extract.executives.seats import apply_seats
+from extract.executives.stints import find_stints
 from extract.executives.successions import apply_interims, apply_successions, settle_predecessors
 from extract.executives.terms import assign_terms, settle_long_gone, settle_status
 from extract.executives.workplaces import apply_workplaces
@@ -55,4 +56,5 @@ def read_posts(document: Document) -> tuple[Scene, list[Post]]:
     settle_long_gone(scene, posts)
     apply_reporting(scene, posts)
     posts.extend(find_careers(scene, posts))
+    posts.extend(list(find_stints(scene, posts)))
     return scene, posts

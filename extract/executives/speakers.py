@@ -21,7 +21,7 @@ class Speakers:
         self._starts = [mention.start for mention in self._people]
         words = document.language.words("names").get("verbs", {}).get("saying", ())
         self._saying = frozenset(fold(form) for word in words for form in inflections(word))
-        self._interviewee = self._find_interviewee()
+        self.interviewee = self._find_interviewee()
 
     def speaker(self, start: int) -> str | None:
         """Whom "I" at `start` means; None where the text does not tell."""
@@ -34,7 +34,7 @@ class Speakers:
         before = [m for m in speaking if m.start < start]
         if after or before:
             return (after[0] if after else before[-1]).name
-        return self._interviewee
+        return self.interviewee
 
     def _says(self, mention: Mention) -> bool:
         """Whether a verb of saying stands beside the name."""

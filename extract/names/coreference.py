@@ -194,12 +194,37 @@ class People:
                 continue
             row = max(0, bisect_right(first_of, match.start()) - 1)
             wanted = words.genders.get(key, "")
-            person = self._antecedent(rows, heads, row, match.start(), wanted, genders, key in words.strong)
+            person = self._subject_ahead(rows[row], sentences[row], match, wanted, genders, words)
+            if person is None:
+                person = self._antecedent(
+                    rows, heads, row, match.start(), wanted, genders, key in words.strong, words.relatives
+                )
             if person is not None:
                 mention = Mention(match.start(), match.end(), "person", person, "pronoun")
                 found.append(mention)
                 insort(rows[row], mention, key=lambda m: m.start)
         return found
+
+    def _subject_ahead(
+        self,
+        row: Sequence[Mention],
+        sentence: Sentence,
+        match: re.Match[str],
+        wanted: str,
+        genders: dict[str, str],
+        words: "_AnaphorWords",
+    ) -> str | None:
+        """ "Passée par Norvale, dont elle dirigeait les achats, X ...": the subject that the opening clause awaits."""
+        opening = self._text[sentence.start : match.start()]
+        if not wanted or words.joint is None or words.joint.search(opening) is None:
+            return None
+        if any(m.start < match.start() for m in row):
+            return None
+        ahead = next((m for m in row if m.start > match.end() and m.via == "name"), None)
+        if ahead is None or genders.get(ahead.name, "") not in ("", wanted):
+            return None
+        between = self._text[match.end() : ahead.start]
+        return ahead.name if between.endswith(", ") and not _CLAUSE_ENDS.search(between) else None
 
     def _genders(
         self, rows: Sequence[Sequence[Mention]], first_of: Sequence[int], words: "_AnaphorWords"
@@ -229,13 +254,17 @@ class People:
         wanted: str,
         genders: dict[str, str],
         last: bool,
+        relatives: re.Pattern[str] | None,
     ) -> str | None:
         """The person meant: the last one named for "ce dernier", else the first one of the nearest sentence."""
+        owner = self._owner(rows[row], at, relatives)
         for back in range(row, max(-1, row - _REACH - 1), -1):
             fits = [
                 m
                 for m in rows[back]
-                if m.end <= at and genders.get(m.name, "") in ("", wanted or genders.get(m.name, ""))
+                if m.end <= at
+                and genders.get(m.name, "") in ("", wanted or genders.get(m.name, ""))
+                and m.name != owner
             ]
             sure = [m for m in fits if wanted and genders.get(m.name) == wanted]
             fits = sure or fits
@@ -250,6 +279,16 @@ class People:
                 return None  # "elle" is rather the company
         return None
 
+    def _owner(self, row: Sequence[Mention], at: int, relatives: re.Pattern[str] | None) -> str | None:
+        """ "X, à qui il a succédé", "X, 60 ans, qu'elle remplace": whose clause it is, and so not who is meant."""
+        before = [m for m in row if m.end <= at and m.via != "pronoun"]
+        if relatives is None or not before:
+            return None
+        return before[-1].name if relatives.fullmatch(self._text, before[-1].end, at) else None
+
+
+_CLAUSE_ENDS = re.compile(r"[.;:!?]")
+
 
 @dataclass(frozen=True)
 class _AnaphorWords:
@@ -259,6 +298,8 @@ class _AnaphorWords:
     genders: dict[str, str]
     strong: frozenset[str]
     impersonal: tuple[str, ...]
+    relatives: re.Pattern[str] | None  # from a name to the pronoun of a clause that tells of another
+    joint: re.Pattern[str] | None  # before the pronoun of a clause that may await its subject
 
 
 @cache
@@ -272,7 +313,19 @@ def _anaphor_words(language: Language) -> _AnaphorWords:
         genders,
         frozenset(fold(word) for word in words["strong"]),
         tuple(words["impersonal"]),
+        _relatives(words.get("relatives", ())),
+        _joint(words.get("joints", ())),
     )
+
+
+def _relatives(words: Sequence[str]) -> re.Pattern[str] | None:
+    either = "|".join(re.escape(word).replace("'", "['’]") for word in words)
+    return re.compile(rf"(?:,[^,.;:]{{1,25}}){{0,2}},?\s+(?:{either})\s?", re.IGNORECASE) if words else None
+
+
+def _joint(words: Sequence[str]) -> re.Pattern[str] | None:
+    either = "|".join(re.escape(word).replace("'", "['’]") for word in words)
+    return re.compile(rf"(?<!\w)(?:{either})\s?$", re.IGNORECASE) if words else None
 
 
 def _first_kinds(rows: Sequence[Sequence[Mention]], others: Sequence[Mention], first_of: Sequence[int]) -> list[str]:
