@@ -5,8 +5,8 @@ Each collects evidence (the model's label, titles, first names, verbs, legal for
 all mentions of one name in a text decide together what kind of thing it is.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,6 +33,7 @@ _TOLD = 2.5  # enough to be a name in a headline, or where an everyday word has 
 _FIRM = 5.0  # enough to be a firm of a person's name, or the person
 _LABELLED = 0.9  # and for one it does
 _SURNAME, _UNHEARD = 0.15, 0.6  # of what speaks for a person, where the full name is never told
+_AGAIN = 1.5  # for a firm, each time that what looks like a full name is told again and the surname never alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,12 @@ def _decide(candidates: Sequence[Candidate], tokens: Tokens, lexicon: NameLexico
     _surname_alone(totals)
     known = _share_surnames(totals)
     human = {key for key, candidate in zip(keys, candidates, strict=True) if candidate.human}
+    times = Counter(keys)
     for key, scores in totals.items():
         if " " not in key and key not in known | human and not is_first_name(key):
             _introduced(key, scores)
+        elif times[key] > 1 and key not in human:
+            _never_by_surname(key, scores, times)
     found = []
     for candidate, key in zip(candidates, keys, strict=True):
         scores = totals[key]
@@ -165,6 +169,16 @@ def _introduced(key: str, scores: dict[str, float]) -> None:
         given = scores["person"] * (_SURNAME if key in surnames() else _UNHEARD)
         scores["organisation"] += given
         scores["person"] -= given
+
+
+def _never_by_surname(key: str, scores: dict[str, float], times: Mapping[str, int]) -> None:
+    """The press tells people by their surname once they are introduced: what is told in full again and again, and
+    opens with no first name, is rather a firm."""
+    words = key.split()
+    if len(words) != 2 or words[1] in times or is_first_name(words[0]):
+        return
+    if scores["person"] > scores["organisation"]:
+        scores["organisation"] += _AGAIN * (times[key] - 1)
 
 
 def _share_surnames(totals: dict[str, dict[str, float]]) -> set[str]:

@@ -24,7 +24,8 @@ def find_candidates(
     found: list[Candidate] = []
     index, count = 0, len(tokens.words)
     while index < count:
-        if not (capital(tokens.words[index].text) or tokens.entity[index]):
+        starts = capital(tokens.words[index].text) or tokens.entity[index]
+        if not (starts or index in surroundings.compounds or surroundings.prefixed(index)):
             index += 1
             continue
         last = runs.end_of(index)

@@ -271,7 +271,7 @@ def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     if not told and lexicon.posts.match(words, index)[0] and words[index].text.islower():
         scores["person"] += 1.5
     before = words[candidate.first - 1].key if candidate.first else ""
-    if before not in lexicon.of | lexicon.locative | lexicon.breaks:  # else no subject
+    if before in lexicon.clauses or before not in lexicon.of | lexicon.locative | lexicon.breaks:  # else no subject
         _predicate(candidate, t, lexicon, index)
 
 

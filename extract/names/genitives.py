@@ -20,16 +20,24 @@ def names_in_s(text: str, words: list[Word], lexicon: NameLexicon) -> set[str]:
     noun follows. Where the language has no such genitive, all of them."""
     bare: Counter[str] = Counter()
     told: Counter[str] = Counter()
+    behind: dict[str, set[str]] = {}  # what stands before the 's names, and before the others
+    ahead: dict[str, set[str]] = {}
     for index, word in enumerate(words):
         if not word.text[0].isupper():
             continue
+        before = words[index - 1].text if index and words[index - 1].text[0].isupper() else ""
         if is_s(text, words, index + 1):
             told[word.key] += 2 if _ends_phrase(text, words, index + 1, lexicon) else 1
-        elif not (index and words[index - 1].text[0].isupper()):  # else a surname
+            behind.setdefault(word.key, set()).add(before)
+        elif not before:  # else a surname
             bare[word.key] += 1
+        else:
+            ahead.setdefault(word.key, set()).add(before)
     if not lexicon.genitive:
         return set(told)
-    return {key for key, count in told.items() if count > 1 and not bare[key]}
+    # "Calder Steel's profit" beside "Calder Steel": a genitive
+    apart = {key for key, names in behind.items() if names & ahead.get(key, set())}
+    return {key for key, count in told.items() if count > 1 and not bare[key] and key not in apart}
 
 
 def _ends_phrase(text: str, words: list[Word], index: int, lexicon: NameLexicon) -> bool:

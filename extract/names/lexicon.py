@@ -73,6 +73,7 @@ class NameLexicon:
     name_particles: frozenset[str]
     of: frozenset[str]
     conjunctions: frozenset[str]
+    houses: frozenset[str]  # behind them: "Durand et Compagnie"
     singular: frozenset[str]  # verbs of one subject: "Dupont et Fils emploie"
     origin: frozenset[str]  # before whom somebody leaves: "joins from X"
     arriving: frozenset[str]  # what newcomers do, or who takes them on: "joins", "poached"
@@ -111,11 +112,13 @@ class NameLexicon:
     list_words: frozenset[str]  # between the last two names of a list
     apposition_ends: frozenset[str]  # no noun behind them says what the name before is
     breaks: frozenset[str]  # words that no name goes over
+    clauses: frozenset[str]  # those of them that a subject can follow: "que", "that"
     stop: frozenset[str]
     common: frozenset[str]  # everyday words
     unnamed: frozenset[str]  # capitalised words that never name anybody
     never: frozenset[str]  # months, days of the week, currencies
     words: frozenset[str]  # single words of the lexicon: posts, verbs
+    verbs: frozenset[str]  # of what people and firms do
     nouns: frozenset[str]  # of the language's dictionary
     everyday: frozenset[str]  # all words of the language's dictionary
     demonyms: tuple[str, ...]  # endings of words for people of a place
@@ -147,6 +150,7 @@ def name_lexicon(language: Language) -> NameLexicon:
         name_particles=_single(words["name_particles"]),
         of=_single(words["of"]),
         conjunctions=_single(words["conjunctions"]),
+        houses=_single(words.get("houses", ())),
         singular=_single(verbs["singular"]),
         origin=_single(words.get("origin", ())),
         arriving=_single(verbs.get("arriving", ())),
@@ -195,10 +199,12 @@ def name_lexicon(language: Language) -> NameLexicon:
         list_words=_single(words["list_words"]),
         apposition_ends=_single(words["apposition_ends"]),
         breaks=_single(words["breaks"]),
+        clauses=_single(words.get("clauses", ())),
         stop=frozenset(fold(word) for word in stop_words),
         common=_common_words(language.code) | _single([*words["common"], *words["never"]]),
         unnamed=_single([*words["common"], *words["never"]]),
         never=_single(words["never"]),
+        verbs=_single([*person["subject"], *organisation["subject"]]),
         nouns=everyday(language).nouns,
         everyday=everyday(language).words,
         demonyms=tuple(words.get("demonym_endings", ())),

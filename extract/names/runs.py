@@ -22,6 +22,10 @@ class Runs:
 
     def end_of(self, index: int) -> int:
         """The index after the last word of the run that starts at `index`."""
+        if index in self._s.compounds:
+            return self._s.compounds[index]
+        if self._s.prefixed(index):
+            return self._reach(index + 1)
         return self._reach_in_capitals(index) if self._s.capitals(index) else self._reach(index)
 
     def _reach_in_capitals(self, index: int) -> int:
@@ -63,6 +67,9 @@ class Runs:
                 break  # "directrice France de X"
             if words[last].text.islower() and self._breaks(index, last):
                 break
+            if self._house(last):
+                last += 2
+                continue
             if self._parts(index, last, same):
                 break
             if self._s.ends_in_s(last + 1) or same or self._joins(index, last, gap):
@@ -84,6 +91,17 @@ class Runs:
         verb = words[last + 2]
         spaced = t.text[words[first].end : verb.start] == f" {words[last].text} {words[last + 1].text} "
         return last + 2 if spaced and verb.key in self._lexicon.singular and verb.text.islower() else 0
+
+    def _house(self, index: int) -> bool:
+        """ "Tissier et Compagnie", "Moss and Sons": who is in the house besides the name before."""
+        t, words, lexicon = self._t, self._t.words, self._lexicon
+        if words[index].key not in lexicon.conjunctions or index + 1 >= len(words) or not words[index].text.islower():
+            return False
+        after = words[index + 1]
+        if after.key not in lexicon.houses or not capital(after.text) or not capital(words[index - 1].text):
+            return False
+        follows = words[index + 2].key if index + 2 < len(words) else ""
+        return t.text[words[index - 1].end : after.start] == f" {words[index].text} " and follows not in lexicon.of
 
     def _parts(self, first: int, index: int, same: bool) -> bool:
         """A name ends before the word at `index`, whatever the model sees: one person before "and", the owner before

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.names.compounds import find_compounds
 from extract.names.firstnames import first_names
 from extract.names.genitives import is_s, names_in_s
+from extract.names.headed import headed
 from extract.names.layout import is_headline, is_shout, is_title, runs_in, stands_over
 from extract.names.lexicon import NameLexicon
 from extract.names.tokens import LABELS, Tokens, capital
@@ -54,6 +56,9 @@ class Surroundings:
             hit.first: hit.last for hit in hits if hit.places[0].kind != "city" and not hit.places[0].adjective
         }
         self._places = {hit.first for hit in hits if _is_known(hit.places[0])}
+        heads = headed(tokens, lexicon, book)
+        self.headings |= {tokens.words[first].start for first in heads}
+        self.compounds = find_compounds(tokens, lexicon, book, self.openings) | heads
         self.in_s = names_in_s(tokens.text, tokens.words, lexicon)
         self.pairs: Counter[tuple[str, str]] = Counter()
         self.inside_pairs: set[tuple[str, str]] = set()  # those whose first word is capitalised where few words are
@@ -87,6 +92,15 @@ class Surroundings:
         """The kind of the model's entity that holds the word, if one does."""
         entity = self.tokens.entity[index]
         return LABELS.get(self.tokens.labels[entity - 1]) if entity else None
+
+    def prefixed(self, index: int) -> bool:
+        """A small letter opens the name: "e-Ferme", "i-Clinic"."""
+        words, text = self.tokens.words, self.tokens.text
+        if index + 1 >= len(words) or len(words[index].text) > 1 or not words[index].text.islower():
+            return False
+        start = words[index].start
+        apart = start == 0 or not (text[start - 1].isalnum() or text[start - 1] == "-")
+        return apart and text[words[index].end : words[index + 1].start] == "-" and words[index + 1].text[0].isupper()
 
     def is_title(self, index: int) -> bool:
         """ "Sir", "Dr"; not "General" before "Motors"."""

@@ -26,7 +26,7 @@ class Trimming:
             first = min(last, first + step)
             opening = opening and first < last and self._s.opening(first)
         institution = words[first].text in lexicon.heads if first < last else False
-        in_s = last - first > 1 and self._s.ends_in_s(last)
+        in_s = (last - first > 1 and self._s.ends_in_s(last)) or self._s.compounds.get(first) == last
         while first < last and not in_s and not capital(words[last - 1].text):
             if not self._no_part(first, last - 1, institution):
                 break
@@ -57,8 +57,10 @@ class Trimming:
         common = words[first].key in lexicon.common or (opening and self._ordinary(first))
         if last - first == 1 and label is None and common:
             return None
+        whole = self._s.compounds.get(first) == last
         if (
             label is None
+            and not whole
             and any(t.entity[first:last])
             and t.labels[next(e for e in t.entity[first:last] if e) - 1]
             in {"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "NORP", "ORDINAL", "CARDINAL", "QUANTITY", "LAW"}
@@ -66,7 +68,8 @@ class Trimming:
             return None
         heading = start in self._s.headings
         # one of several paragraphs headed alike is headed by a firm, whatever the word
-        everyday = self._everyday_phrase(first, last) and not (heading and len(self._s.run_ins) >= HEADS)
+        everyday = not whole and self._everyday_phrase(first, last)
+        everyday = everyday and not (heading and len(self._s.run_ins) >= HEADS)
         if t.text[end : end + 1] == "+" or (words[last - 1].key in lexicon.legal and _LEGAL_STOP.match(t.text, end)):
             end += 1
         return Candidate(
@@ -102,6 +105,8 @@ class Trimming:
     def _no_part(self, first: int, index: int, institution: bool) -> bool:
         """The word in lower case that ends the run is no part of the name: only an institution's ends so."""
         label = self._s.label(index)
+        if not institution and self._t.words[index].key in self._lexicon.verbs:
+            return True
         return label is None or (label != "organisation" and not institution and self._s.everyday(index))
 
     def _ordinary(self, index: int) -> bool:
@@ -115,6 +120,8 @@ class Trimming:
 
     def _droppable(self, first: int, last: int, opening: bool) -> bool:
         """The word at `first` opens the run without being part of the name."""
+        if self._s.compounds.get(first) == last or self._s.prefixed(first):
+            return False
         t, word, lexicon = self._t, self._t.words[first], self._lexicon
         alone = last - first == 1
         if first in self._s.long_places and word.key not in lexicon.articles:
