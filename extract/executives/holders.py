@@ -108,8 +108,9 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str], gender
 
 
 def _was(line: Line, holder: int, at: int) -> bool:
-    """ "X, who was director of Y": a past tense before the title."""
-    return any(symbol.kind == "was" for symbol in line.symbols[holder:at])
+    """ "X, who was director of Y": a past tense before the title; since a told day it may go on."""
+    kinds = {symbol.kind for symbol in line.symbols[holder:at]}
+    return "was" in kinds and "since" not in kinds
 
 
 # constructions whose subject is the firm: "Ferronor nomme X", "Ferronor confie sa présidence à X"
