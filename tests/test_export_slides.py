@@ -264,6 +264,12 @@ def test_filters_that_leave_nothing_say_so(newsroom: tuple[Tables, Facts], chose
         slides.make_deck(*newsroom, **chosen)
 
 
+@pytest.mark.parametrize("written", ["meridan", "Meridian P", "Meridian Pai"])
+def test_a_company_misspelt_is_told_those_that_are_near(newsroom: tuple[Tables, Facts], written: str) -> None:
+    with pytest.raises(ValueError, match=r"did you mean .*Meridian"):
+        slides.make_deck(*newsroom, company=written)
+
+
 def corporate(tmp_path: Path, *, layouts: tuple[str, ...] = ()) -> Path:
     """A 16:9 template with violet accents, an old slide in it, and only the layouts named (all where none are)."""
     template = Presentation()

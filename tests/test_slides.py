@@ -58,6 +58,10 @@ def test_charts_and_title_come_from_the_address(open_slides: Open) -> None:
     assert "Board meeting" in markup(app)
 
 
+def test_a_title_longer_than_its_field_is_no_error(open_slides: Open) -> None:
+    assert "A long title" in markup(open_slides(slides="map", title="A long title " * 20))
+
+
 def test_moving_a_chart_writes_the_address(open_slides: Open) -> None:
     app = open_slides(slides="figures.org_chart")
     app.button(key="up_org_chart").click()

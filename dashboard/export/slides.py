@@ -6,6 +6,7 @@ check_deck(Path("deck.pptx"), tables, facts)                     -> what has cha
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -146,9 +147,11 @@ def _family(company: str, facts: FactsLike) -> list[str]:
         facts.parents.values(),
     )
     names = {name.casefold(): name for column in columns for name in column if name}
-    name = names.get(company.casefold())
+    wanted = company.casefold()
+    name = names.get(wanted)
     if name is None:
-        near = sorted(n for n in names.values() if company.casefold() in n.casefold())[:5]
+        holding = sorted(key for key in names if wanted in key)[:5]
+        near = [names[key] for key in holding or get_close_matches(wanted, names, n=3, cutoff=0.7)]
         hint = f": did you mean {', '.join(near)}?" if near else ": write it as the articles do"
         raise ValueError(f"no company {company}{hint}")
     return [name, *(unit for unit, parent in facts.parents.items() if parent == name)]

@@ -21,7 +21,7 @@ def render(view: View) -> None:
     _counts(view)
     happened = view.happened
     if happened.empty:
-        page.empty(view, "dated events", len(view.known.happened[0]))
+        page.empty(view, "dated events", len(view.known.happened.facts))
     else:
         chart = events.timeline(happened, look=view.look, width=view.width)
         drawn = happened.tail(events.MOST_EVENTS)

@@ -27,6 +27,7 @@ log = logging.getLogger("comptoir")
 _USUAL = ("org_chart", "tenures", "map", "places", "figures", "articles")
 _STYLE = Path(__file__).resolve().parent.parent / "static" / "slides.css"
 _MOST_LINES, _MOST_CARDS = 12, 24
+_MOST_MEGABYTES = 50  # of a file dropped
 _NARROW = 600  # pixels; up to here one thing stands under the other
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -134,7 +135,8 @@ def _template() -> tuple[bytes | None, Stage, str]:
     with st.expander("Look of the deck"):
         look = st.segmented_control("Look", list(LOOKS), default="light", format_func=str.capitalize, key="deck_look")
         look = look or "light"
-        file = st.file_uploader("Corporate template", type=["pptx", "potx"], key="template", max_upload_size=50)
+        file = st.file_uploader("Corporate template", type=["pptx", "potx"], key="template",
+                                max_upload_size=_MOST_MEGABYTES)  # fmt: skip
         if file is None:
             return None, open_stage(look=LOOKS[look]), look
         try:
@@ -177,7 +179,10 @@ def _check(view: View) -> None:
     """A deck dropped here is compared with the facts of today."""
     st.html('<h3 class="chart-title">Is an older deck still right?</h3>')
     file = st.file_uploader(
-        "Drop a deck that Comptoir has made: its facts are compared with those of today.", type=["pptx"], key="checked"
+        "Drop a deck that Comptoir has made: its facts are compared with those of today.",
+        type=["pptx"],
+        key="checked",
+        max_upload_size=_MOST_MEGABYTES,
     )
     if file is None:
         return
