@@ -10,11 +10,20 @@ from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
+from extract.figures.sectors import sector_heads, sector_phrases
 from extract.languages import Language
 
 WORD = re.compile(r"\w+")
 _KEY = 3  # letters of a prefix by which phrases are filed
-_SIDE_BY_SIDE = {"ellipsis", "frame", "markets", "nature", "source", "staffing"}  # groups whose values may overlap
+_SIDE_BY_SIDE = {
+    "ellipsis",
+    "frame",
+    "heads",
+    "markets",
+    "nature",
+    "source",
+    "staffing",
+}  # groups whose values may overlap
 _MEMO = 50_000  # words remembered with the phrases they may start
 
 
@@ -162,8 +171,15 @@ class Lexicon:
 
 @cache
 def lexicon(language: Language) -> Lexicon:
-    """The cue phrases of `language`."""
-    return Lexicon(language.words("measures"))
+    """The cue phrases of `language`: "markets" are told by words of their own, "heads" make a market of others."""
+    markets = {"markets": sector_phrases(language, "alone"), "heads": sector_heads(language)}
+    return Lexicon({**language.words("measures"), **markets})
+
+
+@cache
+def sectors(language: Language) -> Lexicon:
+    """The words of the sectors of the economy, a market only beside a head: asked where there is one."""
+    return Lexicon({kind: sector_phrases(language, kind) for kind in ("nouns", "adjectives")})
 
 
 @cache
