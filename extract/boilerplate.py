@@ -32,6 +32,9 @@ _CUT_SHORT = re.compile(r"(?:…|\.\.\.)\s*$")
 _BULLET = re.compile(r"^[^\w\[(©@€$£+«\"“]+|^\d{1,2}[.)]?\s+(?=\D)")
 _SEPARATOR = re.compile(r"\s*[|>›»•·●▸▶→⟩]\s*|\s+[/–—-]\s+|[ \t\u00a0\u2003]{2,}|\t")
 _JOINED = re.compile(r"(?<=[a-zà-öø-ÿ]{4})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2})")
+# Market quotes: the rate of a pair ("EUR/USD 1.0938") beside a move in per cent ("+0.31 %")
+_RATE = re.compile(r"\b[A-Z][A-Z&]{1,4}/[A-Z]{3}\s*:?\s*\d[\d\s.,'’]*[.,]\d{2}")
+_MOVE = re.compile(r"[-+−–▲▼]\s*\d+[.,]\d+\s*%")
 _NETWORKS = frozenset(
     "facebook twitter linkedin whatsapp instagram pinterest messenger telegram bluesky mastodon threads youtube tiktok"
     " reddit flipboard viadeo tumblr snapchat skype email mail e-mail sms rss x f t in g"
@@ -167,12 +170,12 @@ def _body(lines: list[_Line]) -> tuple[int, int]:
 
 
 def _mark_head(lines: list[_Line], cues: _Cues) -> None:
-    """Marks menus, bylines and the title told again above the first paragraph."""
+    """Marks menus, market quotes, bylines and the title told again above the first paragraph."""
     seen: set[str] = set()
     for line in lines:
         again = line.key in seen and line.words > 2
         seen.add(line.key)
-        line.boilerplate |= again or _is_menu(line, cues) or _is_byline(line, cues)
+        line.boilerplate |= again or _is_menu(line, cues) or _is_ticker(line) or _is_byline(line, cues)
 
 
 def _is_menu(line: _Line, cues: _Cues) -> bool:
@@ -185,12 +188,17 @@ def _is_menu(line: _Line, cues: _Cues) -> bool:
     return (len(entries) >= 3 and line.words <= 3 * len(entries)) or (">" in line.text and len(entries) >= 2)
 
 
+def _is_ticker(line: _Line) -> bool:
+    quoted = len(line.text) <= _SHORT and _RATE.search(line.text) and _MOVE.search(line.text)
+    return bool(quoted) and not _SENTENCE_END.search(line.text)
+
+
 def _is_byline(line: _Line, cues: _Cues) -> bool:
     return line.words <= 12 and not _SENTENCE_END.search(line.text) and bool(cues.byline.match(line.text))
 
 
 def _mark_tail(lines: list[_Line], last: int, cues: _Cues) -> None:
-    """Marks teasers, adverts and who wrote it below the last paragraph, and at its place."""
+    """Marks teasers, adverts, market quotes and who wrote it below the last paragraph, and at its place."""
     cut_short = _trailing(lines, lambda line: line.boilerplate or bool(_CUT_SHORT.search(line.text)))
     if sum(not line.boilerplate for line in lines[cut_short:]) >= 2:
         for line in lines[cut_short:]:
@@ -201,7 +209,7 @@ def _mark_tail(lines: list[_Line], last: int, cues: _Cues) -> None:
         line.boilerplate, line.prose = True, False
     last = _body(lines)[1]
     for line in lines[last + 1 :]:
-        line.boilerplate |= _is_menu(line, cues) or _is_byline(line, cues)
+        line.boilerplate |= _is_menu(line, cues) or _is_ticker(line) or _is_byline(line, cues)
     _mark_titles(lines, last)
 
 

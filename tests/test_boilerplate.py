@@ -126,6 +126,23 @@ def test_lines_of_the_article(language: str, line: str, place: int) -> None:
     assert marked("\n".join(lines), language) == []
 
 
+@pytest.mark.parametrize("line", [
+    "CAC 40 7 214,57 +0,50 %   EUR/USD 1,0712",
+    "FTSE 100 7,512.30 ▲ 0.4%  |  GBP/EUR 1.1634",
+    "SMI 11'287,10 −0,31%   EUR/CHF: 0.9612",
+])  # fmt: skip
+@pytest.mark.parametrize("language", sorted(BODY))
+def test_market_quotes_beside_the_article(language: str, line: str) -> None:
+    assert marked("\n".join(["Halden", line, *BODY[language]]), language) == [line]
+    assert marked("\n".join([*BODY[language], line]), language) == [line]
+
+
+@pytest.mark.parametrize("line", ["EBITDA 12,34 M€ (+5,2 %)", "Ventes/magasin : 12,34 (+3,1 %)", "EUR/USD : 1,0712"])
+def test_results_beside_the_article_are_of_it(line: str) -> None:
+    assert marked("\n".join(["Halden", line, *BODY["fr"]]), "fr") == []
+    assert marked("\n".join([*BODY["fr"], line]), "fr") == []
+
+
 def test_title_told_again_ends_the_article() -> None:
     title = "Une usine ouvre ses portes à Nantes"
     after = [title, "La région vote son budget", "Un tramway pour le nord de la ville"]
