@@ -12,6 +12,7 @@ import pytest
 from browser.newsroom import HOSTILE_NAME, LONG_NAME, tables
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from dashboard import tabular
 from dashboard.charts import (
@@ -96,10 +97,11 @@ def test_a_name_of_200_letters_is_cut(facts: Facts) -> None:
         assert all(LONG_NAME[:60] not in text for text in texts)
 
 
-@given(st.text(max_size=60))
-def test_plain_text_has_no_tag_and_no_turn_of_direction(text: str) -> None:
+@given(st.text(max_size=60) | st.text("\x00\x02\x0c\x1f\ufffe<&\u202ea"))
+def test_plain_text_has_no_tag_no_turn_of_direction_and_nothing_that_a_drawing_cannot_hold(text: str) -> None:
     shown = style.plain(text)
     assert "<" not in shown and ">" not in shown and "\u202e" not in shown
+    etree.fromstring(f"<text>{shown}</text>")
 
 
 # --- titles made from the data

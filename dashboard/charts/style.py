@@ -93,13 +93,17 @@ def variables(look: Look) -> str:
 
 
 def plain(text: object) -> str:
-    """Text from an article as text: Plotly reads tags and entities in every label, so none may be left."""
+    """Text from an article as text: Plotly reads tags and entities in every label, so none may be left.
+
+    Nor may what no drawing can hold.
+    """
     return str(text).translate(_PLAIN)
 
 
 # Marks that would turn the rest of a label round; they are not shown either way.
 DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **dict.fromkeys(DIRECTION_MARKS)})
+_NOT_XML = frozenset(map(chr, (*range(0x20), 0xFFFE, 0xFFFF))) - frozenset("\t\n\r")  # a PDF's text may hold them
+_PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **dict.fromkeys(DIRECTION_MARKS | _NOT_XML)})
 
 
 def shorten(text: str, characters: int) -> str:
