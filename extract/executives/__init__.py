@@ -11,6 +11,7 @@ from extract.documents import Document
 from extract.executives.arrivals import apply_arrivals, apply_moves
 from extract.executives.careers import find_careers
 from extract.executives.employers import assign_employers
+from extract.executives.histories import settle_histories
 from extract.executives.holders import find_holders
 from extract.executives.movements import apply_counterparts, apply_departures, apply_reporting, apply_starts
 from extract.executives.orphans import find_orphans
@@ -51,6 +52,7 @@ def read_posts(document: Document) -> tuple[Scene, list[Post]]:
     apply_starts(scene, posts)
     apply_departures(scene, posts)
     settle_status(scene, [post for post in posts if post.event != "predecessor"])
+    settle_histories(scene, posts)
     apply_moves(scene, posts)
     settle_predecessors(posts)
     settle_long_gone(scene, posts)

@@ -141,7 +141,9 @@ def settle_status(scene: Scene, posts: list[Post]) -> None:
         if post.event == "post" and post.status is None and _is_designate(scene, post):
             post.status = "incoming"
     for post in posts:
-        if post.event in {"appointed", "interim", "succession"} and post.status in {None, "incoming"}:
+        if post.event in _STARTS and post.status in {None, "incoming"} and _is_over(post.end, published):
+            post.status = "former"
+        elif post.event in {"appointed", "interim", "succession"} and post.status in {None, "incoming"}:
             post.status = "current" if _earlier(post.start, published) else "incoming"
         elif post.event == "joined" and post.status in {None, "incoming"}:
             held_since = [
