@@ -219,6 +219,14 @@ def test_links_lead_to_articles_only() -> None:
     assert not any(r.is_external for slide in deck.slides for r in slide.part.rels.values())
 
 
+def test_a_link_that_no_deck_can_hold_is_cleaned() -> None:
+    found = crowd(2)
+    found.articles["url"] = ["https://counter.example/\x02a"]
+    deck = opened(slides.make_deck(found, build(found), charts=("articles",)))
+    links = [r.target_ref for slide in deck.slides for r in slide.part.rels.values() if r.is_external]
+    assert links == ["https://counter.example/a"]
+
+
 def test_articles_that_find_no_room_are_counted() -> None:
     text = "Somebody runs something."
     told: dict[str, Any] = {"quote": text, "start_char": 0, "end_char": len(text), "rule": "told", "confidence": 0.9}

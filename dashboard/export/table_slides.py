@@ -215,4 +215,4 @@ def _cell(canvas: Canvas, cell: Any, text: Text, *, palette_edge: Edge, link: st
     line.append(filled(palette_edge.tone))
     etree.SubElement(properties, qn("a:noFill"))
     if link and link.startswith(("https://", "http://")):
-        cell.text_frame.paragraphs[0].runs[0].hyperlink.address = link
+        cell.text_frame.paragraphs[0].runs[0].hyperlink.address = clean(link)

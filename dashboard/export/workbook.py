@@ -15,7 +15,7 @@ from extract.cells import inert
 
 _LONGEST_CELL = 32_767  # characters that a cell of Excel holds
 _MOST_ROWS = 1_048_575
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _DATES = frozenset({"published", "start", "end", "date", "period", "seen_from", "seen_to"})
 _WIDTHS = {"quote": 70, "text": 40, "title": 44, "url": 30, "conflict": 26, "states": 40, "person": 24, "role": 30}
@@ -98,6 +98,8 @@ def _sheet(sheet: Any, frame: pd.DataFrame, styles: Mapping[str, Any]) -> None:
 def _cell(sheet: Any, row: int, column: int, name: str, value: Any, styles: Mapping[str, Any]) -> None:
     if value is None:
         return
+    if isinstance(value, str):
+        value = _NOT_XML.sub("", value)
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float):
@@ -111,7 +113,7 @@ def _cell(sheet: Any, row: int, column: int, name: str, value: Any, styles: Mapp
             sheet.write_string(row, column, value)
     else:
         # not even when the sheet is saved as CSV, and opened again, shall the text be run
-        sheet.write_string(row, column, inert(_NOT_XML.sub("", value))[:_LONGEST_CELL])
+        sheet.write_string(row, column, inert(value)[:_LONGEST_CELL])
 
 
 def _plain(value: Any) -> Any:
