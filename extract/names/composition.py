@@ -175,7 +175,7 @@ def _is_legal(word: Word, lexicon: NameLexicon) -> bool:
 
 def _first_and_last(words: Sequence[Word], lexicon: NameLexicon) -> float:
     """What a first name tells: less where it is a rare one and an everyday word follows ("Clyde Motion")."""
-    return _RARELY if _hardly_named(words, lexicon) else 2.5
+    return _RARELY if _hardly_named(words, lexicon) else 3.0
 
 
 def _hardly_named(words: Sequence[Word], lexicon: NameLexicon) -> bool:
