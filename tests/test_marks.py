@@ -1,0 +1,120 @@
+"""What charts draw: a mark means the same everywhere, what belongs together is joined, and no label covers another."""
+
+import itertools
+from typing import Any
+
+import pandas as pd
+import pytest
+from browser.newsroom import tables
+
+from dashboard.charts import geography, metrics, office_map, style, timeline
+from dashboard.charts.chart import Chart
+from extract.facts import Facts, build
+
+CITIES = [("Brussels", "BE"), ("Ghent", "BE"), ("Antwerp", "BE"), ("Amsterdam", "NL"), ("Rotterdam", "NL"),
+          ("Lille", "FR"), ("Paris", "FR"), ("Cologne", "DE"), ("London", "GB"), ("Lisbon", "PT")]  # fmt: skip
+FAR = [("Tokyo", "JP"), ("Seoul", "KR"), ("New York", "US"), ("Chicago", "US"), ("Paris", "FR")]
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return build(tables())
+
+
+def places(facts: Facts, where: list[tuple[str, str]]) -> pd.DataFrame:
+    """The first of the newsroom's places, in other towns."""
+    first = facts.sites.iloc[0].to_dict()
+    rows = [{**first, "fact_id": f"s{i}", "city": city, "country": country} for i, (city, country) in enumerate(where)]
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in first})
+
+
+# --- tenures
+
+
+def test_an_arrow_leads_from_each_predecessor_to_the_successor(facts: Facts) -> None:
+    drawn = timeline.timeline(facts.tenures, look=style.LIGHT)
+    arrows = [note for note in drawn.layout["annotations"] if note.get("showarrow")]
+    follows = facts.tenures.set_index("fact_id")["predecessor_id"].dropna()
+    assert len(arrows) == len(follows) == 1
+    assert arrows[0]["ax"] <= arrows[0]["x"] and arrows[0]["ay"] != arrows[0]["y"]
+
+
+def alphas(drawn: Chart, fact: str) -> list[float]:
+    bars = next(trace for trace in drawn.data if trace["type"] == "bar")
+    colours = zip(bars["customdata"], bars["marker"]["color"], strict=True)
+    return [float(colour.rsplit(",", 1)[1].rstrip(")")) for (of,), colour in colours if of == fact]
+
+
+def test_ends_that_are_told_are_sharp_and_others_fade(facts: Facts) -> None:
+    told = facts.tenures[facts.tenures["person"] == "Claire Fontaine"].assign(
+        start="2018", start_basis="told", end="2020", end_basis="told"
+    )
+    fact = told["fact_id"].iloc[0]
+    assert alphas(timeline.timeline(told, look=style.LIGHT), fact) == [1.0]
+    inferred = told.assign(start_basis=None, end_basis="successor")
+    fading = alphas(timeline.timeline(inferred, look=style.LIGHT), fact)
+    solid = fading.index(1.0)
+    assert fading[:solid] == sorted(fading[:solid]) and fading[:solid]
+    assert fading[solid:] == sorted(fading[solid:], reverse=True) and len(fading) > solid + 1
+
+
+# --- numbers
+
+
+def test_a_target_is_hollow_and_joined_to_the_later_actual(facts: Facts) -> None:
+    sales = facts.series[facts.series["metric"] == "sales"]
+    drawn = metrics.panels(sales, look=style.LIGHT, subject="")
+    marks = {trace["marker"]["symbol"] for trace in drawn.data if trace["mode"] == "markers"}
+    assert marks == {style.FIGURES["actual"].glyph(), style.FIGURES["target"].glyph()}
+    joins = [trace for trace in drawn.data if trace.get("line", {}).get("dash") == "dash"]
+    assert [trace["y"] for trace in joins] == [[40_000.0, 31_000.0]]
+
+
+def test_more_than_is_an_arrow_and_a_range_a_bar(facts: Facts) -> None:
+    sales = facts.series[(facts.series["metric"] == "sales") & (facts.series["nature"] == "actual")]
+    more = metrics.panels(sales.assign(bound="min"), look=style.LIGHT, subject="")
+    assert sum(bool(note.get("showarrow")) for note in more.layout["annotations"]) == len(sales)
+    ranged = metrics.panels(sales.assign(bound="range", value_high=50_000.0), look=style.LIGHT, subject="")
+    thick = [trace for trace in ranged.data if trace.get("line", {}).get("width") == 7]
+    assert len(thick) == len(sales) and all(trace["y"][1] == 50_000.0 for trace in thick)
+
+
+# --- places
+
+
+def frame_of(drawn: Chart) -> tuple[float, ...]:
+    return tuple(drawn.layout["yaxis"]["range"])
+
+
+def test_most_places_outside_europe_are_shown_on_the_world(facts: Facts) -> None:
+    assert frame_of(office_map.office_map(places(facts, FAR), look=style.LIGHT)) == geography.load("world").y
+    near = office_map.office_map(places(facts, [*CITIES, FAR[0]]), look=style.LIGHT)
+    assert frame_of(near) == geography.load("europe").y and "xaxis2" in near.layout
+
+
+def test_a_place_without_a_city_tints_its_country_and_countries_served_are_outlined(facts: Facts) -> None:
+    sites = places(facts, [("Ghent", "BE"), ("Paris", "FR")])
+    sites["city"], sites["serves"] = pd.Series([None, "Paris"], dtype=object), [[], ["NL"]]
+    drawn = office_map.office_map(sites, look=style.LIGHT)
+    wash = style.tint(style.OFFICES[sites["status"].iloc[0]].paint(style.LIGHT), 0.22)
+    assert sum(trace.get("fillcolor") == wash for trace in drawn.data) == 1
+    assert [trace["line"]["dash"] for trace in drawn.data if trace.get("name") == "served"] == ["dot"]
+    assert "Tinted" in drawn.subtitle and "Dotted outline" in drawn.subtitle
+
+
+@pytest.mark.parametrize("width", [880, 420])
+def test_no_label_of_the_map_covers_another(facts: Facts, width: int) -> None:
+    drawn = office_map.office_map(places(facts, CITIES), look=style.LIGHT, width=width)
+    europe = geography.load("europe")
+    scale = max((europe.y[1] - europe.y[0]) / drawn.height, (europe.x[1] - europe.x[0]) / width)
+    boxes = [label_box(note, scale) for note in drawn.layout["annotations"] if note["xref"] == "x"]
+    assert len(boxes) >= len(CITIES) // 2
+    assert not any(style.meet(a, b) for a, b in itertools.combinations(boxes, 2))
+
+
+def label_box(note: dict[str, Any], scale: float) -> style.Box:
+    """The room that a label takes on the map at the least."""
+    wide, tall = len(note["text"]) * style.LETTER * scale, 12 * scale
+    left = note["x"] - {"left": 0.0, "center": wide / 2, "right": wide}[note["xanchor"]]
+    low = note["y"] - {"bottom": 0.0, "middle": tall / 2, "top": tall}[note["yanchor"]]
+    return left, low, left + wide, low + tall
