@@ -13,6 +13,7 @@ from extract.documents import Document, build, pipeline
 from extract.mentions import Mention
 from extract.names.focus import Focus
 from extract.offices import find_offices
+from training.confidence import Judged, chance_of, fit_confidence
 
 EXAMPLES = Path(__file__).parent / "examples"
 _MARKED = re.compile(r"\[([^\]|]+)(?:\|([^\]]+))?\]")
@@ -92,3 +93,28 @@ def test_an_article_without_a_date_still_gives_rows() -> None:
     article = Article("any", "any.txt", "Danone ouvrira un bureau à Lyon.", "fr")
     rows = find_offices(build(article, pipeline("fr")(article.text)))
     assert [(row.city, row.status) for row in rows] == [("Lyon", "planned")]
+
+
+def test_a_town_of_a_named_firm_is_surer_than_a_country_of_nobody() -> None:
+    sure = find_offices(
+        _document("fr", "[Verdane] a ouvert en mai un entrepôt à Metz. L'entrepôt de Metz emploie 40 personnes.")
+    )
+    vague = find_offices(_document("fr", "Une filiale serait créée en Pologne, dit-on chez [Verdane]."))
+    assert sure and all(row.confidence > 0.8 for row in sure)
+    assert all(row.confidence < sure[0].confidence for row in vague)
+
+
+def test_rows_of_a_trait_that_holds_are_the_surer_ones() -> None:
+    rows = [
+        Judged(
+            f"article {number}",
+            {"owner": 1.0 if number % 3 else -1.0},
+            ["level", "town" if number % 2 else "country"],
+            bool(number % 2),
+        )
+        for number in range(40)
+    ]
+    weights = fit_confidence(rows, 1.0)
+    chances = {row.traits[1]: chance_of(row, weights) for row in rows}
+    assert chances["town"] > 0.8 > 0.2 > chances["country"]
+    assert weights["owner"] >= 0

@@ -1,13 +1,15 @@
 """Mentions -> claims: offices."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from extract.choice import Option
+from extract.choice import Choice, Option
 from extract.claims import Office
 from extract.documents import Document
 from extract.offices.anchors import Anchor
+from extract.offices.confidence import Evidence, evidence, naming, rate
 from extract.offices.doubts import is_denied
 from extract.offices.hosts import find_anchors, without_echoes
 from extract.offices.lexicon import lexicon
@@ -19,7 +21,7 @@ from extract.offices.series import carry_on, chained, kind_in_sight, one_of, the
 from extract.offices.serving import served_countries
 from extract.offices.status import State, state_of
 
-__all__ = ["Reading", "find_offices", "read_offices"]
+__all__ = ["Reading", "find_offices", "place_of", "read_offices", "times_told"]
 
 
 class Reading(NamedTuple):
@@ -28,11 +30,30 @@ class Reading(NamedTuple):
     anchor: Anchor
     options: list[Option]
     rows: list[Office]
+    evidence: Evidence
 
 
 def find_offices(document: Document) -> list[Office]:
     """The rows of the offices table that the article supports, in text order."""
-    return merge([row for reading in read_offices(document) for row in reading.rows])
+    readings = list(read_offices(document))
+    times = times_told(readings)
+    return merge(
+        [
+            replace(row, confidence=rate(reading.evidence, row, times[place_of(row)]))
+            for reading in readings
+            for row in reading.rows
+        ]
+    )
+
+
+def times_told(readings: Iterable[Reading]) -> Counter[tuple[str | None, ...]]:
+    """How often the article tells each place of an organisation."""
+    return Counter(place_of(row) for reading in readings for row in reading.rows)
+
+
+def place_of(row: Office) -> tuple[str | None, ...]:
+    """What tells one place from another."""
+    return (row.organisation, row.country, row.city)
 
 
 def read_offices(document: Document) -> Iterator[Reading]:
@@ -42,15 +63,17 @@ def read_offices(document: Document) -> Iterator[Reading]:
         add_groups(scene)
         if scene.groups or scene.nouns:
             read_cues(scene)
+    named = naming(document)
     earlier: list[list[Anchor]] = []
     last: Office | None = None
     for index, scene in enumerate(laid_out):
         anchors = _anchors(scene, laid_out, index, earlier)
         for anchor in anchors:
             options = owner_options(anchor, laid_out[:index], last.organisation if last else None)
-            found = _rows(anchor, laid_out, index, last, options)
+            owner = owner_of(options)
+            found = _rows(anchor, laid_out, index, last, owner)
             last = found[-1] if found else last
-            yield Reading(anchor, options, found)
+            yield Reading(anchor, options, found, evidence(anchor, owner, named))
         earlier.append(anchors)
 
 
@@ -71,13 +94,10 @@ def _anchors(scene: Scene, laid_out: list[Scene], index: int, earlier: list[list
     return sorted(anchors, key=lambda anchor: anchor.group.first)
 
 
-def _rows(
-    anchor: Anchor, laid_out: list[Scene], index: int, last: Office | None, options: list[Option]
-) -> list[Office]:
+def _rows(anchor: Anchor, laid_out: list[Scene], index: int, last: Office | None, owner: Choice | None) -> list[Office]:
     scene, state = anchor.scene, state_of(anchor)
     earlier = laid_out[:index]
     following = follows(anchor)
-    owner = owner_of(options)
     dropped = (last is not None and last.status in ("planned", "considered")) or scene.cued(
         "considered", 0, len(scene.words)
     )
@@ -88,7 +108,7 @@ def _rows(
         status = last.status
     sentence = scene.sentence
     row = Office(
-        organisation=owner.name,
+        organisation=owner.value if owner is not None else None,
         kind=_kind(anchor, last, laid_out, index),
         city=None,
         country=None,
@@ -99,7 +119,7 @@ def _rows(
         start_char=sentence.start,
         end_char=sentence.end,
         rule=anchor.rule,
-        confidence=round(anchor.confidence * owner.confidence, 2),
+        confidence=anchor.confidence,
     )
     return [
         replace(row, city=place.city, country=place.country or usual_country(scene, earlier))

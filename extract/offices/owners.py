@@ -1,8 +1,9 @@
 """Whose place it is: the organisation a place noun or a verb belongs to."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from extract.choice import Option, bucket, model
+from extract.choice import Choice, Option, bucket, model
 from extract.documents import Document, Mention
 from extract.offices.anchors import Anchor
 from extract.offices.lexicon import Cue
@@ -14,7 +15,6 @@ _BEFORE_NOUN = 4  # "Norvale's new Dublin office", "le Brivane Store"
 _SPEAKER = 12
 _BASED = 4
 _RELATIVE = 4  # words between a name and "dont", "where"
-_UNNAMED = 0.5  # how sure it is that nobody is meant where nobody is named
 _LEFT = 5  # words between "ancien" and the firm
 _WHOSE = 4  # words between a name and "dont": "Rupert, une affaire bavaroise dont"
 _WHOSE_NEAR = 6  # words between "dont" and the place
@@ -23,25 +23,13 @@ _SHORT = 2  # letters of a name that is hardly one
 # Rules that carry a series on: its places are of one organisation, as a rule.
 _FOLLOWING = frozenset({"another", "sequel", "place_turns", "city_list", "foreseen", "eyed"})
 _DESCRIBED = ("place_based", "company_of")  # "the Bristol-based firm", with no name beside it
-_CERTAIN = 0.95  # how sure the name beside a place is
 _SHARES = (0.1, 0.25, 0.4, 0.6, 0.8)
 _COUNTS = (1, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """The organisation that runs a place, and how sure its naming is (0 to 1)."""
-
-    name: str | None
-    confidence: float
-
-
-def owner_of(options: list[Option]) -> Owner:
-    """The likeliest of the organisations that may run a place; its name is None where the article names none."""
-    if not options:
-        return Owner(None, _UNNAMED)
-    name, share, _ = model("offices/owner").choose(options)
-    return Owner(name, min(share, _CERTAIN))
+def owner_of(options: list[Option]) -> Choice | None:
+    """The likeliest of the organisations that may run a place; None where the article names none."""
+    return model("offices/owner").choose(options) if options else None
 
 
 def follows(anchor: Anchor) -> bool:
@@ -77,7 +65,7 @@ def owner_options(anchor: Anchor, earlier: list[Scene], last: str | None) -> lis
             told.setdefault(known_name, [])
     people = _people(scene)
     alone = not any(mention.start < position for mention in own)
-    general = _General(anchor, {known.name: known.share for known in ranked}, _counts(scene), last, alone)
+    general = _General(anchor, {known.name: known.share for known in ranked}, counts(document), last, alone)
     return [
         Option(name, tuple(dict.fromkeys([*features, *general.of(name)])))
         for name, features in told.items()
@@ -116,12 +104,9 @@ class _General:
         return features
 
 
-def _counts(scene: Scene) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for mention in scene.document.mentions:
-        if mention.kind == "organisation" and mention.via != "alias":
-            counts[mention.name] = counts.get(mention.name, 0) + 1
-    return counts
+def counts(document: Document) -> Counter[str]:
+    """How often each organisation of the article is named."""
+    return Counter(m.name for m in document.mentions if m.kind == "organisation" and m.via != "alias")
 
 
 def _doubts(document: Document, name: str) -> list[str]:
@@ -224,7 +209,8 @@ def _whose(anchor: Anchor, mention: Mention) -> bool:
     for index in range(after, min(after + _WHOSE, anchor.first)):
         word = scene.words[index].lower
         if scene.lexicon.has("whose", word):
-            return anchor.first - index <= _WHOSE_NEAR
+            told = scene.document.text[mention.end : scene.words[index].start]
+            return anchor.first - index <= _WHOSE_NEAR and told.count(",") <= 1
         if index == after and any(scene.lexicon.has(name, word) for name in ("relatives", "relative")):
             return anchor.first - index <= _WHOSE_NEAR and "," not in _text(anchor, index)
     return False
