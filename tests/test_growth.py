@@ -52,7 +52,15 @@ def assert_in_proportion(work, make, size):
     pytest.fail(f"{size}: {short:.3f} s, {_TIMES * size}: {long:.3f} s")
 
 
-RUNS = {"dots": ".", "blanks": " ", "tabs and blanks": "\t ", "line breaks": "\n", "quotes": "» ", "initials": "A."}
+RUNS = {
+    "dots": ".",
+    "blanks": " ",
+    "tabs and blanks": "\t ",
+    "line breaks": "\n",
+    "quotes": "» ",
+    "initials": "A.",
+    "grouped digits": "100 000 ",
+}
 READERS = {
     "sentences": lambda text: split_sentences(text, FRENCH),
     "boilerplate": lambda text: find_boilerplate(text, "fr"),

@@ -10,9 +10,10 @@ from extract.quantities.parts import Parts
 from extract.quantities.tokens import FIGURES, Phrases, Tokens, past_hyphen, phrase
 
 _SPACES = " \u00a0\u202f\u2009"
+_GROUPS = "{1,12}"  # more is a table, not a number: tried again from each of them, a row would cost its square
 _GROUPED = (
-    rf"[0-9]{{1,3}}(?:(?:[{_SPACES}][0-9]{{3}})+|(?:\.[0-9]{{3}})+|(?:,[0-9]{{3}})+|(?:['’][0-9]{{3}})+"
-    r"|(?:,[0-9]{2})+,[0-9]{3})(?![0-9])"
+    rf"[0-9]{{1,3}}(?:(?:[{_SPACES}][0-9]{{3}}){_GROUPS}|(?:\.[0-9]{{3}}){_GROUPS}|(?:,[0-9]{{3}}){_GROUPS}"
+    rf"|(?:['’][0-9]{{3}}){_GROUPS}|(?:,[0-9]{{2}}){_GROUPS},[0-9]{{3}})(?![0-9])"
 )
 _DIGITS = re.compile(rf"(?P<whole>{_GROUPED}|[0-9]+)?(?P<fraction>[.,][0-9]+)?(?P<power>[eE][+-]?[0-9]{{1,2}}(?!\w))?")
 _NO_CENTS = re.compile(r"[.,][-–—](?!\w)")  # "12'500.–", "35,- euros"
