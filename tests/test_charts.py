@@ -114,6 +114,19 @@ def test_org_chart_says_the_day_and_how_many(facts: Facts) -> None:
     assert figure.title.startswith("On 28 February 2021, five people held five posts")
 
 
+def test_org_chart_explains_only_the_outlines_it_has() -> None:
+    def subtitle(held: pd.DataFrame, vacant: pd.DataFrame) -> str:
+        return org_chart.org_chart(held, vacant, day=DAY, parents={}, look=style.LIGHT).subtitle
+
+    held = many(2)
+    nobody = held.head(0)
+    assert subtitle(held, nobody) == ""
+    assert (
+        subtitle(held, many(3).tail(1).assign(end="2020", end_basis="told")) == "Dashed: left, and no successor told."
+    )
+    assert subtitle(held.assign(start="2021-01"), nobody) == "Amber outline: named in the half-year before."
+
+
 def test_timeline_says_that_sources_disagree(facts: Facts) -> None:
     assert "sources disagree" in timeline.timeline(facts.tenures, look=style.LIGHT).title
 

@@ -10,7 +10,7 @@ from bigtree import Node, reingold_tilford
 
 from dashboard.charts import style, words
 from dashboard.charts.chart import Chart, figure
-from dashboard.charts.org_tree import CONTINUED, Unit, company_trees, side_by_side
+from dashboard.charts.org_tree import CONTINUED, Unit, company_trees, family, side_by_side
 from dashboard.charts.posts import overlapping
 from dashboard.charts.style import LETTER, Look, plain, shorten, wrap
 
@@ -52,7 +52,7 @@ def org_chart(
         traces,
         look,
         title=title(held, vacant, day, parents),
-        subtitle=_subtitle(held, overlaps, len(vacant) > 0, len(held) - len(drawn)),
+        subtitle=_subtitle(companies, look, len(held) - len(drawn)),
         **layout,
     )
 
@@ -304,11 +304,14 @@ def _posts(n: int, people: int) -> str:
     return "a post" if n == people == 1 else words.counted(n, "post")
 
 
-def _subtitle(held: pd.DataFrame, overlaps: Mapping[str, str], vacant: bool, left_out: int) -> str:
-    parts = ["Amber outline: named in the half-year before"]
-    if vacant:
-        parts.append("dashed: left, and no successor told")
-    if overlaps:
-        parts.append("red: two people told to hold one post")
-    text = "; ".join(parts) + "."
-    return f"{text} {left_out} more posts at other companies: choose one." if left_out else text
+def _subtitle(companies: list[Unit], look: Look, left_out: int) -> str:
+    """What the outlines mean, as far as they occur."""
+    outlines = {box["line"] for tree in companies for unit in family(tree) for box in unit.boxes}
+    meanings = {
+        look.announced: "amber outline: named in the half-year before",
+        look.over: "dashed: left, and no successor told",
+        look.conflict: "red: two people told to hold one post",
+    }
+    told = "; ".join(meaning for colour, meaning in meanings.items() if colour in outlines)
+    more = f"{left_out} more posts at other companies: choose one." if left_out else ""
+    return " ".join(filter(None, (words.sentence(f"{told}.") if told else "", more)))

@@ -3,7 +3,7 @@
 The chart of the app and the slides draw the same tree; only where its boxes stand differs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -66,11 +66,14 @@ def company_trees(
         else:
             tree.children = _reporting(list(units.values()))
         trees.append(tree)
-    return sorted(trees, key=lambda t: -_count(t))
+    return sorted(trees, key=lambda tree: -sum(len(unit.boxes) for unit in family(tree)))
 
 
-def _count(unit: Unit) -> int:
-    return len(unit.boxes) + sum(map(_count, unit.children))
+def family(unit: Unit) -> Iterator[Unit]:
+    """The unit and all under it."""
+    yield unit
+    for child in unit.children:
+        yield from family(child)
 
 
 def _reporting(units: list[Unit]) -> list[Unit]:

@@ -112,13 +112,7 @@ def _told(box: Mapping[str, Any]) -> str:
 def _all(sheet: list[list[Unit]]) -> Iterator[Unit]:
     for band in sheet:
         for unit in band:
-            yield from _family(unit)
-
-
-def _family(unit: Unit) -> Iterator[Unit]:
-    yield unit
-    for child in unit.children:
-        yield from _family(child)
+            yield from tree.family(unit)
 
 
 def _head(unit: Unit) -> float:
