@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,13 +16,27 @@ from extract.facts import Facts, History
 _Rows = np.ndarray[Any, Any]
 
 
-class Happened(NamedTuple):
-    """Everything dated, oldest first; of each event the number of its fact (tenures first, then sites, then points)
-    and its year."""
+@dataclass(frozen=True)
+class Happened:
+    """Everything dated, oldest first: `rows` of a frame, or all of it.
 
-    frame: pd.DataFrame
+    `facts` has the number of each event's fact (tenures first, then sites, then points), `years` its year.
+    """
+
+    source: pd.DataFrame
+    rows: _Rows | None
     facts: _Rows
     years: _Rows
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The events."""
+        return self.source if self.rows is None else self.source.take(self.rows)
+
+    def kept(self, facts: _Rows) -> pd.DataFrame:
+        """The events of those facts that a mask keeps."""
+        kept = np.flatnonzero(facts[self.facts])
+        return self.source.take(kept if self.rows is None else self.rows[kept])
 
 
 @dataclass(frozen=True)
@@ -126,24 +140,24 @@ class Ever:
 
     def happened_of(self, rows: tuple[_Rows, _Rows, _Rows]) -> Happened:
         """What is dated of some versions."""
-        numbers = np.full(sum(len(facet.frame) for facet in (self.tenures, self.sites, self.points)), -1)
-        sites = len(self.tenures.frame)
-        points = sites + len(self.sites.frame)
+        sites = len(self.tenures)
+        points = sites + len(self.sites)
         chosen = np.concatenate((rows[0], sites + rows[1], points + rows[2]))
+        numbers = np.full(points + len(self.points), -1)
         numbers[chosen] = np.arange(len(chosen))
-        found, facts, years = self.happened
-        kept = np.flatnonzero(numbers[facts] >= 0)
-        return Happened(found.take(kept), numbers[facts[kept]], years[kept])
+        facts = numbers[self.happened.facts]
+        kept = np.flatnonzero(facts >= 0)
+        return Happened(self.happened.source, kept, facts[kept], self.happened.years[kept])
 
 
 def _happened(facets: tuple[Facet, Facet, Facet]) -> Happened:
     # a fact may stand in several versions: they are told apart by their numbers until their events are found
     numbered, count = [], 0
     for facet in facets:
-        numbered.append(facet.frame.assign(fact_id=range(count, count + len(facet.frame))))
-        count += len(facet.frame)
+        numbered.append(facet.frame.assign(fact_id=range(count, count + len(facet))))
+        count += len(facet)
     found = events.events(*numbered)
     facts = found["fact_id"].to_numpy(dtype=int)
     ids = np.concatenate([facet.frame["fact_id"].to_numpy(dtype=object) for facet in facets])
     years = np.array([int(iso.rsplit("/", 1)[-1][:4]) for iso in found["date"]], dtype=int)
-    return Happened(found.assign(fact_id=ids[facts]), facts, years)
+    return Happened(found.assign(fact_id=ids[facts]), None, facts, years)

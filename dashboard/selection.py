@@ -17,15 +17,35 @@ class Facet:
     """One frame of facts, indexed once so that a filter costs a few array operations.
 
     `first` and `last` are the years a fact spans (NaN where no date is known at all); `places` gives the row
-    numbers of each country.
+    numbers of each country. The facts are `rows` of a frame, or all of it; they are copied out when asked for.
     """
 
-    frame: pd.DataFrame
+    source: pd.DataFrame
+    rows: np.ndarray[Any, Any] | None
     organisation: np.ndarray[Any, Any]
     status: np.ndarray[Any, Any]
     first: np.ndarray[Any, Any]
     last: np.ndarray[Any, Any]
     places: dict[str, np.ndarray[Any, Any]]
+
+    def __len__(self) -> int:
+        """How many facts."""
+        return len(self.status)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The facts."""
+        return self.source if self.rows is None else self._copied(np.arange(len(self)))
+
+    def kept(self, keep: np.ndarray[Any, Any]) -> pd.DataFrame:
+        """The facts that a mask keeps."""
+        if keep.all():  # a page asks for all of its facts more than once
+            return self.frame
+        return self.source[keep] if self.rows is None else self._copied(np.flatnonzero(keep))
+
+    def _copied(self, numbers: np.ndarray[Any, Any]) -> pd.DataFrame:
+        assert self.rows is not None
+        return self.source.take(self.rows[numbers]).set_axis(numbers)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -34,13 +54,12 @@ class Facet:
 
     def take(self, rows: np.ndarray[Any, Any]) -> "Facet":
         """The facts of these rows as a facet of their own."""
-        numbers = np.full(len(self.frame), -1)
+        numbers = np.full(len(self), -1)
         numbers[rows] = np.arange(len(rows))
         places = {country: numbers[there][numbers[there] >= 0] for country, there in self.places.items()}
-        frame = self.frame.take(rows)
-        frame.index = pd.RangeIndex(len(rows))
         return Facet(
-            frame=frame,
+            source=self.source,
+            rows=rows if self.rows is None else self.rows[rows],
             organisation=self.organisation[rows],
             status=self.status[rows],
             first=self.first[rows],
@@ -57,11 +76,11 @@ class Facet:
         statuses: Collection[str],
     ) -> np.ndarray[Any, Any]:
         """Which facts pass every filter. A range of years leaves out what has no date."""
-        keep = np.ones(len(self.frame), dtype=bool)
+        keep = np.ones(len(self), dtype=bool)
         if organisations is not None:
             keep &= np.isin(self.organisation, list(organisations))
         if country:
-            there = np.zeros(len(self.frame), dtype=bool)
+            there = np.zeros(len(self), dtype=bool)
             there[self.places.get(country, np.array([], dtype=int))] = True
             keep &= there
         if years is not None:
@@ -81,7 +100,7 @@ class Facet:
     ) -> pd.DataFrame:
         """The facts that pass every filter."""
         keep = self.mask(organisations=organisations, country=country, years=years, statuses=statuses)
-        return self.frame if keep.all() else self.frame[keep]
+        return self.kept(keep)
 
 
 def tenures(frame: pd.DataFrame) -> Facet:
@@ -134,7 +153,8 @@ def _facet(
             places[code].append(i)
     bounds = np.array(spans, dtype=float).reshape(-1, 2)
     return Facet(
-        frame=frame,
+        source=frame,
+        rows=None,
         organisation=frame[organisation].fillna("").to_numpy(dtype=object).astype(str),
         status=frame[status].to_numpy(dtype=object).astype(str),
         first=bounds[:, 0],

@@ -18,7 +18,6 @@ import streamlit as st
 from dashboard import sources, state
 from dashboard.charts import style, words
 from dashboard.knowledge import Ever, Known
-from dashboard.selection import Facet
 from dashboard.state import State
 from dashboard.viewport import PIXELS
 from dashboard.viewport import width as viewport_width
@@ -111,27 +110,22 @@ class View:
     @cached_property
     def tenures(self) -> pd.DataFrame:
         """The posts that pass the filters."""
-        return self._kept(self.known.tenures, 0)
+        return self.known.tenures.kept(self.masks[0])
 
     @cached_property
     def sites(self) -> pd.DataFrame:
         """The places that pass the filters."""
-        return self._kept(self.known.sites, 1)
+        return self.known.sites.kept(self.masks[1])
 
     @cached_property
     def points(self) -> pd.DataFrame:
         """The numbers that pass the filters."""
-        return self._kept(self.known.points, 2)
-
-    def _kept(self, facet: Facet, which: int) -> pd.DataFrame:
-        keep = self.masks[which]
-        return facet.frame if keep.all() else facet.frame[keep]
+        return self.known.points.kept(self.masks[2])
 
     @cached_property
     def happened(self) -> pd.DataFrame:
         """The dated events of what passes the filters, oldest first."""
-        happened = self.known.happened
-        return happened.frame.iloc[np.flatnonzero(np.concatenate(self.masks)[happened.facts])]
+        return self.known.happened.kept(np.concatenate(self.masks))
 
     @cached_property
     def known_articles(self) -> pd.DataFrame:
