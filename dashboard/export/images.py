@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import resvg_py
 
+from dashboard.charts import style
 from dashboard.charts.chart import Chart, Trace
 from dashboard.export import clipping, markup
 from dashboard.export.plotting import Plot, plots
@@ -51,7 +52,7 @@ def png(chart: Chart, *, scale: float = 2, transparent: bool = False) -> bytes:
 
 
 def svg(chart: Chart, *, transparent: bool = False) -> str:
-    """The chart, framed, as an SVG document."""
+    """The chart, framed, as an SVG document; the paper of a light one is white, as a slide's is."""
     layout = chart.layout
     wide, tall = layout["width"], layout["height"]
     on = plots(layout)
@@ -67,7 +68,8 @@ def svg(chart: Chart, *, transparent: bool = False) -> str:
         *(_note(note, _Place(note, on, layout), layout["font"]) for note in layout.get("annotations", ())),
         "</svg>",
     ]
-    return "".join(parts)
+    drawn = "".join(parts)
+    return drawn.replace(f'"{style.LIGHT.paper}"', '"#FFFFFF"') if chart.look == style.LIGHT.name else drawn
 
 
 def _of(trace: Trace, on: dict[str, Plot]) -> Plot:
