@@ -12,7 +12,7 @@ _ARRIVALS = frozenset({"appointed", "joined", "succession"})
 # these are held beside another post, or are no work at all
 _BESIDE = frozenset({"founder", "board_member", "chair"})
 # a clause of its own tells what somebody is or stays: "X, who remains chairman of Y"
-_OWN_CLAUSE = frozenset({"is", "who_is", "keeps_office"})
+_OWN_CLAUSE = frozenset({"is", "who_is", "keeps_office", "remains"})
 _REACH = 6
 
 

@@ -10,11 +10,13 @@ from extract.executives.matching import (
     DENIALS,
     future_between,
     has,
+    is_profession,
     joint_subjects,
     negated,
     search,
     set_firm_before,
     status_beside,
+    told_as_done,
 )
 from extract.executives.pointing_back import in_career, pointing_back
 from extract.executives.scene import PEOPLE, Post, Scene, person_at
@@ -59,6 +61,8 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str], gender
             denied = construction.name not in DENIALS and negated(line, match.start(), match.end())
             if denied or (at in taken and construction.name not in _HELD_BEFORE):
                 continue
+            if is_profession(scene.document.language, line, at):
+                continue
             if construction.event == "respectively":
                 yield from _respective(number, line, match, construction, taken)
                 continue
@@ -78,6 +82,9 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str], gender
                         scene.document.language, line, holder, at
                     ):
                         post.event = "appointed"
+                    arriving = post.event in {"appointed", "joined"} and post.status is None
+                    if arriving and told_as_done(scene.document.language, line, match.start(), at):
+                        post.status = "current"
                     if construction.name == "who_is" and post.status is None and _was(line, holder, at):
                         post.status = "former"
                     if construction.name == "as_title" and post.status is None and in_career(line, at):

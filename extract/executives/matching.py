@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from extract.executives.constructions import Matcher, compile_pattern, macros, matchers
 from extract.executives.scene import PEOPLE, Post, Scene
@@ -87,6 +88,45 @@ def of_kin(language: Language, line: Line, at: int) -> bool:
     while before > 0 and line.symbols[before].kind in {"det", "former", "now", "modifier", "firm"}:
         before -= 1
     return before > 0 and line.symbols[before].kind == "of" and line.symbols[before - 1].lower in kin
+
+
+def is_profession(language: Language, line: Line, at: int) -> bool:
+    """Whether a title only says what somebody is by training: "Ann Lee, an engineer", "trained as a designer"."""
+    title = line.symbols[at].title
+    book = lexicon(language)
+    if title is None or title.role.lower().replace("-", " ") not in book.professions:
+        return False
+    before = next((n for n in range(at - 1, -1, -1) if line.symbols[n].kind not in _AROUND_PROFESSION), None)
+    indefinite = before is not None and line.symbols[before].lower in book.indefinite
+    tied = [symbol.kind for symbol in line.symbols[at + 1 : at + 4]]
+    if before is not None and line.symbols[before - 1].kind == "as" and in_work(line, before - 1):
+        return False
+    beside = before is not None and "organisation" in [symbol.kind for symbol in line.symbols[before:at]]
+    return indefinite and not beside and not ({"organisation", "firm"} & set(tied) and tied[0] in _TIED)
+
+
+def in_work(line: Line, at: int) -> bool:
+    """ "joined Y in 2005 as a buyer": a verb of work before "as" makes a post of a profession."""
+    return any(symbol.kind in _WORK for symbol in line.symbols[max(0, at - 7) : at])
+
+
+_WORK = frozenset({"join", "joined", "began_at", "past_at", "worked"})
+_AROUND_PROFESSION = frozenset({"number", "years", "modifier", "demonym", "word", "former", "capital", "place"})
+_TIED = frozenset({"at", "for", "of", "in"})
+
+
+def told_as_done(language: Language, line: Line, start: int, end: int) -> bool:
+    """ "before becoming chairman", "six months after taking over": what has happened by now."""
+    endings = lexicon(language).participles
+    told = pairwise(line.symbols[max(0, start - 1) : end])
+    return (
+        any(
+            first.kind == "clause" and second.lower.split()[:1] and second.lower.split()[0].endswith(endings)
+            for first, second in told
+        )
+        if endings
+        else False
+    )
 
 
 # what a clause with one of these tells is denied, or only rumoured or wished

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.choice import model
 from extract.executives.claimants import claims_told, is_claimed, named_posts, read_people
-from extract.executives.matching import UNTRUE, of_kin, status_beside
+from extract.executives.matching import UNTRUE, is_profession, of_kin, status_beside, told_as_done
 from extract.executives.pointing_back import in_career
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.subjects import another_subject
@@ -28,7 +28,7 @@ def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
         for at, function in named_posts(line):
             if is_claimed(line, number, at, told_so_far) or _denied(line, at):
                 continue
-            if of_kin(scene.document.language, line, at):
+            if of_kin(scene.document.language, line, at) or is_profession(scene.document.language, line, at):
                 continue
             told = claims_told(scene, people, number, at, function, told_so_far)
             if len(told) == 1:
@@ -40,7 +40,11 @@ def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
                 continue
             if line.symbols[at].title is None and _told_of(told_so_far, person, number):
                 continue  # "the chief executive of Y will run the programme"
-            yield _post(line, number, at, function, person, share)
+            post = _post(line, number, at, function, person, share)
+            arriving = post.event in {"appointed", "joined"} and post.status is None
+            if arriving and told_as_done(scene.document.language, line, at - _REACH, at):
+                post.status = "current"
+            yield post
 
 
 def _told_of(posts: PostsTold, person: str, number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.executives.matching import BEFORE_TITLE, of_kin, status_beside
+from extract.executives.matching import BEFORE_TITLE, is_profession, of_kin, status_beside
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.shared_titles import coordinated
 from extract.executives.subjects import another_subject
@@ -31,7 +31,7 @@ def pointing_back(scene: Scene, number: int, line: Line, taken: dict[int, str]) 
     for at, symbol in enumerate(line.symbols):
         if symbol.kind != "title" or symbol.title is None or at in taken or symbol.title.plural:
             continue
-        if of_kin(scene.document.language, line, at):
+        if of_kin(scene.document.language, line, at) or is_profession(scene.document.language, line, at):
             continue
         before = at - 1
         determined = False

@@ -61,6 +61,8 @@ def _succeed(
     scene: Scene, posts: list[Post], number: int, match: re.Match[str], construction: Construction, new: str, old: str
 ) -> None:
     seated = _seat(posts, new, old, number) or _named_seat(scene, posts, number, match, construction, old)
+    if seated is not None and _takes_helm(seated):
+        _take_function(seated, _own(posts, new, number, organisation=None, function=None))
     later = _own(
         posts,
         new,
@@ -119,6 +121,13 @@ def _succeed(
     later.lines.append(number)
 
 
+def _take_function(seated: Post, later: Post | None) -> None:
+    """ "She will succeed X, who has led the company since 2008": what X led is the post that she is given."""
+    elsewhere = seated.status == "current"  # "whom she replaces, now at the helm of Z"
+    if later is not None and later.title is not None and later.function in _TOP and not elsewhere:
+        seated.function, seated.organisation, seated.explicit = later.function, later.organisation, later.explicit
+
+
 # these say that the post is held, not that it is news: "président depuis le départ de X"
 _TOLD_AS_STATE = frozenset({"since_departure", "instead_of"})
 
@@ -155,7 +164,7 @@ def _named_seat(
 
 
 # these tell what else the predecessor is or stays: "succeeds X, who will remain chairman"
-_STAYS = frozenset({"who_is", "keeps_office"})
+_STAYS = frozenset({"who_is", "keeps_office", "remains"})
 
 
 def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
@@ -173,7 +182,7 @@ def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
         if post.person == old
         and post.event not in {"career", "appointed", "succession", "joined", "interim"}
         and post.status != "incoming"
-        and not (post.status == "former" and post.title is None)
+        and not (post.status in {"former", "current"} and post.title is None)
         and not (theirs and post.line == number and post.rule in _STAYS)
         and abs(post.line - number) <= 6
         and post.function not in _without_seat(posts, new, number)

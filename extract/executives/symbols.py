@@ -85,6 +85,9 @@ class Lexicon:
     firsts: frozenset[str]  # "le premier" and "le second" of two people named before
     seconds: frozenset[str]
     kin: frozenset[str]
+    professions: frozenset[str]  # what somebody is by training
+    participles: tuple[str, ...]  # how verbs end that after "before" tell what is done by now
+    parted: frozenset[str]  # kinds of verbs that a time or an adverb may part: "tient depuis mars les rênes"
     past_adverbs: frozenset[str]  # "alors", "longtemps": before a title they say that it is past
 
 
@@ -148,5 +151,8 @@ def lexicon(language: Language) -> Lexicon:
         frozenset(words.get("pairs", {}).get("first", [])),
         frozenset(words.get("pairs", {}).get("second", [])),
         frozenset(word.split("-")[-1] for word in words.get("kin", {}).get("words", [])),
+        flat("professions"),
+        tuple(modifiers.get("participles", [])),
+        frozenset(words.get("parted", {}).get("kinds", [])),
         flat("past_adverbs"),
     )

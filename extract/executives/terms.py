@@ -1,7 +1,8 @@
 """When a post is held: the dates beside it, and the status they give it at the date of the article."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from extract.executives.scene import Post, Scene
 from extract.executives.symbols import Line, Symbol
@@ -46,13 +47,32 @@ def _give(scene: Scene, line: Line, held: list[Post], at: int) -> None:
         return
     symbol = line.symbols[at]
     nearest = min(held, key=lambda post: _distance(line, post, at))
+    if nearest.event == "predecessor" and _dates_leaving(line, nearest.anchor, at):
+        return  # "in place of X, who left in March"
     if nearest.event == "predecessor" and symbol.date is not None and symbol.date.relation == "at":
         # the day of a hand-over is the successor's first
         nearest = next((post for post in held if post.replaces == nearest.person), nearest)
     for post in held:
         # posts told by one verb share its date
         if post is nearest or _share_date(line, post, nearest, at):
-            _date(post, symbol, scene.document.article.published)
+            if _is_of_before(line, post, at, scene.document.article.published):
+                continue
+            if post.event in _STARTS and symbol.lower in _modifiers(scene, "weekdays"):
+                _date_by_weekday(line, post, at, scene.document.article.published)
+            else:
+                _date(post, symbol, scene.document.article.published)
+
+
+def _is_of_before(line: Line, post: Post, at: int, published: str | None) -> bool:
+    """ "X, in that seat since 2012, becomes adviser": what has lasted since then is not what begins."""
+    told = line.symbols[at].date
+    if told is None or told.relation != "since" or post.event not in _STARTS or at > post.anchor:
+        return False
+    return _earlier(told.iso, published)
+
+
+def _dates_leaving(line: Line, anchor: int, at: int) -> bool:
+    return any(symbol.kind in {"left", "dismissed"} for symbol in line.symbols[anchor:at])
 
 
 def _dates_the_firm(line: Line, at: int) -> bool:
@@ -66,6 +86,28 @@ def _dates_the_firm(line: Line, at: int) -> bool:
 
 
 _FIRM_WORDS = frozenset({"since", "organisation", "firm", "det", "poss", "adverb"})
+
+
+_WEEK = timedelta(days=7)
+_NAMED = frozenset({"appoint", "appointed", "appointment"})
+_AHEAD = frozenset({"become", "take", "join", "office_start", "succeed", "replace"})
+
+
+def _date_by_weekday(line: Line, post: Post, at: int, published: str | None) -> None:
+    """ "takes over on Monday" is the next one; a Monday on which somebody was named is the day of the news."""
+    symbol = line.symbols[at]
+    first, last = sorted((post.anchor, at))
+    verbs = {near.kind for near in line.symbols[max(0, first - 4) : last]}
+    apart = any(near.kind == "comma" for near in line.symbols[first:last])  # ", the company said on Monday"
+    if symbol.date is None or published is None or apart or verbs & _NAMED:
+        return
+    if not verbs & _AHEAD:
+        _date(post, symbol, published)
+        return
+    told = date.fromisoformat(symbol.date.iso[:_DAY])
+    if told < date.fromisoformat(published[:_DAY]):
+        told += _WEEK
+    post.start = post.start or told.isoformat()
 
 
 # a financial year ("2025/26") dates figures, not people
@@ -137,9 +179,12 @@ def _date(post: Post, symbol: Symbol, published: str | None) -> None:
 def settle_status(scene: Scene, posts: list[Post]) -> None:
     """Works out the status of every post from what was said of it and from its dates."""
     published = scene.document.article.published
+    dead = _dead(scene)
     for post in posts:
         if post.event == "post" and post.status is None and _is_designate(scene, post):
             post.status = "incoming"
+        elif post.status in {None, "current"} and post.event != "career" and post.person in dead:
+            post.status = "former"
     for post in posts:
         if post.event in _STARTS and post.status in {None, "incoming"} and _is_over(post.end, published):
             post.status = "former"
@@ -169,11 +214,24 @@ def settle_status(scene: Scene, posts: list[Post]) -> None:
             post.status = "current"
 
 
+def _dead(scene: Scene) -> frozenset[str]:
+    """ "the late Tom Roe": whoever is called so holds nothing any more."""
+    words = _modifiers(scene, "dead")
+    return frozenset(
+        after.person
+        for line in scene.lines
+        for before, after in pairwise(line.symbols)
+        if before.lower in words and after.kind == "person" and after.person is not None
+    )
+
+
+def _modifiers(scene: Scene, name: str) -> frozenset[str]:
+    return frozenset(scene.document.language.words("posts").get("modifiers", {}).get(name, ()))
+
+
 def _is_designate(scene: Scene, post: Post) -> bool:
     """ "chairman designate", "chair-elect": a title that says itself that it is still to come."""
-    coming = scene.document.language.words("posts").get("modifiers", {}).get("coming", ())
-    words = (post.role or "").lower().replace("-", " ").split()
-    return not set(coming).isdisjoint(words)
+    return not _modifiers(scene, "coming").isdisjoint((post.role or "").lower().replace("-", " ").split())
 
 
 _NEWS = 14  # days for which a departure is the news
