@@ -86,6 +86,11 @@ class Phrasebook(Generic[Label]):
                 for rest in choices.values():
                     rest.sort(key=lambda choice: -len(choice[0]))
 
+    def opens(self, word: Word) -> bool:
+        """Whether a phrase of several words begins with a word."""
+        choices = self._any_case.get(word.lower)
+        return choices is not None and len(choices) > (_NO_WORD in choices)
+
     def match(self, words: Sequence[Word], at: int) -> tuple[int, Label] | None:
         """How many words from `at` on the longest phrase there takes, and its label."""
         best: tuple[int, Label] | None = None

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from extract.dates import DateSpan
 from extract.documents import Document
+from extract.executives.interrupted import date_words, find_interrupted
 from extract.executives.pairs import resolve_pairs
 from extract.executives.speakers import Speakers
 from extract.executives.speech import in_third_person, speech
@@ -95,6 +96,7 @@ def _read_symbols(
     words = in_third_person(read_words(text, sentence.start, sentence.end), speech(book.language))
     # dates first: "March" is a month before it is a town
     spans: list[Mention | DateSpan] = sorted([*dates, *mentions], key=lambda span: (span.start, -span.end))
+    parted = date_words(words, ((date.start, date.end) for date in dates))
     symbols: list[Symbol] = []
     at = span_at = 0
     while at < len(words):
@@ -105,6 +107,14 @@ def _read_symbols(
         if span is not None and _is_title_of(span, words, at, book):
             span_at, span = span_at + 1, None
         found = book.phrases.match(words, at) or None
+        whole = find_interrupted(words, at, parted, book) if span is None else None
+        if whole is not None and (found is None or found[0] <= whole.gap - at):
+            symbols.append(_phrase_symbol(text, word.start, words[whole.gap - 1].end, whole.kind, whole.value, book))
+            inside = [date for date in dates if word.start < date.start < words[whole.end - 1].start]
+            if inside:
+                symbols.extend(_read_between(text, words[whole.gap : whole.resumed], inside, book))
+            at = whole.end
+            continue
         if word.lower == book.framed[0] and (found is None or found[1][0] != "title" or found[0] == 1):
             found = _framed_title(words, at, book) or found
         if found is not None and isinstance(span, Mention) and word.start == span.start:
@@ -137,6 +147,21 @@ def _read_symbols(
         if symbol is not None:
             symbols.append(symbol)
         at += 1
+    return symbols
+
+
+def _read_between(text: str, words: Sequence[Word], dates: Sequence[DateSpan], book: Lexicon) -> list[Symbol]:
+    """The times that part a phrase, each with the small word before it."""
+    symbols: list[Symbol] = []
+    for date in dates:
+        before = [n for n, word in enumerate(words) if word.end <= date.start]
+        for length in (2, 1):
+            found = book.phrases.match(words, before[-length]) if len(before) >= length else None
+            if found is not None and found[0] == length and found[1][0] != "det":
+                start = words[before[-length]].start
+                symbols.append(_phrase_symbol(text, start, words[before[-1]].end, *found[1], book))
+                break
+        symbols.append(_span_symbol(text, date))
     return symbols
 
 

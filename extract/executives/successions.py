@@ -182,7 +182,8 @@ def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
         if post.person == old
         and post.event not in {"career", "appointed", "succession", "joined", "interim"}
         and post.status != "incoming"
-        and not (post.status in {"former", "current"} and post.title is None)
+        and not (post.status == "former" and post.title is None)
+        and not (post.status == "current" and _takes_helm(post))  # "now at the helm of Z"
         and not (theirs and post.line == number and post.rule in _STAYS)
         and abs(post.line - number) <= 6
         and post.function not in _without_seat(posts, new, number)

@@ -42,7 +42,7 @@ def untitled(scene: Scene, number: int, line: Line) -> Iterator[Post]:
                     construction.name,
                     construction.confidence,
                     event="post" if construction.event == "chair" else construction.event,
-                    status=construction.status or ("current" if _said_now(line, verb) else None),
+                    status=construction.status or ("current" if _said_now(scene, line, verb) else None),
                 )
                 if construction.name.startswith("led_by") and future_between(
                     scene.document.language, line, match.start(), holder
@@ -73,10 +73,13 @@ _VERBS = frozenset(
 )
 
 
-def _said_now(line: Line, verb: int) -> bool:
+def _said_now(scene: Scene, line: Line, verb: int) -> bool:
     """ "aujourd'hui à la tête de Y": where someone is by now is no post that is left."""
     before = line.symbols[verb - 1] if verb else None
-    return before is not None and before.kind == "now"
+    if before is None:
+        return False
+    today = before.date is not None and before.date.iso == scene.document.article.published
+    return before.kind == "now" or (today and line.symbols[verb].kind == "helm")
 
 
 def _verb(line: Line, match: re.Match[str]) -> int:
