@@ -67,7 +67,7 @@ def _masthead(pages: list[Any], chosen: Any) -> None:
     here = f".st-key-masthead > :nth-child({pages.index(chosen) + 2}) a"  # the first is the wordmark
     marked = f"{here} {{ background: var(--land); }} {here} p {{ font-weight: 650; }}"
     st.html(f"<style>{style.variables(look())}\n{page.stylesheet()}\n{marked}</style>")
-    filters = state.write(state.read(st.query_params.to_dict()).without("article", "claim", "evidence", "rows", "on"))
+    filters = state.write(state.read(st.query_params.to_dict()).without("article", "claim", "evidence", "rows"))
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.html('<p class="wordmark">Comptoir</p>', width="content")
         for linked in pages:

@@ -18,6 +18,7 @@ from dashboard.export.template import Stage, open_stage
 
 if TYPE_CHECKING:
     from dashboard.view import View
+    from extract.tables import Tables
 
 log = logging.getLogger("comptoir")
 
@@ -71,6 +72,18 @@ def facts_of(view: "View") -> Any:
     known = view.known
     return SimpleNamespace(
         tenures=known.tenures.frame, sites=known.sites.frame, series=known.points.frame, parents=view.known.parents
+    )
+
+
+def tables_of(view: "View") -> "Tables":
+    """The articles known on the view's day, and their claims."""
+    tables, known = view.library.tables, view.known_articles
+    if len(known) == len(tables.articles):
+        return tables
+    told = {name: getattr(tables, name) for name in ("executives", "offices", "figures", "groups")}
+    ids = set(known["article_id"])
+    return replace(
+        tables, articles=known, **{name: frame[frame["article_id"].isin(ids)] for name, frame in told.items()}
     )
 
 

@@ -39,6 +39,7 @@ class State:
     evidence: str = ""
     slides: tuple[str, ...] = ()
     title: str = ""
+    look: str = ""
 
     @property
     def filtered(self) -> bool:
@@ -89,6 +90,8 @@ def _parse(name: str, text: str) -> Any:
         return tuple(s for s in _STATUSES[name] if s in chosen)
     if name == "slides":
         return tuple(dict.fromkeys(part for part in text.split(".") if re.fullmatch(r"[a-z_]{1,20}", part)))
+    if name == "look":
+        return text if text == "dark" else None
     if name == "known":
         return text if _is_day(text) else None
     if name == "on":

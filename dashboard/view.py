@@ -139,7 +139,7 @@ class View:
     def articles(self) -> pd.DataFrame:
         """The articles behind the company, country and years chosen; all that are known where nothing is."""
         everything = self.known_articles
-        if not self.state.filtered or self.state == State(known=self.state.known):
+        if not self.state.without("known").filtered:
             return everything
         cited: set[str] = set()
         for frame in (self.tenures, self.sites, self.points):

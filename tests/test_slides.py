@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -62,6 +63,14 @@ def test_a_title_longer_than_its_field_is_no_error(open_slides: Open) -> None:
     assert "A long title" in markup(open_slides(slides="map", title="A long title " * 20))
 
 
+def test_the_look_of_the_deck_is_in_the_address(open_slides: Open) -> None:
+    app = open_slides(look="dark")
+    assert app.button_group(key="choose_look").value == "dark"
+    app.button_group(key="choose_look").set_value("light")
+    run(app)
+    assert "look" not in app.query_params
+
+
 def test_moving_a_chart_writes_the_address(open_slides: Open) -> None:
     app = open_slides(slides="figures.org_chart")
     app.button(key="up_org_chart").click()
@@ -93,6 +102,16 @@ def test_a_deck_that_cannot_be_made_says_why() -> None:
     made = decks.deck(content, ("org_chart",), title="T", template=b"no template")
     deck = Presentation(io.BytesIO(made))
     assert "could not be made" in deck.slides[0].shapes.title.text
+
+
+def test_data_hold_what_was_known_by_the_day_alone(open_slides: Open) -> None:
+    everything = tables()
+    known = everything.articles[everything.articles["published"] == min(everything.articles["published"].dropna())]
+    view: Any = SimpleNamespace(library=SimpleNamespace(tables=everything), known_articles=known)
+    left = decks.tables_of(view)
+    assert set(left.executives["article_id"]) == set(left.articles["article_id"]) == set(known["article_id"])
+    assert 0 < len(left.executives) < len(everything.executives)
+    assert "All facts and claims known by 3 March 2018 as data" in markup(open_slides(known="2018-03-03"))
 
 
 def test_one_chart_of_a_page_as_slides() -> None:

@@ -23,6 +23,9 @@ FULL = State(
     article="000.a-b_c",
     claim="0123abcd",
     evidence="t0123abcd",
+    slides=("figures", "map"),
+    title="Meridian in Europe",
+    look="dark",
 )
 
 
@@ -57,6 +60,7 @@ def test_reset_takes_back_the_filters_and_nothing_else() -> None:
         {"on": "2016"},
         {"article": "../../etc/passwd"},
         {"evidence": "<script>"},
+        {"look": "sepia"},
         {"unheard": "of"},
     ],
 )

@@ -50,7 +50,7 @@ def render(view: View) -> None:
         with left:
             title = _title(view, content)
             chosen = _charts(view)
-            template, stage, look = _template()
+            template, stage, look = _template(view)
         slides = decks.preview(content, chosen, stage)
         with left:
             st.download_button(
@@ -130,11 +130,14 @@ def _add(chosen: tuple[str, ...]) -> None:
         address.change(slides=(*chosen, name))
 
 
-def _template() -> tuple[bytes | None, Stage, str]:
+def _template(view: View) -> tuple[bytes | None, Stage, str]:
     """The template dropped, if it can serve, and the stage that the preview is laid out for."""
     with st.expander("Look of the deck"):
-        look = st.segmented_control("Look", list(LOOKS), default="light", format_func=str.capitalize, key="deck_look")
-        look = look or "light"
+        chosen = st.segmented_control(
+            "Look", list(LOOKS), format_func=str.capitalize,
+            **address.control("look", view.state.look or "light", lambda look: "" if look == "light" else look or ""),
+        )  # fmt: skip
+        look = chosen or "light"
         file = st.file_uploader("Corporate template", type=["pptx", "potx"], key="template",
                                 max_upload_size=_MOST_MEGABYTES)  # fmt: skip
         if file is None:
@@ -222,10 +225,11 @@ def _findings(found: list[Finding]) -> str:
 
 
 def _data(view: View) -> None:
-    """Facts and claims to work on with; whatever is filtered, all of them."""
-    st.html('<h3 class="chart-title">All facts and claims as data</h3>')
+    """Facts and claims to work on with; whatever is filtered, all that were known on the day chosen."""
+    known = f" known by {words.when(view.state.known)}" if view.state.known else ""
+    st.html(f'<h3 class="chart-title">All facts and claims{known} as data</h3>')
     page.note("A sheet a table, with every quote and the article it stands in.")
-    facts, tables = decks.facts_of(view), view.library.tables
+    facts, tables = decks.facts_of(view), decks.tables_of(view)
     makers: list[tuple[str, Any, str, str]] = [
         ("Excel workbook", workbook.xlsx, "comptoir-facts-and-claims.xlsx", _XLSX),
         ("Parquet", workbook.parquet, "comptoir-parquet.zip", "application/zip"),
