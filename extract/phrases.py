@@ -8,17 +8,13 @@ letter matches in that case only, any other in any case.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
+
+from extract.languages import available, load
 
 Label = TypeVar("Label")
 
-# An elided word keeps its apostrophe ("d'", "qu'"); a hyphen inside a word only parts two words.
-_TOKEN = re.compile(
-    r"aujourd['’]hui|\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w|$)|(?<=\w)['’]s\b"
-    r"|[^\W_]+|(?<![^\W_])-|-(?![^\W_])|[^\w\s-]|\n+",
-    re.IGNORECASE,
-)
 _KEPT = "°"  # "n° 2"
 _JOINERS = "\ufe0e\ufe0f\u200d" + "".join(map(chr, range(0x1F3FB, 0x1F400)))  # parts of emoji: variants, tints
 _CHOICE = re.compile(r"\{([^{}]*)\}|<(\w+)>")
@@ -39,10 +35,26 @@ class Word(NamedTuple):
     lower: str
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    """A word or sign of any language: a text of one has the names and words of others.
+
+    An elided word keeps its apostrophe ("d'", "qu'"); a hyphen inside a word only parts two words.
+    """
+    words = [load(code).words("reading").get("apostrophes", {}) for code in available()]
+
+    def any_of(place: str) -> str:
+        return "|".join(sorted({re.escape(word).replace("'", "['’]") for of in words for word in of.get(place, ())}))
+
+    whole, before, after = (any_of(place) or "(?!)" for place in ("inside", "behind", "before"))
+    parts = rf"(?:{whole})\b|\b(?:{before})['’](?=\w|$)|(?<=\w)['’](?:{after})\b"
+    return re.compile(rf"{parts}|[^\W_]+|(?<![^\W_])-|-(?![^\W_])|[^\w\s-]|\n+", re.IGNORECASE)
+
+
 def read_words(text: str, start: int, end: int) -> list[Word]:
     """The words and signs of text[start:end], pictures left out; a line break is one word of line feeds."""
     found = []
-    for match in _TOKEN.finditer(text, start, end):
+    for match in _token().finditer(text, start, end):
         written = match.group().replace("’", "'")
         if not written.isascii() and _is_picture(written):
             continue

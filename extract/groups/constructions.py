@@ -6,9 +6,11 @@ regular expression whose words are kinds of symbols or macros; `<units:...>` and
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,6 @@ from extract.words import fold, name_key
 
 _COMMON = Path(__file__).with_name("constructions.toml")
 _PART = re.compile(r"<(\w+):|(>)|([A-Za-z_]\w*)|\s+")
-_PERCENT = re.compile(r"(\d+)(?:[.,]\d+)?\s*(?:%|pour cent|per ?cent|procent)")
 _CONTROL = 50  # per cent; who holds less has a stake
 
 
@@ -37,7 +38,7 @@ def find_pairs(document: Document, line: Line) -> Iterator[Pair]:
     states = _states(document.language)
     for construction in _constructions(document.language):
         for match in construction.regex.finditer(line.codes):
-            if _is_stake(document.text, line, match):
+            if _is_stake(document, line, match):
                 continue
             units = _units(line, match)
             parents = _named(line, match, "parent")
@@ -76,12 +77,15 @@ def _named(line: Line, match: re.Match[str], group: str) -> list[str]:
     return [symbol.name for symbol in line.symbols[start:end] if symbol.name]
 
 
-def _is_stake(text: str, line: Line, match: re.Match[str]) -> bool:
+def _is_stake(document: Document, line: Line, match: re.Match[str]) -> bool:
     """Whether less than the control is told: "détient 20 % de", "owned 30% by"."""
     symbols: list[Symbol] = line.symbols
     last = min(match.end() + 2, len(symbols) - 1)
-    told = _PERCENT.search(text, symbols[match.start()].start, symbols[last].end)
-    return told is not None and int(told[1]) < _CONTROL
+    numbers = document.quantities
+    first = bisect_left(numbers, symbols[match.start()].start, key=lambda number: number.number_start)
+    inside = takewhile(lambda number: number.end <= symbols[last].end, islice(numbers, first, None))
+    told = next((number for number in inside if number.unit == "%"), None)
+    return told is not None and told.value < _CONTROL
 
 
 @cache

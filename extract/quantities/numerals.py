@@ -1,7 +1,7 @@
 """Numbers as they are written: digits with any separator, words, and the two mixed ("2,5 millions")."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -67,7 +67,7 @@ class NumeralReader:
         self.parts = Parts(words, self.values, self.scales)
         self.countable: set[str] = set()  # first words of units: "40m users" needs to know them
         self.starts = self.values.heads | self.alone | self.articles | self.scale_articles | self.fixed.heads
-        self.compound = _compounds(words["numerals"]) if words["compound_words"] else None
+        self.compound = _compounds(words["numerals"], words["compound_joiners"]) if words["compound_words"] else None
 
     def read(self, tokens: Tokens, index: int) -> Numeral | None:
         """The numeral that starts at token `index`, its scale words taken in."""
@@ -314,10 +314,10 @@ class NumeralReader:
         return self._scaled(tokens, replace(numeral, last=joined[0], value=value, plain=""))
 
 
-def _compounds(values: dict[str, int]) -> Callable[[str], float | None]:
-    """A reader of number words written as one ("vijfentwintigduizend")."""
+def _compounds(values: dict[str, int], joiners: Sequence[str]) -> Callable[[str], float | None]:
+    """A reader of number words written as one ("vijfentwintigduizend"), with a joiner or none between two."""
     alternatives = "|".join(sorted(values, key=len, reverse=True))
-    whole = re.compile(rf"(?:(?:{alternatives})(?:en|ën)?)*(?:{alternatives})")
+    whole = re.compile(rf"(?:(?:{alternatives})(?:{'|'.join(joiners)})?)*(?:{alternatives})")
     part = re.compile(alternatives)
 
     @lru_cache(maxsize=8192)

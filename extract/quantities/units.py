@@ -68,6 +68,7 @@ class Words:
         self.units = Phrases(units | symbols)
         self.prefixes = Phrases(symbols, backwards=True)
         self.single_prefixes = Phrases({w: u for w, u in symbols.items() if len(w) == 1}, backwards=True)
+        self.american = frozenset(words["american_dollar"])
         self.home_dollars = [
             (iso, *(re.compile(signs[key]) for key in ("cues", "marks", "unless")))
             for iso, signs in words["home_dollar"].items()
