@@ -14,12 +14,13 @@ _PLAIN = 0.5  # for an everyday word that may have its capital from its place
 _SOMEBODY = 3.0  # against a name that rather tells where somebody comes from
 _SHORT = 3  # letters of a noun that may be a first name elsewhere: "Mei"
 _REGIONS = 1.0  # against "Asia and the Pacific"
+_PROPER = 1.5  # for an everyday word with a capital of its own
 _RARELY = 0.5  # for a first name that hardly anybody bears, before an everyday word
 _ACTING = 2.5  # for one that does something as only a name can
 _LIKE_A_FIRM = re.compile(r"&|\+|\d|\w\.(?:com|fr|be|nl|net|org|eu|io|ai)$")
 _JOINED = re.compile(r"^(?!Mac|Mc|De|Di|Da|Du|La|Le|Van|Von|Fitz|O)\w*[a-z]{2}[A-Z]")  # "DataForge", not "McKinnon"
 _SYLLABLES = re.compile(r"\b[A-Z][a-z]{1,5}-[a-z]{2,5}\b")  # "Park Ji-hoon"
-_IN_S = ("'s", "’s")  # of its own: "Brody's"
+_IN_S = re.compile(r"['’]s(?: |$)")  # of its own: "Brody's", "Maddox's Kitchen"
 _CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,5}$")
 
 
@@ -45,7 +46,9 @@ def tell_composition(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> N
         if _comes_from(candidate, t, lexicon):
             for kind in candidate.scores:
                 candidate.scores[kind] -= _SOMEBODY
-    if _LIKE_A_FIRM.search(text) or (lexicon.genitive and text.endswith(_IN_S)):
+    if candidate.proper:
+        candidate.scores["organisation"] += _PROPER
+    if _LIKE_A_FIRM.search(text) or (lexicon.genitive and _IN_S.search(text)):
         candidate.scores["organisation"] += 3.0
     if candidate.label != "organisation" and not (several and is_first_name(words[0].key)):
         candidate.scores["organisation"] += _default(candidate, words, lexicon, several)

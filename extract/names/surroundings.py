@@ -10,6 +10,7 @@ from extract.names.genitives import is_s, names_in_s
 from extract.names.headed import headed
 from extract.names.layout import is_headline, is_shout, is_title, runs_in, stands_over
 from extract.names.lexicon import NameLexicon
+from extract.names.proper import proper_words
 from extract.names.tokens import LABELS, Tokens, capital
 from extract.places import PlaceHit
 from extract.places.gazetteer import Gazetteer, Place
@@ -59,6 +60,7 @@ class Surroundings:
         heads = headed(tokens, lexicon, book)
         self.headings |= {tokens.words[first].start for first in heads}
         self.compounds = find_compounds(tokens, lexicon, book, self.openings) | heads
+        self.proper = proper_words(tokens, lexicon, self._own_capital)
         self.in_s = names_in_s(tokens.text, tokens.words, lexicon)
         self.pairs: Counter[tuple[str, str]] = Counter()
         self.inside_pairs: set[tuple[str, str]] = set()  # those whose first word is capitalised where few words are
@@ -87,6 +89,11 @@ class Surroundings:
             return False
         before = before.rstrip()
         return bool(before) and before[-1] in _OPENERS
+
+    def _own_capital(self, index: int) -> bool:
+        """Neither the start of a sentence nor a headline gives the word its capital, and it names no place."""
+        headline = self.inside(index, self.headlines) or self.inside(index, self.shouts)
+        return not (headline or self.opening(index) or self.book.lookup(self.tokens.words[index].text))
 
     def label(self, index: int) -> str | None:
         """The kind of the model's entity that holds the word, if one does."""

@@ -24,6 +24,7 @@ class Candidate:
     shout: bool = False  # stands in a line of capitals
     heading: bool = False  # opens a paragraph as its heading
     plain: bool = False  # an everyday word that may have its capital from its place alone
+    proper: bool = False  # an everyday word that the text uses as a name
     human: bool = False  # a title, an age, a relative beside it: nobody but a person
     scores: dict[str, float] = field(default_factory=lambda: {"person": 0.0, "organisation": 0.0, "place": 0.0})
 

@@ -7,6 +7,9 @@ from extract.names.genitives import is_s
 from extract.names.surroundings import HEADS, Surroundings
 from extract.names.tokens import Candidate, capital
 
+# labels of the model: of what is no name, and of what may open one
+_DATED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "NORP", "LAW"})
+_COUNTED = frozenset({"ORDINAL", "CARDINAL", "QUANTITY"})
 _LEGAL_STOP = re.compile(r"\.(?:,| [a-z])")  # "Nordal Inc., whose ..."
 
 
@@ -46,7 +49,13 @@ class Trimming:
         surface = t.text[words[first].start : words[last - 1].end]
         if all(len(word.text) < 2 for word in words[first:last]) and "&" not in surface:
             return None  # initials: who speaks in an interview
-        if last - first == 1 and words[first].key in lexicon.stop | lexicon.articles and words[first].text.istitle():
+        proper = last - first == 1 and words[first].text in self._s.proper
+        if (
+            last - first == 1
+            and not proper
+            and words[first].key in lexicon.stop | lexicon.articles
+            and words[first].text.istitle()
+        ):
             return None
         if last - first == 1 and words[first].key in lexicon.never and words[first].key not in first_names():
             return None
@@ -55,16 +64,10 @@ class Trimming:
         told = [] if loose and self._cut(first, last) else [k for k in map(self._s.label, range(first, last)) if k]
         label = "person" if "person" in told and words[first].key in first_names() else next(iter(told), None)
         common = words[first].key in lexicon.common or (opening and self._ordinary(first))
-        if last - first == 1 and label is None and common:
+        if last - first == 1 and label is None and common and not proper:
             return None
-        whole = self._s.compounds.get(first) == last
-        if (
-            label is None
-            and not whole
-            and any(t.entity[first:last])
-            and t.labels[next(e for e in t.entity[first:last] if e) - 1]
-            in {"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "NORP", "ORDINAL", "CARDINAL", "QUANTITY", "LAW"}
-        ):
+        whole = proper or self._s.compounds.get(first) == last
+        if label is None and not whole and self._no_name(first, last):
             return None
         heading = start in self._s.headings
         # one of several paragraphs headed alike is headed by a firm, whatever the word
@@ -73,8 +76,24 @@ class Trimming:
         if t.text[end : end + 1] == "+" or (words[last - 1].key in lexicon.legal and _LEGAL_STOP.match(t.text, end)):
             end += 1
         return Candidate(
-            first, last, start, end, label, opening, loose, shout, heading, everyday and (opening or shout or heading)
+            first,
+            last,
+            start,
+            end,
+            label,
+            opening,
+            loose,
+            shout,
+            heading,
+            everyday and (opening or shout or heading),
+            proper=proper,
         )
+
+    def _no_name(self, first: int, last: int) -> bool:
+        """What the model sees there is a date, an amount; not the "Two" of "Two Rivers"."""
+        entities = self._t.entity[first:last]
+        told = self._t.labels[next(e for e in entities if e) - 1] if any(entities) else ""
+        return told in _DATED or (told in _COUNTED and (all(entities) or self._t.words[first].text.isdigit()))
 
     def _everyday_phrase(self, first: int, last: int) -> bool:
         """Everyday words of which the first alone has a capital: "Conserves de poisson", not "Institut de la pomme"."""
@@ -120,6 +139,8 @@ class Trimming:
 
     def _droppable(self, first: int, last: int, opening: bool) -> bool:
         """The word at `first` opens the run without being part of the name."""
+        if last - first == 1 and self._t.words[first].text in self._s.proper:
+            return False
         if self._s.compounds.get(first) == last or self._s.prefixed(first):
             return False
         t, word, lexicon = self._t, self._t.words[first], self._lexicon
