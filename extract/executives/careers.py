@@ -101,6 +101,9 @@ def _employers(scene: Scene, number: int, at: int) -> list[int]:
         "organisation",
         "where",
         "adverb",
+        "number",
+        "years",
+        "former",
     }:
         if symbols[cursor].kind == "organisation":
             found.append(cursor)

@@ -78,7 +78,7 @@ def _titled(scene: Scene, number: int, line: Line, taken: dict[int, str], gender
                 if post is not None:
                     if construction.name in _HELD_BEFORE:
                         post.dated = match.end() - 1
-                    if construction.name in {"is", "whose_is"} and future_between(
+                    if construction.name in {"is", "whose_is", "whose_title_will_be"} and future_between(
                         scene.document.language, line, holder, at
                     ):
                         post.event = "appointed"

@@ -11,6 +11,8 @@ from extract.executives.symbols import Line, Symbol
 _PEOPLE = frozenset({"person", "pronoun"})
 _NAMES = _PEOPLE | {"organisation"}
 _PREPOSITIONS = frozenset({"of", "by", "to", "at", "for", "in", "on", "since", "instead_of", "past_at"})
+_DESCRIBES = frozenset({"poss", "det", "word", "modifier", "former", "number", "demonym"})
+_DESCRIBED = 5  # symbols that may describe a name
 _BREAKS = frozenset({"stop", "semicolon", "colon", "break"})
 # what may stand between the joint and the verb
 _BETWEEN = frozenset({"now", "former", "until_now", "have", "was", "be", "date", "since", "in"})
@@ -31,7 +33,7 @@ def restore_subjects(symbols: Sequence[Symbol], words: Mapping[str, Sequence[str
             subject, opening = None, True
         elif symbol.kind in _NAMES:
             following = symbols[at + 1].kind if at + 1 < len(symbols) else "stop"
-            governed = at > 0 and symbols[at - 1].kind in _PREPOSITIONS
+            governed = _is_governed(symbols, at)
             owns = following in {"genitive", "title"}
             if not owns and not governed and (opening or following in verbs or following in _BETWEEN):
                 subject, opening = (symbol if symbol.kind in _PEOPLE else None), False
@@ -44,6 +46,14 @@ def restore_subjects(symbols: Sequence[Symbol], words: Mapping[str, Sequence[str
                 start = symbols[at + 1].start
                 found.append(Symbol("pronoun", start, start, person=subject.person))
     return found
+
+
+def _is_governed(symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether a preposition stands before a name or what describes it: "with her brother Ann Lee"."""
+    before = at - 1
+    while before > 0 and symbols[before].kind in _DESCRIBES and at - before < _DESCRIBED:
+        before -= 1
+    return before >= 0 and symbols[before].kind in _PREPOSITIONS
 
 
 def _verb_after(symbols: Sequence[Symbol], at: int, verbs: frozenset[str]) -> int | None:
