@@ -191,7 +191,7 @@ def _ever(path: str, stamp: float) -> Ever:
     return ever
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
+@st.cache_resource(show_spinner="Joining what the articles said …", max_entries=12)
 def _known_by(path: str, stamp: float, day: str) -> Known:
     return _ever(path, stamp).known_by(day)
 

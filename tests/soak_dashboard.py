@@ -2,8 +2,8 @@
 
     python tests/soak_dashboard.py [--sessions 20] [--seconds 60]
 
-Each session speaks to the server as a browser does, over its own WebSocket, and asks each time for another country;
-the line `n of m` and the sidebar must answer for that country and no other. Exits 1 on any stranger's state or error.
+Each session speaks to the server as a browser does, over its own WebSocket, and asks each time for another country or
+day; the line `n of m` must answer for that one and no other. Exits 1 on any stranger's state or error.
 """
 
 import argparse
@@ -23,7 +23,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
-ANSWERS = {"": "4 of 4", "FR": "1 of 4", "BE": "1 of 4", "NL": "1 of 4", "JP": "1 of 4", "ES": "1 of 4", "IS": "0 of 4"}
+ANSWERS = {
+    "": "4 of 4", "country=FR": "1 of 4", "country=BE": "1 of 4", "country=NL": "1 of 4", "country=JP": "1 of 4",
+    "country=ES": "1 of 4", "country=IS": "0 of 4", "known=2018-03-02": "0 of 0", "known=2018-03-03": "2 of 2",
+    "known=2019-12-31&country=NL": "1 of 2", "known=2021-12-31": "3 of 3",
+}  # fmt: skip
 PAUSE = 0.4
 ANSWER_WITHIN = 30.0
 
@@ -37,8 +41,7 @@ async def session(address: str, seconds: float, number: int) -> tuple[int, list[
     async with connect(url, subprotocols=["streamlit"], max_size=None) as socket:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            country = chance.choice(list(ANSWERS))
-            query = f"country={country}" if country else ""
+            query = chance.choice(list(ANSWERS))
             message = BackMsg()
             message.rerun_script.query_string = query
             message.rerun_script.page_name = "offices"
@@ -49,8 +52,8 @@ async def session(address: str, seconds: float, number: int) -> tuple[int, list[
                 wrong.append(f"session {number}: no answer within {ANSWER_WITHIN:.0f} s")
                 break
             wrong += [f"session {number}: {failure}" for failure in failures]
-            if told != ANSWERS[country]:
-                wrong.append(f"session {number}: asked for {country or 'all'}, was told {told}")
+            if told != ANSWERS[query]:
+                wrong.append(f"session {number}: asked for {query or 'all'}, was told {told}")
             made += 1
             await asyncio.sleep(PAUSE * chance.random())
     return made, wrong
