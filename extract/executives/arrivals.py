@@ -52,6 +52,7 @@ def apply_moves(scene: Scene, posts: list[Post]) -> None:
             and other.status == "incoming"
             and other.event in _ARRIVALS
             and other.function not in _BESIDE
+            and not (other.title is not None and other.title.interim)
             and (other.organisation, other.function) != (post.organisation, post.function)
         ]
         if coming and not _keeps(scene, scene.lines[post.line]):

@@ -52,11 +52,15 @@ def apply_counterparts(scene: Scene, posts: list[Post]) -> None:
 
 def apply_starts(scene: Scene, posts: list[Post]) -> None:
     """ "Elle prend ses fonctions le 1er juin": the start of the post just told."""
+    published = scene.document.article.published
     for number, line in enumerate(scene.lines):
-        for _, match in matches(scene, number, "starts"):
+        for matcher, match in matches(scene, number, "starts"):
             date = line.symbols[match.start("date")].date
             if date is None or "/" in date.iso:
                 continue
+            ahead = published is None or date.iso > published[: len(date.iso)]
+            if matcher.construction.status == "incoming" and not ahead:
+                continue  # "joins from Y on 1 July" starts a post, "joined from Y in 2015" tells of a career
             told_of = has(match, "person")  # "X, nommé en 2013": the date of the post held, whatever tells of it
             named = [symbol.person for symbol in line.symbols[: match.start()] if symbol.kind in PEOPLE]
             person = person_at(line, match.start("person")) if told_of else named[-1] if named else scene.focus[number]

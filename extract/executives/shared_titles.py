@@ -114,9 +114,19 @@ def held_together(number: int, line: Line, language: Language, taken: dict[int, 
                 "held_together",
                 0.8,
                 symbol.title,
+                event="appointed" if _is_news(line, at) else "post",
                 status=status_beside(line, at),
             )
         taken.setdefault(at, line.symbols[match.end() - 1].person or "")
+
+
+def _is_news(line: Line, at: int) -> bool:
+    """ "has appointed two directors, A and B": the verb of the clause names them."""
+    before = line.symbols[max(0, at - _CLAUSE) : at]
+    return any(symbol.kind in {"appoint", "appointed"} for symbol in before)
+
+
+_CLAUSE = 5  # symbols between the verb and the title
 
 
 def distributed(number: int, line: Line, language: Language, taken: dict[int, str]) -> Iterator[Post]:
