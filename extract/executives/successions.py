@@ -93,6 +93,8 @@ def _succeed(
         )
         posts.append(later)
     later.replaces = later.replaces or old
+    if later.line != number and later.start is None:
+        later.start = _day_of(scene.lines[number], match)
     told = construction.name in _TOLD_AS_STATE and later.title is not None
     if later.event == "post" and later.status is None and construction.event == "succession" and not told:
         later.event = "succession"
@@ -119,6 +121,18 @@ def _succeed(
         later.function = seated.function
     seated.lines.append(number)
     later.lines.append(number)
+
+
+def _day_of(line: Line, match: re.Match[str]) -> str | None:
+    """The date that a sentence about nothing but a succession gives it: "à qui il a succédé en 2011"."""
+    behind = line.symbols[match.end() : match.end() + _TOLD_BEHIND]
+    clause = next((n for n, symbol in enumerate(behind) if symbol.kind in {"comma", "stop", "semicolon"}), len(behind))
+    dates = [symbol.date for symbol in line.symbols[match.start() : match.end() + clause] if symbol.date]
+    told = [date.iso for date in dates if date.relation in {"at", "since"} and "/" not in date.iso]
+    return told[0] if len(told) == 1 else None
+
+
+_TOLD_BEHIND = 3  # symbols behind a succession in which its date stands
 
 
 def _take_function(seated: Post, later: Post | None) -> None:

@@ -66,9 +66,13 @@ def _give(scene: Scene, line: Line, held: list[Post], at: int) -> None:
 def _is_of_before(line: Line, post: Post, at: int, published: str | None) -> bool:
     """ "X, in that seat since 2012, becomes adviser": what has lasted since then is not what begins."""
     told = line.symbols[at].date
-    if told is None or told.relation != "since" or post.event not in _STARTS or at > post.anchor:
+    opens = at <= _OPENING  # "Depuis le 24 juin, X préside Y, à la place de Z"
+    if told is None or told.relation != "since" or post.event not in _STARTS or at > post.anchor or opens:
         return False
     return _earlier(told.iso, published)
+
+
+_OPENING = 2  # symbols before a date that opens a sentence
 
 
 def _dates_leaving(line: Line, anchor: int, at: int) -> bool:
