@@ -67,6 +67,18 @@ def test_an_impersonal_pronoun_means_nobody():
 
 
 @pytest.mark.parametrize("code, text, surface", [
+    ("fr", "Brivane fabrique des tubes. En mars, Calder a payé 80 millions pour 30 % du groupe.", "du groupe"),
+    ("fr", "Brivane fabrique des tubes. En mars, Calder a pris le contrôle de l'entreprise.", "l'entreprise"),
+    ("fr", "Brivane fabrique des tubes. En mars, Calder a racheté la société à ses fondateurs.", "la société"),
+    ("en", "Brivane makes tubes. In March Calder paid 80 million for 30 per cent of the company.", "the company"),
+    ("en", "Brivane makes tubes. In March the fund Calder raised its stake in the group.", "the group"),
+    ("en", "Brivane makes tubes. In March the fund Calder bought the company from its founders.", "the company"),
+])  # fmt: skip
+def test_what_a_firm_buys_is_another(code, text, surface):
+    assert names(text, surface, code) == {"Brivane"}
+
+
+@pytest.mark.parametrize("code, text, surface", [
     ("fr", "Le groupe Vantor grandit. Vantor recrute. Le géant belge ouvrira une usine.", "Le géant belge"),
     ("fr", "Chez Vantor, on recrute. L'enseigne compte 300 magasins.", "L'enseigne"),
     ("en", "Vantor Ltd is growing. The retailer will open ten stores.", "The retailer"),

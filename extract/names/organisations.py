@@ -19,6 +19,7 @@ from extract.words import Word, fold, inflections, name_key, phrase_keys, split_
 _USUAL = 5  # times as often as the full name: a short name that is the usual one
 _OWN = 2  # ... where it only lacks the common noun in front
 _TOWN = 1000  # people: a place a branch is named after
+_LEAD = 40  # characters before a description that tell whether it is owned
 _APOSTROPHE = "['’]"
 DOMAINS = frozenset("com fr be nl net org eu io ai co tv ch ca de uk".split())
 
@@ -255,10 +256,38 @@ def alias_mentions(text: str, language: Language, mentions: Sequence[Mention], f
             continue  # "le groupe Corvalis" is a name
         if index and mentions[index - 1].end > match.start():
             continue
-        ranked = focus.at(match.start())
+        ranked = [known.name for known in focus.at(match.start())]
+        if _owned(text, match.start(), language):
+            owners = _named_before(text, match.start(), mentions[:index])
+            ranked = [name for name in ranked if name not in owners]
         if ranked:
-            found.append(Mention(match.start(), end, "organisation", ranked[0].name, "alias"))
+            found.append(Mention(match.start(), end, "organisation", ranked[0], "alias"))
     return found
+
+
+@cache
+def _shares(language: Language) -> Phrases:
+    words = language.words("names")["aliases"].get("owned", ())
+    return Phrases(((phrase, 1.0) for phrase in phrase_keys(words)), backwards=True)
+
+
+def _owned(text: str, position: int, language: Language) -> bool:
+    """ "X paid 80 million for 30 per cent of the company": what is bought or held is not who buys."""
+    lead = text[max(0, position - _LEAD) : position]
+    if lead.rstrip().endswith("%"):  # "30 % du groupe"
+        return True
+    words = split_words(lead)
+    while words and words[-1].key in name_lexicon(language).of | {"in"}:
+        words.pop()
+    return bool(words) and (
+        _shares(language).match(words, len(words))[0] > 0 or lead[words[-1].end :].lstrip().startswith("%")
+    )
+
+
+def _named_before(text: str, position: int, mentions: Sequence[Mention]) -> set[str]:
+    """The organisations that the sentence names before `position`."""
+    start = max(text.rfind(mark, 0, position) for mark in (". ", "\n", "? ", "! ", "; "))
+    return {mention.name for mention in mentions if mention.start > start}
 
 
 def _describes(word: str, book: Gazetteer, language: Language) -> bool:
