@@ -16,7 +16,7 @@ from extract.figures.moments import (
     says_previous,
     when,
 )
-from extract.figures.reporting import parse_period, year_after, year_before
+from extract.figures.reporting import in_calendar, parse_period, year_after, year_before
 from extract.figures.scene import Number, Scene
 
 _STEPS = (1, 3, 5, 8, 12, 18, 30)
@@ -39,6 +39,7 @@ def of_dates(scene: Scene, number: Number, told: Told, background: Background) -
         yield from _of_comparison(scene, told, background, date, features)
         if date.basis == "relative" and background.published:
             yield from _of_other_year(told, background.published, date, features)
+            yield from _of_own_accounts(told, background, date, features)
 
 
 def _of_span_since(
@@ -64,6 +65,15 @@ def _of_other_year(told: Told, published: str, date: DateSpan, features: list[st
     for name, iso in moved.items():
         if iso is not None and abs(int(iso[:4]) - int(published[:4])) <= 1:
             yield Option(iso, (*features, *crossed(name, (*told.parts, date.relation, f"length {long}"))))
+
+
+def _of_own_accounts(told: Told, background: Background, date: DateSpan, features: list[str]) -> Iterator[Option]:
+    """ "Half-year profit" of a firm whose half ends in September: the stretch that the article names in full."""
+    period = parse_period(date.iso) if in_calendar(date.iso) else None
+    months = months_of(period) if isinstance(period, Interval) else None
+    own = background.own.get(months) if months else None
+    if own is not None:
+        yield Option(own, (*features, *crossed("own accounts", told.parts)))
 
 
 def _stretch_before(iso: str, published: str) -> str | None:

@@ -1,6 +1,7 @@
 """What is known of a number and of its article before its period is asked, and what times are: shared by the
 stations that offer candidates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -77,6 +78,7 @@ class Background:
     distance: int  # paragraphs since that was told
     named: str | None  # the period of accounts named last
     accounts: str | None  # the period of accounts named most
+    own: Mapping[int, str]  # by its months a period of accounts that no calendar has
     day: str | None  # the last day told in the days before publication, else that of publication
     local: "Given | None"  # the last period a number of the paragraph took
     leader: str | None  # the period of the number that this one is held against

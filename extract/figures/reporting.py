@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ class Reporting:
     starts: list[int]
     isos: list[str]
     most: str | None  # the period named most often, of those named as often the first
+    own: Mapping[int, str]  # by its months a period that no calendar has: April to September
 
     def at(self, position: int) -> str | None:
         """The period reported on at `position`: the last one named before it, else the first one after."""
@@ -48,9 +50,21 @@ def read_reporting(document: Document) -> Reporting:
             named.append((date.start, date.iso, end.last.year * 12 + end.last.month))
     latest = max((month for _, _, month in named), default=0)
     kept = [(start, iso) for start, iso, month in named if latest - month < _LONGEST]
-    counts = Counter(iso for _, iso in kept)
+    own = {
+        months: iso
+        for start, iso in kept
+        if (months := _accounted(iso)) and not in_calendar(iso) and _tells_accounts(document, start, accounts)
+    }
+    isos = [own.get(_accounted(iso) or 0, iso) if in_calendar(iso) else iso for _, iso in kept]
+    counts = Counter(isos)
     most = max(counts, key=counts.__getitem__, default=None)
-    return Reporting([start for start, _ in kept], [iso for _, iso in kept], most)
+    return Reporting([start for start, _ in kept], isos, most, own)
+
+
+def in_calendar(iso: str) -> bool:
+    """Is it a quarter or half of a calendar year, as "the first half" is where nothing else is told?"""
+    period, months = parse_period(iso), _accounted(iso)
+    return months in {3, 6} and isinstance(period, Interval) and ((period.start.month or 1) - 1) % months == 0
 
 
 def _accounted(iso: str) -> int | None:
@@ -65,11 +79,12 @@ def _accounted(iso: str) -> int | None:
 def _is_year_of_accounts(
     document: Document, position: int, iso: str, published: Partial | None, accounts: dict[int, bool]
 ) -> bool:
-    """ "ses comptes 2023", "annual results for 2023": the year before the article's own, told of accounts.
+    """ "ses comptes 2023", "annual results for 2023": the year before the article's own, told of accounts."""
+    return published is not None and iso == str(published.year - 1) and _tells_accounts(document, position, accounts)
 
-    `accounts` remembers by their start which sentences speak of accounts."""
-    if published is None or iso != str(published.year - 1):
-        return False
+
+def _tells_accounts(document: Document, position: int, accounts: dict[int, bool]) -> bool:
+    """Does the sentence at `position` speak of accounts? `accounts` remembers by their start which do."""
     sentence = document.sentence_at(position)
     if sentence is None:
         return False

@@ -52,6 +52,7 @@ class Clock:
             distance=scene.paragraph - self.paragraph,
             named=self.reporting.at(scene.sentence.end),
             accounts=self.reporting.most,
+            own=self.reporting.own,
             day=self.day or self.published,
             local=self.local if self.local is not None and self.local.paragraph == scene.paragraph else None,
             leader=self.given.get(number.leader.start) if number.leader is not None else None,
