@@ -1,7 +1,7 @@
 """Mentions -> claims: offices."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from extract.offices.anchors import Anchor
 from extract.offices.confidence import Evidence, evidence, naming, rate
 from extract.offices.doubts import is_denied
 from extract.offices.hosts import find_anchors, without_echoes
-from extract.offices.lexicon import lexicon
+from extract.offices.lexicon import Word, lexicon
 from extract.offices.locations import add_groups, usual_country
 from extract.offices.merge import merge
 from extract.offices.owners import follows, owner_of, owner_options
@@ -137,7 +137,8 @@ def _goes_with(anchor: Anchor, last: Office, state: State) -> bool:
 
 def _kind(anchor: Anchor, last: Office | None, laid_out: list[Scene], index: int) -> str:
     if anchor.noun is not None:
-        return anchor.noun.sense.name
+        generic = any(anchor.scene.lexicon.has("generic", word.lower) for word in _words(anchor))
+        return (kind_in_sight(laid_out, index) if generic else None) or anchor.noun.sense.name
     if anchor.rule == "unnamed":
         return "other"
     if anchor.event is not None and anchor.event.sense.kind:
@@ -145,3 +146,8 @@ def _kind(anchor: Anchor, last: Office | None, laid_out: list[Scene], index: int
     if anchor.event is not None and anchor.event.sense.name in ("located", "settle", "arrive"):
         return kind_in_sight(laid_out, index, 0) or "office"
     return (last.kind if last else None) or kind_in_sight(laid_out, index) or "office"
+
+
+def _words(anchor: Anchor) -> Sequence[Word]:
+    """The words of the place noun."""
+    return anchor.scene.words[anchor.noun.first : anchor.noun.last] if anchor.noun is not None else ()

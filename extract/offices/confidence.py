@@ -5,8 +5,6 @@ What speaks for a row is what made its place one, how its owner was found and wh
 """
 
 import math
-import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,8 +21,6 @@ _CERTAIN = 0.98  # no row is surer
 _COUNTS = (1, 3, 6)
 _SHARES = (0.25, 0.5)
 _LISTED = (1, 2)
-_SHORT_NAME = 2  # letters
-_NAME = re.compile(r"(?<=[^\W\d_A-Z]\s)([A-ZÀ-Þ][^\W\d_]{2,})")  # a word with a capital inside a sentence
 _ENDS = (".", "!", "?", "»", "”", '"', "…", ";", ":")
 
 
@@ -39,25 +35,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How an article names firms: how often each, and how often the commonest name that was taken for nothing."""
+    """How an article names firms: how often each, and whether its title names one."""
 
     counts: Counter[str]
-    strange: int
-    titled: bool  # whether the title names a firm
+    titled: bool
 
 
 def naming(document: Document) -> Naming:
-    """How the article names firms; a name told again and again that no mention covers is likely one's."""
-    text, title = document.text, f" {document.article.title or ''} ".lower()
-    covered = [(mention.start, mention.end) for mention in document.mentions]
-    strange: Counter[str] = Counter()
-    starts = [start for start, _ in covered]
-    for match in _NAME.finditer(text):
-        at = bisect_right(starts, match.start(1)) - 1
-        if at < 0 or covered[at][1] <= match.start(1):
-            strange[match[1]] += 1
+    """How the article names firms."""
+    title = f" {document.article.title or ''} ".lower()
     told = counts(document)
-    return Naming(told, max(strange.values(), default=0), any(name.lower() in title for name in told))
+    return Naming(told, any(name.lower() in title for name in told))
 
 
 def evidence(anchor: Anchor, owner: Choice | None, named: Naming) -> Evidence:
@@ -99,18 +87,12 @@ def _of_owner(document: Document, owner: Choice | None, named: Naming) -> Iterat
     count = named.counts[name]
     yield f"owner count {bucket(count, _COUNTS, 'more')}"
     yield f"owner share {bucket(count / max(1, named.counts.total()), _SHARES, 'more')}"
-    if named.strange > max(1, count):
-        yield "a name unknown told more often"
     head, _, rest = name.partition(" ")
     if rest and document.text.count(head) - document.text.count(name) > document.text.count(name):
         yield "owner told by a part of its name"
     yield f"owner {'topic' if name == document.topic else 'no topic'}"
     if name == document.topic and document.article.title and name.lower() in document.article.title.lower():
         yield "owner titled"
-    if name.isupper() and len(name) > _SHORT_NAME:
-        yield "owner in capitals"
-    if len(name) <= _SHORT_NAME:
-        yield "owner short"
 
 
 def rate(told: Evidence, row: Office, times: int) -> float:

@@ -77,6 +77,8 @@ def _stands_alone(scene: Scene, mention: Mention) -> bool:
         return False  # an open region or several countries is no place
     if mention.kind == "city" and mention.via == "name" and (not _capital(scene, mention) or _acronym(scene, mention)):
         return False
+    if scene.lexicon.has("compass", scene.document.text[mention.start : mention.end].lower()):
+        return False
     nearby = scene.lexicon.links.get("nearby", ())
     first, last = scene.word_at(mention.start), scene.word_at(mention.end)
     street = scene.lexicon.link("street", scene.words, first)

@@ -6,6 +6,8 @@ from extract.claims import Office
 
 # Rules that find a country without a place noun: "s'implante en France".
 _VAGUE = frozenset({"settle", "open_alone"})
+# Rules that point at a place told more exactly elsewhere: "le bureau portugais".
+_POINTING = frozenset({"noun_adjective", "compound"})
 _RANK = {"closed": 3, "open": 2, "planned": 1, "considered": 0}
 
 
@@ -34,6 +36,6 @@ def _absorbed(row: Office, rows: list[Office]) -> bool:
         other.city
         and other.organisation == row.organisation
         and other.country == row.country
-        and (row.rule in _VAGUE or (other.kind == row.kind and other.status == row.status))
+        and (row.rule in _VAGUE or (other.kind == row.kind and (other.status == row.status or row.rule in _POINTING)))
         for other in rows
     )

@@ -25,6 +25,8 @@ _FOLLOWING = frozenset({"another", "sequel", "place_turns", "city_list", "forese
 _DESCRIBED = ("place_based", "company_of")  # "the Bristol-based firm", with no name beside it
 _SHARES = (0.1, 0.25, 0.4, 0.6, 0.8)
 _COUNTS = (1, 3)
+_ACTS = "subject name"  # the firm of the sentence that does what is told
+_BYSTANDING = frozenset({"before free", "before led", "possessive", "aside"})  # said of firms that do nothing in it
 
 
 def owner_of(options: list[Option]) -> Choice | None:
@@ -66,11 +68,17 @@ def owner_options(anchor: Anchor, earlier: list[Scene], last: str | None) -> lis
     people = _people(scene)
     alone = not any(mention.start < position for mention in own)
     general = _General(anchor, {known.name: known.share for known in ranked}, counts(document), last, alone)
+    acting = {name for name, features in told.items() if _ACTS in features}
     return [
-        Option(name, tuple(dict.fromkeys([*features, *general.of(name)])))
+        Option(name, tuple(dict.fromkeys([*features, *general.of(name), *_instead(features, acting - {name})])))
         for name, features in told.items()
         if name not in people
     ]
+
+
+def _instead(features: list[str], acting: set[str]) -> list[str]:
+    """What speaks against a firm that does nothing in the sentence, where another acts in it."""
+    return ["another acts"] if acting and _BYSTANDING.issuperset(features) else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,7 +247,13 @@ def kind_in_sight(scenes: list[Scene], index: int, sight: int = _SIGHT) -> str |
     for distance in range(sight + 1):
         for other in (index - distance, index + distance):
             if 0 <= other < len(scenes):
-                kinds = [noun.sense.name for noun in scenes[other].nouns if noun.sense.strength == "strong"]
+                scene = scenes[other]
+                kinds = [
+                    noun.sense.name
+                    for noun in scene.nouns
+                    if noun.sense.strength == "strong"
+                    and scene.document.text[scene.words[noun.first].start].islower()  # part of no firm's name
+                ]
                 if kinds:
                     return kinds[0]
     return None
