@@ -44,7 +44,8 @@ def _lines(t: Tokens, lexicon: NameLexicon) -> Iterator[tuple[int, int]]:
 
 
 def _big(word: Word, lexicon: NameLexicon) -> bool:
-    return capital(word.text) or word.key in lexicon.of | lexicon.definite | lexicon.conjunctions
+    small = word.key in lexicon.of or word.key in lexicon.definite or word.key in lexicon.conjunctions
+    return small or capital(word.text)
 
 
 def _parts(t: Tokens, span: tuple[int, int], lexicon: NameLexicon, book: Gazetteer) -> list[tuple[int, int]]:
@@ -58,7 +59,7 @@ def _parts(t: Tokens, span: tuple[int, int], lexicon: NameLexicon, book: Gazette
         place = book.lookup(t.text[words[0].start : words[-1].end])
         if (
             place
-            or all(word.key in lexicon.unnamed | lexicon.stop for word in words)
+            or all(word.key in lexicon.unnamed or word.key in lexicon.stop for word in words)
             or len(name_key(words[0].text)) < 2
         ):
             continue
@@ -70,4 +71,5 @@ def _parts(t: Tokens, span: tuple[int, int], lexicon: NameLexicon, book: Gazette
 
 def _unheard(words: Sequence[Word], lexicon: NameLexicon) -> bool:
     """A word that no dictionary has is among them."""
-    return any(word.key not in lexicon.everyday | lexicon.stop | lexicon.unnamed for word in words)
+    known = (lexicon.everyday, lexicon.stop, lexicon.unnamed)
+    return any(not any(word.key in told for told in known) for word in words)

@@ -16,16 +16,18 @@ def proper_words(t: Tokens, lexicon: NameLexicon, own_capital: Callable[[int], b
     surnames: set[str] = set()  # and the like: "Ann Field"
     words = t.words
     everyday = (lexicon.everyday, lexicon.stop, lexicon.common)
+    governing = lexicon.stop | lexicon.of | lexicon.locative
+    determining = lexicon.definite | lexicon.pointing | lexicon.possessive | lexicon.articles
     for index in range(1, len(words)):
         word, before = words[index], words[index - 1]
-        if not word.text.istitle() or len(word.text) < 3 or word.key in lexicon.unnamed:
+        if not word.text[0].isupper() or not word.text.istitle() or len(word.text) < 3 or word.key in lexicon.unnamed:
             continue
         if not any(word.key in known for known in everyday):
             continue
         if before.text[0].isupper() and t.text[before.end : word.start] == " ":
             surnames.add(word.text)
-        governed = before.text.islower() and before.key in lexicon.stop | lexicon.of | lexicon.locative
-        determined = before.key in lexicon.definite | lexicon.pointing | lexicon.possessive | lexicon.articles
+        governed = before.text.islower() and before.key in governing
+        determined = before.key in determining
         if not governed or determined or t.text[before.end : word.start] not in {" ", "'", "’", "\u00a0"}:
             continue
         follows = words[index + 1] if index + 1 < len(words) else None
