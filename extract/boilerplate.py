@@ -17,6 +17,7 @@ from extract.words import fold
 _SHORT = 180  # characters of a line that may be a button, a menu, a teaser's title
 _PROSE_WORDS = 12  # a line of that many words that ends like a sentence is prose ...
 _LONG_WORDS = 25  # ... and one of that many however it ends
+_TITLE_WORDS = 4  # of an entry in a row of teasers: two of them make a row, fewer need a third
 _LIST_LINES = 14  # at most so many titles follow a heading such as "Read also"
 _TAIL = 0.7  # share of the text after which a list of other stories may hold their first sentences
 _LATE = 0.4  # share of the text before which a comment section or a second title is not the end
@@ -29,6 +30,9 @@ _CASED = re.compile(r"[^\W\d_][\w-]{2,}")
 # "Staff: 1,200", "Seat: Paris": a box of facts, not a list of titles
 _FACT = re.compile(r"[^:]{2,50}:\s*(?:\W*\d.*|[^\Wa-zà-öø-ÿ]\S*(?:\s\S+){0,4})")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.)\s*$")
+# Who comments, as nobody else is called: "toto44 : ..." (a plan may be: "Horizon2030 : ...")
+_NICKNAME = re.compile(r"@?[A-Za-z][A-Za-z_.-]{2,}(?!(?:19|20)\d\d)\d{1,4}\s?:\s")
+_OPENING = 200  # characters by which a paragraph of any length says that it is a notice or of its author
 _BULLET = re.compile(r"^[^\w\[(©@€$£+«\"“]+|^\d{1,2}[.)]?\s+(?=\D)")
 _SEPARATOR = re.compile(r"\s*[|>›»•·●▸▶→⟩]\s*|\s+[/–—-]\s+|[ \t\u00a0\u2003]{2,}|\t")
 _JOINED = re.compile(r"(?<=[a-zà-öø-ÿ]{4})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2})")
@@ -52,6 +56,9 @@ class _Cues:
     end: re.Pattern[str]
     advert: re.Pattern[str]
     author: re.Pattern[str]
+    notice: re.Pattern[str]
+    bio: re.Pattern[str]
+    bio_head: re.Pattern[str]
     byline: re.Pattern[str]
     home: re.Pattern[str]
 
@@ -69,19 +76,24 @@ def _cues(code: str) -> _Cues:
 
     return _Cues(
         frozenset(words.get("interface", "").split()),
-        *(compiled(name) for name in ("lines", "openers", "ends", "adverts", "authors")),
+        *(
+            compiled(name)
+            for name in ("lines", "openers", "ends", "adverts", "authors", "notices", "bios", "bio_heads")
+        ),
         *(before_capital(name) for name in ("byline", "home")),
     )
 
 
 @dataclass(slots=True)
 class _Line:
-    """One line with text in it. `key` is folded for the cues, without bullets, with single spaces."""
+    """One line with text in it. `key` is folded for the cues, without bullets, with single spaces; of a long
+    paragraph it is empty, and `opening` has its first words alone."""
 
     start: int
     end: int
     text: str
     key: str
+    opening: str
     words: int
     prose: bool
     boilerplate: bool = False
@@ -92,7 +104,9 @@ def find_boilerplate(text: str, language: str) -> list[tuple[int, int]]:
     lines = [_line(match) for match in _LINE.finditer(text)]
     cues = _cues(language)
     _mark_by_words(lines, cues)
+    _mark_bars(lines)
     _mark_lists(lines, cues, len(text))
+    _mark_bios(lines, cues, len(text))
     _mark_after_end(lines, cues, len(text))
     first, last = _body(lines)
     _mark_head(lines[:first], cues)
@@ -105,13 +119,20 @@ def _line(match: re.Match[str]) -> _Line:
     start = match.start() + match[0].index(text)
     words = len(text) // 5 if len(text) > 4 * _SHORT else len(_WORD.findall(text))
     prose = words >= _LONG_WORDS or (words >= _PROSE_WORDS and bool(_SENTENCE_END.search(text)))
-    key = fold(" ".join(_BULLET.sub("", text).split())).replace("’", "'") if len(text) <= 4 * _SHORT else ""
-    return _Line(start, start + len(text), text, key, words, prose)
+    whole = len(text) <= 4 * _SHORT
+    key = _key(text if whole else text[:_OPENING])
+    return _Line(start, start + len(text), text, key if whole else "", key[:_OPENING], words, prose)
+
+
+def _key(text: str) -> str:
+    return fold(" ".join(_BULLET.sub("", text).split())).replace("’", "'")
 
 
 def _mark_by_words(lines: list[_Line], cues: _Cues) -> None:
     """Marks buttons, menus, credits, cookie notices: lines that say what they are, wherever they stand."""
     for line in lines:
+        if cues.notice.match(line.opening):
+            line.boilerplate, line.prose = True, False
         if len(line.text) > _SHORT or not line.key or (line.prose and line.words >= _LONG_WORDS):
             continue
         if cues.line.match(line.key) or _is_interface(line, cues) or _is_joined(line.text):
@@ -134,6 +155,20 @@ def _is_joined(text: str) -> bool:
     return not _SENTENCE_END.search(text) and any(len(_JOINED.findall(word)) >= 2 for word in text.split())
 
 
+def _mark_bars(lines: list[_Line]) -> None:
+    """Marks teasers in one row, "A title | Another | A third", above the first sentence and below the last."""
+    told = [number for number, line in enumerate(lines) if line.prose and _SENTENCE_END.search(line.text)]
+    first, last = (told[0], told[-1]) if told else (len(lines), -1)
+    for number, line in enumerate(lines):
+        around = lines[max(0, number - 1) : number + 2]
+        if number == 0 or first <= number <= last or sum("|" in other.text for other in around) > 1:
+            continue  # the title with its site, and rows of a table
+        titles = [entry for entry in line.text.split("|") if len(_WORD.findall(entry)) >= _TITLE_WORDS]
+        parted = line.text.count("|") >= 2 or len(titles) == 2
+        if parted and len(line.text) <= 4 * _SHORT and not _SENTENCE_END.search(line.text):
+            line.boilerplate, line.prose = True, False
+
+
 def _mark_lists(lines: list[_Line], cues: _Cues, length: int) -> None:
     """Marks "Read also" with the titles under it."""
     for number, line in enumerate(lines):
@@ -152,12 +187,23 @@ def _mark_lists(lines: list[_Line], cues: _Cues, length: int) -> None:
             title.boilerplate, title.prose = True, False
 
 
+def _mark_bios(lines: list[_Line], cues: _Cues, length: int) -> None:
+    """Marks "About the author" and the paragraph under it, below the article."""
+    for line, after in pairwise(lines):
+        if line.start >= _TAIL * length and line.words <= _PROSE_WORDS and cues.bio_head.fullmatch(line.key):
+            for of_author in (line, after):
+                of_author.boilerplate, of_author.prose = True, False
+
+
 def _mark_after_end(lines: list[_Line], cues: _Cues, length: int) -> None:
-    """Marks all that follows a comment section, a way back to the top, or the title told a second time."""
+    """Marks all that follows a comment section or its first voice, a way back to the top, or the title told again."""
     titles = {line.key for line in lines[:6] if not line.prose and line.words > 3}
     for number, line in enumerate(lines):
+        if line.start < _LATE * length:
+            continue
         again = line.key in titles and number > 6
-        if line.start >= _LATE * length and len(line.text) <= _SHORT and (again or cues.end.match(line.key)):
+        ends = len(line.text) <= _SHORT and (again or cues.end.match(line.key))
+        if ends or _NICKNAME.match(line.text):
             for rest in lines[number:]:
                 rest.boilerplate, rest.prose = True, False
             return
@@ -230,7 +276,8 @@ def _is_advert(line: _Line, cues: _Cues) -> bool:
 
 
 def _is_author(line: _Line, cues: _Cues) -> bool:
-    return line.words <= 2 * _LONG_WORDS and bool(cues.author.match(line.key))
+    short = line.words <= 2 * _LONG_WORDS
+    return bool(cues.bio.match(line.opening) or (short and cues.author.match(line.key)))
 
 
 def _mark_titles(lines: list[_Line], last: int) -> None:

@@ -60,6 +60,26 @@ TAILS = {
         ["Tags : usine, Nantes", "© 2020 Tous droits réservés", "Nous utilisons des cookies. Accepter / Refuser"],
         ["Vous changez de poste ? carnet@gazette.example"],
         ["Inscrivez-vous à notre newsletter, déjà lue par 30 000 professionnels"],
+        ["L'auteure est présidente du cabinet Halden et enseigne la finance depuis 2009."],
+        ["À propos de l'auteur", "Paul Morel a rejoint la Gazette en 2011, après six ans chez Nordal, où il était directeur des études."],
+        ["Paul Morel couvre les entreprises du Nord depuis 2014 pour la Gazette."],
+        ["Jeanne Morel est cheffe du service économie. Elle a dirigé le bureau de Lyon pendant huit ans et " + "suit de près " * 12 + "les ports."],
+        ["Nous et nos 812 partenaires stockons des informations sur votre appareil." + " Vous pouvez changer d'avis à tout moment." * 9],
+        ["À la une : Nordal lève 30 millions | Vantor ferme à Lille | Trois hôtels pour Brest"],
+        ["Vantor ferme à Lille | Trois hôtels à Brest | Un maire en colère contre la région"],
+        ["Commentaires (14) – à lire dans l'ordre", "luc59 : 300 emplois, enfin !", "Répondre"],
+        ["luc59 : 300 emplois, enfin une bonne nouvelle !"],
+        ["Billets : 25 € en prévente, 32 € sur place"],
+        ["LilleTop59: 300 emplois, enfin !", "Et pour quand, s'il vous plaît ?"],
+        ["Dans cette rubrique : Nordal lève 30 millions | Vantor ferme trois magasins"],
+        ["Soutenez le journalisme local : l'abonnement commence à 1 € pour 6 mois."],
+        ["Paul Morel suit les transports depuis 2009. Il a dirigé notre bureau de Lille."],
+        ["Agenda : salon des PME, 24 avril, 25 € l'entrée"],
+        ["Galerie : 12 photos"],
+        ["Balado – Comment Vantor a perdu 40 millions"],
+        ["Sondage : faut-il ouvrir un second port ?"],
+        ["Profitez du tarif prévente à 190 €, les places sont limitées."],
+        ["Cet article est réservé à nos abonnés. Il vous reste 60 % à lire, dès 1 € par mois."],
     ],
     "en": [
         ["Read also", "Port closes its gates", "Mayor angry with the region"],
@@ -69,12 +89,41 @@ TAILS = {
         ["Comments (2)", "leedsfan: at last some good news, 300 of us had been waiting for it for many years now!"],
         ["Jane Moore is a senior business reporter based in Leeds."],
         ["Tags: plant, Leeds", "(c) 2020 All rights reserved", "We use cookies. Accept all  Manage"],
+        ["Jane Moore is space correspondent of the Gazette."],
+        ["The author is chair of Halden Partners and has taught finance since 2009."],
+        ["About the author", "Jane Moore joined the Gazette in 2011 after six years at Nordal, where she was head of research."],
+        ["Jane Moore covers the retail industry for the Gazette."],
+        ["Jane Moore is a senior retail reporter. She ran the Leeds bureau for eight years and " + "wrote " * 45 + "of ports."],
+        ["We and our 812 partners store information on your device." + " You may change your mind at any time." * 9],
+        ["Trending: Nordal raises $30m | Vantor closes in Hull | Three hotels for Bath"],
+        ["Vantor closes in Hull | Three hotels for Bath | Mayor angry with the region over the port"],
+        ["Comments (14) – newest first", "leedsfan7: 300 jobs, at last!", "Reply"],
+        ["leedsfan7: 300 jobs, at last some good news!"],
+        ["Tickets: £25 in advance, £32 at the door"],
+        ["Early-bird passes are £190 until Friday, so book your place now."],
+        ["LeedsTop77: 300 jobs, at last!", "And when, please?"],
+        ["In this section: Nordal raises $30m | Vantor closes three shops"],
+        ["Support local journalism: a subscription is $1 for 6 months."],
+        ["Recommended for you: Nordal names a new chair | Vantor trims its stake to 9%"],
+        ["Gallery: 12 photos"],
+        ["Podcast: how Vantor lost £40m"],
+        ["Poll: should the town have a second port?"],
+        ["This article was originally published in the Gazette, which has 40,000 readers."],
+        ["To continue reading this article, subscribe for just £1 a month."],
     ],
     "nl": [
         ["Lees ook", "Haven sluit de poorten", "Burgemeester boos op provincie"],
         ["Meest gelezen", "1. Bank haalt 3 miljard op", "2. Maatschappij schrapt 500 banen"],
         ["Schrijf je in voor onze nieuwsbrief en word een van de 40.000 lezers"],
         ["Naar boven", "Waar zijn de eenhoorns"],
+        ["De auteur is voorzitter van Halden en doceert sinds 2009 financiën."],
+        ["Over de auteur", "Jan Peeters kwam in 2011 bij de krant, na zes jaar bij Nordal, waar hij hoofd onderzoek was."],
+        ["Wij en onze 812 partners slaan informatie op uw toestel op." + " U kunt altijd van gedacht veranderen." * 9],
+        ["Net binnen: Nordal haalt 30 miljoen op | Vantor sluit in Aalst | Drie hotels voor Brugge"],
+        ["Reacties (14) – nieuwste eerst", "gentfan7: 300 banen, eindelijk!", "Beantwoorden"],
+        ["Tickets: 25 euro in voorverkoop, 32 euro aan de deur"],
+        ["Podcast: hoe Vantor 40 miljoen verloor"],
+        ["Stelling: moet de stad een tweede haven krijgen?"],
         ["Wij gebruiken cookies. Akkoord   Instellingen"],
     ],
 }  # fmt: skip
@@ -84,9 +133,19 @@ ARTICLE_LINES = {
         "L'entretien est fini ; il aura duré le temps d'un thé.", "Nous aussi. Question suivante.",
         "Roland Palmer, Managing Director", "Par ailleurs, le groupe nomme un directeur.", "Affaire à suivre…",
         "Annonces en série chez les assureurs", "Emploi : 200 postes supprimés à Rennes", "BlaBlaCar s'allie à PayPal",
+        "Et vous, qu'en pensez-vous ?", "Nordal couvre les besoins de 3 000 clients.", "Les places sont chères, dit-elle.",
+        "Sondage : 45 % des patrons sont inquiets", "Billets d'avion : les prix montent", "Nous et nos clients avons changé.",
+        "Bio express : directrice de Nordal depuis 2012", "Horizon 2030 : Nordal veut 12 usines",
     ],
-    "en": ["Follow the money", "Target gives up on Canada", "Jobs: 1,000 to go in Leeds", "Nobody has asked why.", "By then, he had left."],
-    "nl": ["Coolblue boekt recordomzet", "Dus komt er een uitbreiding?", "Op het etiket staat Biscoff."],
+    "en": [
+        "Follow the money", "Target gives up on Canada", "Jobs: 1,000 to go in Leeds", "Nobody has asked why.", "By then, he had left.",
+        "And what do you think of it?", "Halden covers 12 countries.", "We and our clients have changed.", "The author of the plan has left.",
+        "Tickets cost $30 at its parks.", "Trends are not on its side.", "Nordal reports on Thursday.",
+    ],
+    "nl": [
+        "Coolblue boekt recordomzet", "Dus komt er een uitbreiding?", "Op het etiket staat Biscoff.", "Wij en onze klanten zijn veranderd.",
+        "De auteurs van het plan zijn weg.", "Wat denkt u ervan?",
+    ],
 }  # fmt: skip
 
 
@@ -141,6 +200,22 @@ def test_market_quotes_beside_the_article(language: str, line: str) -> None:
 def test_results_beside_the_article_are_of_it(line: str) -> None:
     assert marked("\n".join(["Halden", line, *BODY["fr"]]), "fr") == []
     assert marked("\n".join([*BODY["fr"], line]), "fr") == []
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_table_is_of_the_article(place: int) -> None:
+    table = ["Magasin | 2019 | 2020", "Lille | 12 | 14", "Nantes | 9 | 11"]
+    assert marked("\n".join([*BODY["fr"][:place], *table, *BODY["fr"][place:]]), "fr") == []
+
+
+def test_a_title_with_its_site_is_of_the_article() -> None:
+    assert marked("\n".join(["Nordal ouvre une usine à Nantes | La Gazette du port | Nantes", *BODY["fr"]]), "fr") == []
+
+
+def test_a_notice_stands_anywhere() -> None:
+    notice = "Nous et nos 812 partenaires stockons des informations sur votre appareil, dont 40 données de navigation."
+    for place in range(4):
+        assert marked("\n".join([*BODY["fr"][:place], notice, *BODY["fr"][place:]]), "fr") == [notice]
 
 
 def test_title_told_again_ends_the_article() -> None:
