@@ -123,11 +123,16 @@ def paragraphs(count):
     return "\n".join([told] * count)
 
 
+def prices(count):
+    """A price list pasted as one line."""
+    return "$9 " * (8 * count)
+
+
 TABLES = {"executives": find_executives, "offices": find_offices, "figures": find_figures, "groups": find_groups}
 
 
 @pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize("make, size", [(posts, 50), (rates, 80), (paragraphs, 30)])
+@pytest.mark.parametrize("make, size", [(posts, 50), (rates, 80), (paragraphs, 30), (prices, 10)])
 def test_a_table_costs_in_proportion_to_the_article(make, size, table):
     read = TABLES[table]
     for count in (10, size, _TIMES * size):

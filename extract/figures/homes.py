@@ -32,7 +32,8 @@ def money_meant(document: Document) -> dict[int, str]:
         sums = [quantity for quantity in document.quantities if quantity.unit in shared.codes]
         bare = [quantity for quantity in sums if shared.bare.search(_words(document, quantity))]
         if bare:
-            code = _at_home(document, shared, {quantity.unit for quantity in sums if quantity not in bare})
+            starts = {quantity.start for quantity in bare}
+            code = _at_home(document, shared, {quantity.unit for quantity in sums if quantity.start not in starts})
             meant |= {
                 quantity.start: code for quantity in bare if code is not None and quantity.unit == shared.codes[0]
             }

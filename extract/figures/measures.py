@@ -184,9 +184,9 @@ def _is_content(scene: Scene, number: Number) -> bool:
 
 
 def _measure_money(scene: Scene, number: Number, told: Told) -> Measure:
-    previous = [n for n in scene.numbers if n.start < number.start and n.kind == "money"]
-    known = told.by_start.get(previous[-1].start) if previous else None
-    if previous and known is not None and scene.is_conversion(number, previous[-1]):
+    previous = scene.previous(number, "money")
+    known = told.by_start.get(previous.start) if previous else None
+    if previous and known is not None and scene.is_conversion(number, previous):
         return Measure(known.metric, known.surety, "conversion", known.sign)
     if number.value < _PRICE and number.scale == 1 and scene.cues_of("frame", "stock"):
         dividend = strongest(scene, number, scene.cues_of("money", "other"))[1] > _FAR - 4
@@ -254,8 +254,8 @@ def _measure_rate(scene: Scene, number: Number, told: Told) -> Measure:
         return touching
     if number.unit == "pp":
         return _measure_points(scene, number)
-    previous = [n for n in scene.numbers if n.start < number.start and n.kind == "rate"]
-    known = told.by_start.get(previous[-1].start) if previous else None
+    previous = scene.previous(number, "rate")
+    known = told.by_start.get(previous.start) if previous else None
     level = _is_level(scene, number)
     cues = [cue for cue in scene.cues_of("rate") if not (level and cue.value == "growth")]
     cue, strength = strongest(scene, number, cues)

@@ -79,8 +79,8 @@ def _of_cue(metric: str, strengths: dict[str, tuple[float, bool, bool]]) -> Iter
 
 def _of_others(scene: Scene, number: Number, metric: str, told: Told) -> Iterator[str]:
     """What the numbers before measure."""
-    previous = [n for n in scene.numbers if n.start < number.start and n.kind == number.kind]
-    known = told.by_start.get(previous[-1].start) if previous else None
+    previous = scene.previous(number, number.kind)
+    known = told.by_start.get(previous.start) if previous else None
     if known is not None and known.metric == metric:
         yield from crossed("like the number before", (metric, number.kind))
     leader = number.leader

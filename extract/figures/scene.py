@@ -204,6 +204,20 @@ class Scene:
             if other is not number:
                 yield other
 
+    def previous(self, number: Number, kind: str) -> Number | None:
+        """The last number of a kind that starts before `number`."""
+        alike = self._alike.get(kind, [])
+        before = bisect_left(alike, number.start, key=lambda other: other.start)
+        return alike[before - 1] if before else None
+
+    @cached_property
+    def _alike(self) -> dict[str, list[Number]]:
+        """The numbers of each kind."""
+        alike: dict[str, list[Number]] = {}
+        for number in self.numbers:
+            alike.setdefault(number.kind, []).append(number)
+        return alike
+
     def numbers_from(self, first: int, last: int) -> Sequence[Number]:
         """The numbers whose first word is one of the words first..last."""
         firsts = self._edges[0]
@@ -223,7 +237,7 @@ class Scene:
     def settle(self, numbers: list[Number]) -> None:
         """Take `numbers`, in order, for those of the sentence."""
         self.numbers[:] = numbers
-        for known in ("_edges", "nearest"):
+        for known in ("_edges", "_alike", "nearest"):
             self.__dict__.pop(known, None)
 
     @cached_property

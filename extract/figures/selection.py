@@ -163,10 +163,10 @@ def _led(scene: Scene, number: Number, following: Number | None, before: list[Nu
         between = scene.words[here[1] + 1 : there[0]]
         if between and between[0] in scene.toward and len(between) <= 2:
             return replace(number, earlier=True)
-    peers = [other for other in before if other.kind == number.kind and other.unit == number.unit]
-    if peers and scene.is_versus(number):
-        return replace(number, leader=peers[-1])
-    return number
+    if not scene.is_versus(number):
+        return number
+    peer = next((other for other in reversed(before) if (other.kind, other.unit) == (number.kind, number.unit)), None)
+    return replace(number, leader=peer) if peer is not None else number
 
 
 def _from_next(scene: Scene, number: Number, following: Number | None) -> Number | None:
