@@ -143,7 +143,7 @@ def _read_symbols(
             while at < len(words) and words[at].start < span.end:
                 at += 1
             continue
-        symbol = _plural_genitive(word, symbols, text) or _word_symbol(word)
+        symbol = _plural_genitive(word, symbols, text, book) or _word_symbol(word)
         if symbol is not None:
             symbols.append(symbol)
         at += 1
@@ -179,13 +179,13 @@ def _is_title_of(span: Mention | DateSpan, words: Sequence[Word], at: int, book:
 _TITLED = 2  # words of a description that may hold a title
 
 
-def _plural_genitive(word: Word, before: Sequence[Symbol], text: str) -> Symbol | None:
+def _plural_genitive(word: Word, before: Sequence[Symbol], text: str, book: Lexicon) -> Symbol | None:
     """The bare apostrophe of "Halden Foods' chairman", where no quotation opened before the name."""
     if word.text != "'" or not before or before[-1].kind not in {"organisation", "person"}:
         return None
     name = before[-1]
     quoted = text[name.start - 1 : name.start] in {"'", "‘", "’"}
-    if quoted or name.end != word.start or text[word.start - 1] not in "sxzSXZ":
+    if quoted or name.end != word.start or text[word.start - 1].lower() not in book.bare_genitive:
         return None
     return Symbol("genitive", word.start, word.end, lower="'s")
 

@@ -88,6 +88,7 @@ class Lexicon:
     professions: frozenset[str]  # what somebody is by training
     participles: tuple[str, ...]  # how verbs end that after "before" tell what is done by now
     parted: frozenset[str]  # kinds of verbs that a time or an adverb may part: "tient depuis mars les rênes"
+    bare_genitive: str  # a name that ends in one of these letters may have the apostrophe alone: "Foods' chairman"
     past_adverbs: frozenset[str]  # "alors", "longtemps": before a title they say that it is past
 
 
@@ -154,5 +155,6 @@ def lexicon(language: Language) -> Lexicon:
         flat("professions"),
         tuple(modifiers.get("participles", [])),
         frozenset(words.get("parted", {}).get("kinds", [])),
+        language.words("names").get("bare_genitive", ""),
         flat("past_adverbs"),
     )

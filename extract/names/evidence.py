@@ -8,7 +8,6 @@ from extract.names.tokens import Candidate, Tokens
 from extract.places.gazetteer import Gazetteer, Place
 from extract.words import Word, name_key
 
-_AGE = re.compile(r",? \(?(?:aged )?[2-9]\d(?: ans| jaar|\)|,| years)")
 _CERTAIN = 7.0
 _UNNAMED = 8.0  # against a word that only names a department of state
 _TOWN = 2.5  # the gazetteer is fairly sure
@@ -227,7 +226,7 @@ def _of(candidate: Candidate, t: Tokens, lexicon: NameLexicon, of: int) -> bool:
 def _after(candidate: Candidate, t: Tokens, lexicon: NameLexicon) -> None:
     scores, words, index = candidate.scores, t.words, candidate.last
     tail = t.text[candidate.end : candidate.end + 16]
-    if _AGE.match(tail):
+    if lexicon.age.match(tail):
         scores["person"] += 5.0
         candidate.human = True
         return
@@ -318,7 +317,7 @@ def _predicate(candidate: Candidate, t: Tokens, lexicon: NameLexicon, index: int
             return
         if key in lexicon.passive:
             passive = True
-        elif key not in lexicon.auxiliaries and not key.endswith("ment") and not key.endswith("ly"):
+        elif key not in lexicon.auxiliaries and not key.endswith(lexicon.adverb_endings):
             return
 
 

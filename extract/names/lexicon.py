@@ -1,6 +1,7 @@
 """A language's words around names (`names.toml`), ready for look-up."""
 
 import pkgutil
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -58,6 +59,13 @@ def _single(patterns: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(phrase) for phrase in phrase_keys(patterns))
 
 
+def _age(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """How an age is told right behind a name: ", 45 ans", " (45)", ", aged 45,"."""
+    before, after = ("|".join(map(re.escape, words.get(place, ()))) for place in ("before", "after"))
+    ahead, behind = f"(?:(?:{before}) )?" if before else "", f" (?:{after})|" if after else ""
+    return re.compile(rf",? \(?{ahead}[2-9]\d(?:{behind}\)|,)")
+
+
 def _titles(words: Iterable[str]) -> frozenset[str]:
     """Titles as written, the long ones in lower case and in capitals too."""
     given = {word.rstrip(".") for word in words}
@@ -71,6 +79,11 @@ class NameLexicon:
     titles: frozenset[str]  # as they are written
     particles: frozenset[str]
     name_particles: frozenset[str]
+    second_particles: frozenset[str]  # behind another: "van der"
+    elided: frozenset[str]  # before an apostrophe inside a name: "Dell'Acqua"
+    saints: frozenset[str]  # before the saint who names a house: "St Brendan's Hospital"
+    age: re.Pattern[str]  # how an age is told right behind a name
+    adverb_endings: tuple[str, ...]  # of words that may part a subject from its verb
     of: frozenset[str]
     conjunctions: frozenset[str]
     houses: frozenset[str]  # behind them: "Durand et Compagnie"
@@ -148,6 +161,11 @@ def name_lexicon(language: Language) -> NameLexicon:
         titles=_titles([*words["titles_male"], *words["titles_female"], *words["titles"]]),
         particles=_single(words["particles"]),
         name_particles=_single(words["name_particles"]),
+        second_particles=_single(words.get("second_particles", ())),
+        elided=_single(words.get("elided", ())),
+        saints=_single(words.get("saints", ())),
+        age=_age(words.get("age", {})),
+        adverb_endings=tuple(words.get("adverb_endings", ())),
         of=_single(words["of"]),
         conjunctions=_single(words["conjunctions"]),
         houses=_single(words.get("houses", ())),

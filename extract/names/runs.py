@@ -9,7 +9,6 @@ from extract.names.surroundings import Surroundings
 from extract.names.tokens import capital
 
 _PLAIN_GAP = frozenset('«»“”"|:;()[]!?/>')  # none of these inside a name
-_SAINTS = frozenset({"st", "saint", "ste", "sint"})  # "St Brendan's Hospital"
 _DASHES = frozenset({" – ", " — ", " - "})
 
 
@@ -115,7 +114,7 @@ class Runs:
             return True  # "Brackley Foods Names Tessa Hill Chief Executive"
         if not is_s(t.text, t.words, index - 1) or self._s.ends_in_s(index):
             return False
-        saint = t.words[first].key in _SAINTS and word.key in self._lexicon.org_words
+        saint = t.words[first].key in self._lexicon.saints and word.key in self._lexicon.org_words
         return not same and not saint
 
     def _breaks(self, first: int, index: int) -> bool:
@@ -151,7 +150,7 @@ class Runs:
             return (
                 len(before.text) < 3
                 or t.entity[index] == t.entity[index - 1] != 0
-                or before.key in {"dell", "dall", "nell"}
+                or before.key in self._lexicon.elided
             )
         if before.text.islower() and (before.key in self._lexicon.particles or self._s.ends_in_s(index)):
             return True

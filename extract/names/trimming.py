@@ -178,7 +178,7 @@ class Trimming:
         if not alone and self._unnamed_here(first, last):
             return True
         if not opening or (
-            word.key in lexicon.particles and not alone and t.words[first + 1].key in {"der", "den", "ter"}
+            word.key in lexicon.particles and not alone and t.words[first + 1].key in lexicon.second_particles
         ):
             return False
         if not alone and self._says_what(first):
