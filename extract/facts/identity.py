@@ -7,16 +7,15 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_LEGAL = frozenset(
-    "group groupe groep holding holdings sa se nv bv inc ltd llc plc gmbh ag sas sprl srl corp corporation"
-    " company co the le la les l de".split()
-)
-_PARTICLES = frozenset(
-    "de du des d la le l von van der den ter ten zu zur da di do dos del della el al ben bin".split()
-)
-_HONORIFICS = frozenset("m mme mlle mr mrs ms dr sir lord dame me prof jr sr".split())
+from extract.languages import available, load
+
+
+@cache
+def _idle(kind: str) -> frozenset[str]:
+    """The words of a kind that do not tell who a name is, in all languages: an article has names of any."""
+    return frozenset(word for code in available() for word in load(code).words("identity").get(kind, ()))
 
 
 @lru_cache(maxsize=65_536)
@@ -30,14 +29,14 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def organisation_key(name: str) -> str:
     """What two names of one organisation share: the folded name less its legal form."""
-    words = [w for w in fold(name).split() if w not in _LEGAL]
+    words = [w for w in fold(name).split() if w not in _idle("organisations")]
     return " ".join(words) or fold(name)
 
 
 @lru_cache(maxsize=65_536)
 def _first_and_last(name: str) -> tuple[str, str]:
-    words = [w for w in fold(name).split() if w not in _HONORIFICS]
-    full = [w for w in words if w not in _PARTICLES] or words or [fold(name) or name]
+    words = [w for w in fold(name).split() if w not in _idle("honorifics")]
+    full = [w for w in words if w not in _idle("particles")] or words or [fold(name) or name]
     return (full[0] if len(full) > 1 else "", full[-1])
 
 
