@@ -217,3 +217,45 @@ def test_a_preposition_told_twice_is_no_firm_and_an_event_no_topic():
     found = document(text, title="Ce que la Chine apprend à l'Europe")
     assert found.topic == "Vantor"
     assert "En" not in {m.name for m in found.mentions}
+
+
+RUN_IN = {
+    "fr": """Mouvements de la semaine
+
+{0}Bombarde{1}Le groupe a un directeur financier. Luc Perrin arrive lundi de chez Norvale, où il dirigeait le contrôle.
+
+{0}Halvard & Fils{1}La maison n'avait plus de patron depuis mars. Anne Vidal prend la direction générale ce lundi.
+
+{0}Trévion{1}Paul Roy quitte la présidence du conseil après neuf ans. Sa remplaçante sera connue au printemps.""",
+    "en": """This week's moves
+
+{0}Lantern{1}The group has its finance director. Ruth Moss arrives from Norvale, where she ran the tax department.
+
+{0}Halvard & Sons{1}The house had no chief since March. Ian Cole becomes chief executive, it told staff on Friday.
+
+{0}Trevion{1}Jane Holt leaves as chair of the board after nine years. Her successor will be known in the spring.""",
+}
+
+
+@pytest.mark.parametrize("code", RUN_IN)
+@pytest.mark.parametrize("before, after", [("", " – "), ("", ": "), ("• ", " - "), ("", ". "), ("**", ":** ")])
+def test_the_words_that_open_each_paragraph_of_a_list_are_its_firm(code, before, after):
+    text = RUN_IN[code].format(before, after)
+    found = document(text, code)
+    told = [found.topic_at(text.index(word)) for word in ("Luc", "Anne", "Paul", "Ruth", "Ian", "Jane") if word in text]
+    assert (
+        told == {"fr": ["Bombarde", "Halvard & Fils", "Trévion"], "en": ["Lantern", "Halvard & Sons", "Trevion"]}[code]
+    )
+
+
+@pytest.mark.parametrize("code, heads", [
+    ("fr", ("Claire Delmas", "Paul Roy", "Anne Vidal")),
+    ("en", ("Ruth Moss", "Ian Cole", "Jane Holt")),
+    ("fr", ("Contexte", "Objectif", "Calendrier")),
+    ("en", ("Background", "Timing", "Outlook")),
+])  # fmt: skip
+def test_people_and_rubrics_that_open_paragraphs_are_no_firms(code, heads):
+    told = " – " + ("Le plan court sur trois ans. " if code == "fr" else "The plan runs over three years. ") * 5
+    found = document("\n\n".join(["Norvale", *(head + told for head in heads)]), code)
+    assert not found.sections
+    assert {m.name for m in found.mentions if m.kind == "organisation"} <= {"Norvale"}

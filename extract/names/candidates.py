@@ -32,5 +32,6 @@ def find_candidates(
         candidate = trimming.candidate(index, last)
         if candidate is not None:
             found.append(candidate)
+            last = max(last, candidate.last)  # a long place reaches beyond a run of capitals
         index = max(last, index + 1)
     return found

@@ -154,9 +154,9 @@ def _several(candidate: Candidate, words: Sequence[Word], text: str, lexicon: Na
     elif candidate.heading or not candidate.shout:
         scores["organisation"] += _common_nouns(words, lexicon, candidate.label)
     if not named and words[0].text.isupper() and 1 < len(words[0].text) < 5 and not text.isupper():
-        scores["organisation"] += 1.5  # "DS Smith"
+        scores["organisation"] += 1.5  # "MR Foods"
     elif not named and len(text.split()) > 2 and candidate.label != "organisation" and text.replace(" ", "").isalpha():
-        scores["organisation"] += 1.5 if all(key in surnames() for key in keys) else 1.0  # "Hargreave Quill Bain"
+        scores["organisation"] += 1.5 if all(key in surnames() for key in keys) else 1.0  # "Thorne Aldous Reeve"
     if len(words[0].text) == 1 and text[1:2] == ".":
         scores["person"] += 1.5
     if _SYLLABLES.search(text):
@@ -172,7 +172,7 @@ def _several(candidate: Candidate, words: Sequence[Word], text: str, lexicon: Na
 
 
 def _is_legal(word: Word, lexicon: NameLexicon) -> bool:
-    """A legal form, which has no accents: not the "Sé" of "Donal Ó Sé"."""
+    """A legal form, which has no accents: not the "Sá" of "Rui Sá"."""
     return word.key in lexicon.legal and word.text.isascii()
 
 

@@ -31,7 +31,7 @@ def _paired(t: Tokens, lexicon: NameLexicon, book: Gazetteer) -> Iterator[tuple[
     """Two parts around a number, an "and" or an 's that the text tells twice, and neither without the other."""
     pairs: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     alone = Counter(word.text for word in t.words if capital(word.text))
-    numbers = Counter(word.text for word in t.words if word.text.isdigit())
+    numbers = Counter(word.text for word in t.words if word.text.isdecimal())
     for first in range(len(t.words)):
         last = _pair(t, first, lexicon)
         if last:
@@ -39,8 +39,8 @@ def _paired(t: Tokens, lexicon: NameLexicon, book: Gazetteer) -> Iterator[tuple[
     for parts, spans in pairs.items():
         count = len(spans)
         ends = (parts[0], parts[-1])
-        apart = any((numbers if part.isdigit() else alone)[part] > count for part in ends if not _year(part))
-        if count >= _AGAIN and not apart and not all(_is_place(part, book) for part in ends if not part.isdigit()):
+        apart = any((numbers if part.isdecimal() else alone)[part] > count for part in ends if not _year(part))
+        if count >= _AGAIN and not apart and not all(_is_place(part, book) for part in ends if not part.isdecimal()):
             yield from spans
 
 
@@ -48,7 +48,7 @@ def _pair(t: Tokens, first: int, lexicon: NameLexicon) -> int:
     """The index after two parts that may be one name, 0 where none begins at `first`."""
     words = t.words
     second = first + 1
-    number = words[first].text.isdigit()
+    number = words[first].text.isdecimal()
     if second >= len(words) or not (number or words[first].text[0].isupper()) or _year(words[first].text):
         return 0
     joined = _gap(t, first)
@@ -56,7 +56,7 @@ def _pair(t: Tokens, first: int, lexicon: NameLexicon) -> int:
         return second + 1
     if number or not _named(words[first], lexicon):
         return 0
-    if joined in _SPACES and words[second].text.isdigit() and not _year(words[second].text):
+    if joined in _SPACES and words[second].text.isdecimal() and not _year(words[second].text):
         return second + 1
     conjunction = words[second].key in lexicon.conjunctions and words[second].text.islower() and joined in _SPACES
     if not (conjunction or (lexicon.genitive and is_s(t.text, words, second))) or second + 1 >= len(words):
@@ -75,7 +75,7 @@ def _gap(t: Tokens, index: int) -> str:
 
 
 def _year(text: str) -> bool:
-    return text.isdigit() and int(text) in _YEARS
+    return text.isdecimal() and int(text) in _YEARS
 
 
 def _is_place(text: str, book: Gazetteer) -> bool:
@@ -122,7 +122,7 @@ def _complement(t: Tokens, first: int, lexicon: NameLexicon) -> int:
         return 0
     at += 1
     while (
-        at < len(words) and _gap(t, at - 1) in {" ", "-"} and capital(words[at].text) and not words[at].text.isdigit()
+        at < len(words) and _gap(t, at - 1) in {" ", "-"} and capital(words[at].text) and not words[at].text.isdecimal()
     ):
         at += 1
     return at

@@ -1,46 +1,69 @@
-"""Lines that head the paragraphs of a list with the name of a firm: "VERRERIES DE L'ORB", "Mali - Sonavie"."""
+"""What heads the paragraphs of a list with the name of a firm: a line over it ("SCIERIES DU VAL", "Togo - Norvie")
+or the words that it opens with ("Halvard – Le groupe ...", "• Norvale: the retailer ...").
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from extract.names.firstnames import first_names
 from extract.names.lexicon import NameLexicon
 from extract.names.tokens import Tokens, capital
 from extract.places.gazetteer import Gazetteer
 from extract.words import Word, name_key
 
 _LINE = re.compile(r"[^\n]+")
-_APART = re.compile(r"\s[-–—|/•]\s|\s?:\s|,\s")  # parts of a heading: "MALI – SONAVIE"
+_RUN_IN = re.compile(r"[\s•·▪►*–—-]*(?P<head>[^\s•·▪►*–—-][^\n:|]{0,59}?)\**(?:\s[–—|-]|\s?:|\.)\**\s")
+_APART = re.compile(r"\s[-–—|/•]\s|\s?:\s|,\s")  # parts of a heading: "TOGO – NORVIE"
 _HEADS = 3  # headings make a list
-_WORDS, _UNDER = 8, 100  # words of a heading at most, characters of the paragraph under it at least
+_WORDS, _UNDER = 8, 80  # words of a heading at most, characters of the paragraph under it at least
 _STOPS = (".", ":", ",", ";", "!", "?", "…", "»", "”")
 
 
 def headed(t: Tokens, lexicon: NameLexicon, book: Gazetteer) -> dict[int, int]:
     """First word -> the index after the last one, of the firms that head the paragraphs of a list."""
-    heads = [_parts(t, span, lexicon, book) for span in _lines(t, lexicon)]
+    return {first: last for spans in (_over, _run_in) for first, last in _firms(t, spans(t), lexicon, book)}
+
+
+def _firms(t: Tokens, spans: Iterable[tuple[int, int]], lexicon: NameLexicon, book: Gazetteer) -> list[tuple[int, int]]:
+    """The firms among headings of one shape; none where they are too few, or not names for the most part."""
+    heads = [_parts(t, span, lexicon, book) for span in spans if _capital(t, span, lexicon)]
     named = [parts for parts in heads if parts]
     sure = [parts for parts in named if any(_unheard(t.words[a:b], lexicon) for a, b in parts)]
-    if len(named) < _HEADS or 2 * len(sure) <= len(named):
-        return {}
-    return {first: last for parts in named for first, last in parts}
+    distinct = {t.words[parts[0][0]].key for parts in named}
+    if len(distinct) < _HEADS or 2 * len(sure) < len(named):
+        return []
+    return [span for parts in named for span in parts]
 
 
-def _lines(t: Tokens, lexicon: NameLexicon) -> Iterator[tuple[int, int]]:
+def _over(t: Tokens) -> Iterator[tuple[int, int]]:
     """The first and the last word of each line that stands alone over a paragraph."""
-    lines = list(_LINE.finditer(t.text))[1:]  # the first is the title
-    at = 0
-    for line, under in pairwise(lines):
-        while at < len(t.words) and t.words[at].start < line.start():
-            at += 1
-        last = at
-        while last < len(t.words) and t.words[last].end <= line.end():
-            last += 1
-        told = line[0].strip()
-        if not 0 < last - at <= _WORDS or told.endswith(_STOPS) or len(under[0]) < _UNDER:
-            continue
-        if told.isupper() or all(_big(word, lexicon) for word in t.words[at:last]):
-            yield at, last
+    for line, under in pairwise(list(_LINE.finditer(t.text))[1:]):  # the first is the title
+        if not line[0].strip().endswith(_STOPS) and len(under[0]) >= _UNDER:
+            yield _words(t, line.start(), line.end())
+
+
+def _run_in(t: Tokens) -> Iterator[tuple[int, int]]:
+    """The first and the last word of what opens a paragraph, apart from the rest by a sign."""
+    for line in list(_LINE.finditer(t.text))[1:]:
+        head = _RUN_IN.match(t.text, line.start(), line.end())
+        if head and line.end() - head.end() >= _UNDER:
+            first, last = _words(t, *head.span("head"))
+            if last - first == 1 or t.words[first].key not in first_names():  # else the list is of people
+                yield first, last
+
+
+def _words(t: Tokens, start: int, end: int) -> tuple[int, int]:
+    starts = [word.start for word in t.words]
+    return bisect_left(starts, start), bisect_left(starts, end)
+
+
+def _capital(t: Tokens, span: tuple[int, int], lexicon: NameLexicon) -> bool:
+    words = t.words[slice(*span)]
+    if not 0 < len(words) <= _WORDS:
+        return False
+    return all(word.text.isupper() for word in words) or all(_big(word, lexicon) for word in words)
 
 
 def _big(word: Word, lexicon: NameLexicon) -> bool:
@@ -63,10 +86,15 @@ def _parts(t: Tokens, span: tuple[int, int], lexicon: NameLexicon, book: Gazette
             or len(name_key(words[0].text)) < 2
         ):
             continue
-        if any(lexicon.posts.match(words, at)[0] for at in range(len(words))):
+        if any(lexicon.posts.match(words, at)[0] and not _joined(t, a + at) for at in range(len(words))):
             continue
         found.append((a, b))
     return found
+
+
+def _joined(t: Tokens, index: int) -> bool:
+    """The word goes with the one before: the "Fils" of "Halvard & Fils"."""
+    return index > 0 and "&" in t.text[t.words[index - 1].end : t.words[index].start]
 
 
 def _unheard(words: Sequence[Word], lexicon: NameLexicon) -> bool:

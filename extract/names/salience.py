@@ -13,7 +13,7 @@ _BEFORE = 60  # characters before a name that may tell its part
 _NEAR = 5  # words back to a word for the past: "l'ancien directeur financier de X"
 _LED, _ACTS, _OPENS = 1.0, 0.5, 0.25  # its head is named; subject of what companies do; starts its sentence
 _ASIDE = 0.25  # of a mention that is a source, an investor, a former employer
-_HEAD_END = re.compile(r"\s?[:.—–|]\s|\s-\s|\s{2,}|\s*\n")
+_HEAD_END = re.compile(r"\**(?:\s?[:.—–|]\**\s|\s-\s|\s{2,}|\s*\n)")
 
 
 @cache

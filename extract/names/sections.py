@@ -15,6 +15,7 @@ from extract.words import phrase_keys, split_words
 
 _HEADS = 3  # paragraphs headed by different names make a list
 _LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"(?:^|\n)[\s•·▪►*–—-]*\Z")  # before what opens a paragraph
 _SHORT, _LONG = 90, 120  # characters of a heading at most, and of the paragraph under it at least
 _CENTRAL = 1.5  # the weight of a mention whose organisation is led or acts
 _MANY, _SOME = 4, 3  # paragraphs, each about an organisation of its own; where the title announces a list
@@ -31,7 +32,7 @@ def find_sections(text: str, mentions: Sequence[Mention]) -> list[tuple[int, str
     opening: list[tuple[int, str | None]] = [
         (mention.start, mention.name)
         for mention in mentions
-        if (mention.start == 0 or text[mention.start - 1] == "\n") and ends_head(text, mention.end)
+        if _BULLET.search(text, max(0, mention.start - 8), mention.start) and ends_head(text, mention.end)
     ]
     lines = _heading_lines(text, mentions)
     if _names(lines) >= _HEADS:

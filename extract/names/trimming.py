@@ -64,9 +64,9 @@ class Trimming:
         told = [] if loose and self._cut(first, last) else [k for k in map(self._s.label, range(first, last)) if k]
         label = "person" if "person" in told and words[first].key in first_names() else next(iter(told), None)
         common = words[first].key in lexicon.common or (opening and self._ordinary(first))
-        if last - first == 1 and label is None and common and not proper:
-            return None
         whole = proper or self._s.compounds.get(first) == last
+        if last - first == 1 and label is None and common and not whole:
+            return None
         if label is None and not whole and self._no_name(first, last):
             return None
         heading = start in self._s.headings

@@ -195,7 +195,7 @@ def _antecedent(anchor: Anchor, mention: Mention) -> bool:
 
 
 def _at_place(anchor: Anchor, mention: Mention) -> bool:
-    """Whether the location follows the mention at once: "White Arkitekter in Gothenburg"."""
+    """Whether the location follows the mention at once: "Norvale in Gothenburg"."""
     scene, group = anchor.scene, anchor.group
     return scene.word_at(mention.end - 1) + 1 == group.first - scene.lead(group)
 
