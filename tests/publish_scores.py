@@ -30,6 +30,8 @@ SETS = [
     ("Dailies, French, set aside", "tests/dailies", "fr", "aside"),
     ("Dailies, English, tuned on", "tests/dailies", "en", "tuned"),
     ("Dailies, English, set aside", "tests/dailies", "en", "aside"),
+    ("Wires, French", "tests/wires", "fr", "all"),
+    ("Wires, English", "tests/wires", "en", "all"),
     ("Unseen, French", "tests/unseen", "fr", "all"),
     ("Unseen, English", "tests/unseen", "en", "all"),
 ]
