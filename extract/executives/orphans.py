@@ -38,8 +38,10 @@ def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
                 continue
             if another_subject(line, at, indefinite) and all(symbol.person != person for symbol in line.symbols):
                 continue
-            if line.symbols[at].title is None and _told_of(told_so_far, person, number):
-                continue  # "the chief executive of Y will run the programme"
+            if line.symbols[at].title is None and (
+                _told_of(told_so_far, person, number) or _of_somebody(line, at, indefinite)
+            ):
+                continue  # "the chief executive of Y will run the programme", "he leads a team of forty"
             post = _post(line, number, at, function, person, share)
             arriving = post.event in {"appointed", "joined"} and post.status is None
             if arriving and told_as_done(scene.document.language, line, at - _REACH, at):
@@ -49,6 +51,13 @@ def find_orphans(scene: Scene, posts: Sequence[Post]) -> Iterator[Post]:
 
 def _told_of(posts: PostsTold, person: str, number: int) -> bool:
     return any(post.person == person and post.title is not None for post in posts.near(number))
+
+
+def _of_somebody(line: Line, at: int, indefinite: frozenset[str]) -> bool:
+    """What the verb is of is told by "a", and is no firm: a team, a study."""
+    after = line.symbols[at + 1 : at + 5]
+    opened = bool(after) and after[0].lower in indefinite
+    return opened and not any(symbol.kind in {"organisation", "firm"} for symbol in after)
 
 
 def _denied(line: Line, at: int) -> bool:
