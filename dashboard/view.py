@@ -89,6 +89,11 @@ class View:
     look: style.Look
     width: int
 
+    def is_of(self, other: "View") -> bool:
+        """Whether both show the same."""
+        same = self.state == other.state and self.look == other.look and self.width == other.width
+        return same and self.library is other.library and self.known is other.known
+
     @cached_property
     def organisations(self) -> list[str] | None:
         """The chosen company and its units; None for all."""

@@ -63,7 +63,8 @@ def _most_told(held: pd.DataFrame, parents: Mapping[str, str]) -> pd.DataFrame:
         return held
     company = [parents.get(name, name) for name in held["organisation"]]
     weight = Counter(company)
-    order = sorted(range(len(held)), key=lambda i: (-weight[company[i]], str(company[i])))
+    rank = {name: i for i, name in enumerate(sorted(weight, key=lambda name: (-weight[name], str(name))))}
+    order = sorted(range(len(held)), key=[rank[name] for name in company].__getitem__)
     return held.iloc[sorted(order[:MOST_BOXES])]
 
 

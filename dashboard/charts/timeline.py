@@ -59,7 +59,7 @@ def placed(tenures: pd.DataFrame) -> "pd.Series[bool]":
     told = [
         bool(start or end or seen) and not (status == "former" and not start and basis == "former")
         for start, end, seen, status, basis in zip(
-            *(tenures[c] for c in ("start", "end", "seen_from", "status", "end_basis")), strict=True
+            *(tenures[c].tolist() for c in ("start", "end", "seen_from", "status", "end_basis")), strict=True
         )
     ]
     return pd.Series(told, index=tenures.index, dtype=bool)

@@ -1,6 +1,7 @@
 """People: the org chart as of a day, and the tenures through time under it."""
 
 from collections import defaultdict
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -24,13 +25,14 @@ def render(view: View) -> None:
         page.empty(view, "posts", len(view.known.tenures.frame))
         return
     # while it plays, only this part of the page runs again, once for each event
-    st.fragment(_as_of, run_every=_PACE if st.session_state.get("playing") else None)()
+    st.fragment(partial(_as_of, view), run_every=_PACE if st.session_state.get("playing") else None)()
     _timeline(view)
 
 
-def _as_of() -> None:
+def _as_of(view: View) -> None:
     with page.calm("Org chart"):  # it runs without the app around it
-        _as_of_a_month(current())
+        now = current()
+        _as_of_a_month(view if view.is_of(now) else now)  # what a view has selected is not selected twice
         return
     if st.session_state.get("playing"):  # it would fail, and say so in the log, at each step
         st.session_state["playing"] = False
@@ -121,10 +123,13 @@ def _happened(view: View) -> dict[str, list[str]]:
     """Month -> what happened in it, in words."""
     told: dict[str, list[str]] = defaultdict(list)
     found = view.happened
-    posts_alone = found[found["lane"].isin(("Appointments", "Departures"))]
-    for day, text in zip(posts_alone["date"].tolist(), posts_alone["text"].tolist(), strict=True):
-        told[words.day(day).isoformat()[:7]].append(text)
-    return told
+    for lane, day, text in zip(*(found[name].tolist() for name in ("lane", "date", "text")), strict=True):
+        if lane in {"Appointments", "Departures"}:
+            told[day].append(text)
+    months: dict[str, list[str]] = defaultdict(list)
+    for day, texts in told.items():
+        months[words.day(day).isoformat()[:7]] += texts
+    return months
 
 
 def _timeline(view: View) -> None:
