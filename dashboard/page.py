@@ -45,7 +45,7 @@ PAGES: dict[str, Any] = {}
 
 def n_of_m(shown: int, facet: Facet, noun: str, plural: str | None = None) -> None:
     """The line on every page that says how much of all there is the filters leave."""
-    total = len(facet.frame)
+    total = len(facet)
     word = noun if total == 1 else plural or noun + "s"
     st.html(f'<p class="n-of-m"><b>{shown:,}</b> of {total:,} {word}</p>')
 

@@ -31,7 +31,7 @@ def render(view: View) -> None:
         _untold(view, theme)
         return
     if points.empty:
-        page.empty(view, "numbers", len(view.known.points.frame))
+        page.empty(view, "numbers", len(view.known.points))
         return
     figure = panels(points, look=view.look, subject=theme or view.state.company, width=view.width)
     told = drawn(figure, points)

@@ -14,7 +14,7 @@ def render(view: View) -> None:
     page.heading("Offices")
     page.n_of_m(len(view.sites), view.known.sites, "place")
     if view.sites.empty:
-        page.empty(view, "places", len(view.known.sites.frame))
+        page.empty(view, "places", len(view.known.sites))
         return
     sites = as_of(view.sites, f"{view.state.years[1]}-12-31") if view.state.years else view.sites
     chart = office_map(sites, look=view.look, width=view.width)

@@ -43,8 +43,8 @@ def _counts(view: View) -> None:
     filters = state.write(view.state.without("article", "claim", "evidence", "rows", "on"))
     tiles = [
         ("people", view.tenures["person"].nunique(), view.known.tenures.frame["person"].nunique(), "person", "people"),
-        ("offices", len(view.sites), len(view.known.sites.frame), "place", "places"),
-        ("figures", len(view.points), len(view.known.points.frame), "number", "numbers"),
+        ("offices", len(view.sites), len(view.known.sites), "place", "places"),
+        ("figures", len(view.points), len(view.known.points), "number", "numbers"),
         ("articles", len(view.articles), len(view.known_articles), "article", "articles"),
     ]
     for column, (name, shown, total, noun, nouns) in zip(st.columns(4), tiles, strict=True):

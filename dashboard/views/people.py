@@ -22,7 +22,7 @@ def render(view: View) -> None:
     page.heading("People")
     page.n_of_m(len(view.tenures), view.known.tenures, "post")
     if view.tenures.empty:
-        page.empty(view, "posts", len(view.known.tenures.frame))
+        page.empty(view, "posts", len(view.known.tenures))
         return
     # while it plays, only this part of the page runs again, once for each event
     st.fragment(partial(_as_of, view), run_every=_PACE if st.session_state.get("playing") else None)()
