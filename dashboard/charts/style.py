@@ -102,8 +102,8 @@ def plain(text: object) -> str:
 
 # Marks that would turn the rest of a label round; they are not shown either way.
 DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_NOT_XML = frozenset(map(chr, (*range(0x20), 0xFFFE, 0xFFFF))) - frozenset("\t\n\r")  # a PDF's text may hold them
-_PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **dict.fromkeys(DIRECTION_MARKS | _NOT_XML)})
+NOT_XML = frozenset(map(chr, (*range(0x20), 0xFFFE, 0xFFFF))) - frozenset("\t\n\r")  # a PDF's text may hold them
+_PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **dict.fromkeys(DIRECTION_MARKS | NOT_XML)})
 
 
 def shorten(text: str, characters: int) -> str:

@@ -11,11 +11,12 @@ from typing import Any, Protocol
 import pandas as pd
 import xlsxwriter
 
+from dashboard.charts.style import NOT_XML
 from extract.cells import inert
 
 _LONGEST_CELL = 32_767  # characters that a cell of Excel holds
 _MOST_ROWS = 1_048_575
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_XML = str.maketrans(dict.fromkeys(NOT_XML))
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _DATES = frozenset({"published", "start", "end", "date", "period", "seen_from", "seen_to"})
 _WIDTHS = {"quote": 70, "text": 40, "title": 44, "url": 30, "conflict": 26, "states": 40, "person": 24, "role": 30}
@@ -99,7 +100,7 @@ def _cell(sheet: Any, row: int, column: int, name: str, value: Any, styles: Mapp
     if value is None:
         return
     if isinstance(value, str):
-        value = _NOT_XML.sub("", value)
+        value = value.translate(_NOT_XML)
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float):

@@ -1,7 +1,7 @@
 """Claims -> facts: what several articles say together of one tenure, one site, one measure.
 
 Nothing is silently chosen: a fact keeps the ids of all its claims, and where they disagree its `conflict` says so.
-Pandas only: the dashboard builds facts too, as of any date of knowledge.
+Pandas and words only, no model: the dashboard builds facts too, as of any date of knowledge.
 """
 
 from __future__ import annotations
