@@ -32,6 +32,12 @@ SETS = [
     ("Dailies, English, set aside", "tests/dailies", "en", "aside"),
     ("Wires, French", "tests/wires", "fr", "all"),
     ("Wires, English", "tests/wires", "en", "all"),
+    ("Weeklies, French, tuned on", "tests/weeklies", "fr", "tuned"),
+    ("Weeklies, French, set aside", "tests/weeklies", "fr", "aside"),
+    ("Weeklies, English, tuned on", "tests/weeklies", "en", "tuned"),
+    ("Weeklies, English, set aside", "tests/weeklies", "en", "aside"),
+    ("Gazettes, French", "tests/gazettes", "fr", "all"),
+    ("Gazettes, English", "tests/gazettes", "en", "all"),
     ("Unseen, French", "tests/unseen", "fr", "all"),
     ("Unseen, English", "tests/unseen", "en", "all"),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
-SETS = ("corpus", "fresh", "press", "news", "dailies", "wires", "unseen")
+SETS = ("corpus", "fresh", "press", "news", "dailies", "wires", "weeklies", "gazettes", "unseen")
 ARTICLES = [TESTS.parent / "seeds", *(TESTS / name for name in SETS)]
 EXAMPLES = sorted((TESTS / "examples").rglob("*.toml"))
 _RUN = 9  # words in a row: idioms of the trade are shorter

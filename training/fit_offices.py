@@ -1,6 +1,6 @@
 """Fit whose place it is and how sure a row is (offices/owner, offices/confidence).
 
-`python -m training.fit_offices tests/corpus tests/fresh tests/press tests/news tests/dailies`
+`python -m training.fit_offices tests/corpus tests/fresh tests/press tests/news tests/dailies tests/weeklies`
 """
 
 from collections.abc import Iterator, Sequence

@@ -120,14 +120,14 @@ class People:
         return [person for person in self._by_word.get(words[-1], ()) if self._same(words, person)]
 
     def _same(self, words: Sequence[str], person: _Person) -> bool:
-        """`words` can name the person: the surname, a part of it, the first name, or all but middle names."""
+        """`words` can name the person: the surname, a part of it, the first name or names, or all but middle names."""
         if words == person.words:
             return True
         if len(words) == 1:
             return words[0] in person.words and words[0] not in self._particles
         if len(words) > len(person.words):
             return False
-        if person.words[-len(words) :] == words:
+        if words in (person.words[-len(words) :], person.words[: len(words)]):  # "Jean-Luc" has two
             return True
         initials = words[0] == person.words[0] or (len(words[0]) == 1 and person.words[0].startswith(words[0]))
         return initials and words[-1] == person.words[-1]
