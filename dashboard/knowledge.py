@@ -20,13 +20,15 @@ _Rows = np.ndarray[Any, Any]
 class Happened:
     """Everything dated, oldest first: `rows` of a frame, or all of it.
 
-    `facts` has the number of each event's fact (tenures first, then sites, then points), `years` its year.
+    `facts` has the number of each event's fact (tenures first, then sites, then points), `years` its year, and `months`
+    the month (YYYY-MM) in which it began.
     """
 
     source: pd.DataFrame
     rows: _Rows | None
     facts: _Rows
     years: _Rows
+    months: _Rows
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -37,6 +39,20 @@ class Happened:
         """The events of those facts that a mask keeps."""
         kept = np.flatnonzero(facts[self.facts])
         return self.source.take(kept if self.rows is None else self.rows[kept])
+
+    def by_month(self, facts: _Rows) -> dict[str, list[str]]:
+        """Month -> what happened in it, in words, to those of the first facts that a mask keeps."""
+        kept = np.flatnonzero(self.facts < len(facts))
+        kept = kept[facts[self.facts[kept]]]
+        months = self.months[kept]
+        order = np.argsort(months, kind="stable")
+        told = self._texts[kept[order] if self.rows is None else self.rows[kept[order]]]
+        names, starts = np.unique(months[order], return_index=True)
+        return dict(zip(names.tolist(), (part.tolist() for part in np.split(told, starts[1:])), strict=True))
+
+    @cached_property
+    def _texts(self) -> _Rows:
+        return self.source["text"].to_numpy(dtype=object)
 
 
 @dataclass(frozen=True)
@@ -147,7 +163,8 @@ class Ever:
         numbers[chosen] = np.arange(len(chosen))
         facts = numbers[self.happened.facts]
         kept = np.flatnonzero(facts >= 0)
-        return Happened(self.happened.source, kept, facts[kept], self.happened.years[kept])
+        happened = self.happened
+        return Happened(happened.source, kept, facts[kept], happened.years[kept], happened.months[kept])
 
 
 def _happened(facets: tuple[Facet, Facet, Facet]) -> Happened:
@@ -160,4 +177,5 @@ def _happened(facets: tuple[Facet, Facet, Facet]) -> Happened:
     facts = found["fact_id"].to_numpy(dtype=int)
     ids = np.concatenate([facet.frame["fact_id"].to_numpy(dtype=object) for facet in facets])
     years = np.array([int(iso.rsplit("/", 1)[-1][:4]) for iso in found["date"]], dtype=int)
-    return Happened(found.assign(fact_id=ids[facts]), None, facts, years)
+    months = np.array([words.day(iso).isoformat()[:7] for iso in found["date"]], dtype=str)
+    return Happened(found.assign(fact_id=ids[facts]), None, facts, years, months)

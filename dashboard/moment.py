@@ -52,8 +52,9 @@ def held_on(tenures: pd.DataFrame, day: str) -> pd.DataFrame:
     One whose start is untold counts from the first article that tells of it as held.
     """
     then = date.fromisoformat(day)
-    held = [
-        bool(start or seen) and words.day(start or seen) <= then and not (end and words.day(end, last=True) < then)
-        for start, seen, end in zip(*(tenures[c].tolist() for c in ("start", "seen_from", "end")), strict=True)
-    ]
+    starts, seen, ends = (tenures[c].tolist() for c in ("start", "seen_from", "end"))
+    # of very many posts the dates are few: each is read once
+    begun = {iso for iso in {*starts, *seen} if iso and words.day(iso) <= then}
+    over = {iso for iso in set(ends) if iso and words.day(iso, last=True) < then}
+    held = [(start or first) in begun and end not in over for start, first, end in zip(starts, seen, ends, strict=True)]
     return tenures[np.array(held, dtype=bool)]

@@ -133,6 +133,11 @@ class View:
         return self.known.happened.kept(np.concatenate(self.masks))
 
     @cached_property
+    def moves(self) -> dict[str, list[str]]:
+        """Month -> who came and who left in it, in words, of the posts that pass the filters."""
+        return self.known.happened.by_month(self.masks[0])
+
+    @cached_property
     def known_articles(self) -> pd.DataFrame:
         """The articles that had surely appeared by the day whose knowledge is shown."""
         everything = self.library.tables.articles

@@ -117,6 +117,8 @@ def test_a_page_of_a_day_has_the_facts_events_and_choices_of_that_days_articles(
         assert known.happened.frame.to_dict("list") == wanted.happened.frame.to_dict("list")
         later = np.arange(sum(map(len, wanted.facets))) % 2 == 1
         assert known.happened.kept(later).to_dict("list") == wanted.happened.kept(later).to_dict("list")
+        posts = later[: len(wanted.tenures)]
+        assert known.happened.by_month(posts) == wanted.happened.by_month(posts)
         for choice in CHOICES:
             for facet, meant in zip(known.facets, wanted.facets, strict=True):
                 pd.testing.assert_frame_equal(facet.select(**NOTHING | choice), meant.select(**NOTHING | choice))

@@ -1,6 +1,7 @@
 """Fit what a number measures, whether it is told or promised, of when, of whom and of where (figures/...).
 
-`python -m training.fit_figures tests/examples tests/corpus tests/fresh tests/press tests/news tests/dailies tests/weeklies`
+`python -m training.fit_figures tests/examples \\
+    tests/corpus tests/fresh tests/press tests/news tests/dailies tests/weeklies`
 """
 
 from collections.abc import Iterator, Sequence

@@ -36,13 +36,15 @@ def vacancies(tenures: pd.DataFrame, held: pd.DataFrame, day: str) -> pd.DataFra
     staffed = set(held["organisation"])
     then = date.fromisoformat(day)
     since = then - timedelta(days=365 * VACANT_FOR)
+    lately = {
+        iso for iso in set(tenures["end"]) if iso and since <= words.day(iso) and words.day(iso, last=True) < then
+    }
     left_lately = [
-        bool(end) and basis != "former" and function in _TO_BE_FILLED and organisation in staffed
-        and words.day(end) >= since and words.day(end, last=True) < then
+        end in lately and basis != "former" and function in _TO_BE_FILLED and organisation in staffed
         for end, basis, function, organisation in zip(
             *(tenures[c].tolist() for c in ("end", "end_basis", "function", "organisation")), strict=True
         )
-    ]  # fmt: skip
+    ]
     posts: dict[tuple[str, str], list[dict[str, Any]]] = {}
     candidates = tenures[pd.Series(left_lately, index=tenures.index, dtype=bool)]
     for row in records(held[held["organisation"].isin(set(candidates["organisation"]))]):

@@ -140,7 +140,6 @@ def when(iso: str | None) -> str:
 
 
 @lru_cache(maxsize=65_536)
-@lru_cache(maxsize=65_536)
 def day(iso: str, *, last: bool = False) -> date:
     """The first (or last) day that a partial date or interval can mean."""
     part = iso.rsplit("/", 1)[-1] if last else iso.split("/", 1)[0]

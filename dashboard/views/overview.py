@@ -32,6 +32,7 @@ def render(view: View) -> None:
             Downloads(f"timeline {view.scope}", lambda: tabular.events(drawn)),
             key="events",
         )
+        page.table(tabular.events, drawn[::-1], key="events")  # the newest first
     left, right = st.columns(2, gap="large") if view.width > _NARROW else (st.container(), st.container())
     with left:
         _conflicts(view)

@@ -1,6 +1,5 @@
 """People: the org chart as of a day, and the tenures through time under it."""
 
-from collections import defaultdict
 from functools import partial
 
 import pandas as pd
@@ -43,7 +42,7 @@ def _as_of_a_month(view: View) -> None:
     months = moment.months(view.tenures)
     if not months:
         return
-    happened = _happened(view)
+    happened = view.moves
     if st.session_state.get("playing"):
         _step(months, sorted(happened))
     playing = st.session_state.get("playing")
@@ -117,19 +116,6 @@ def _step(months: list[str], stops: list[str]) -> None:
         address.change(on="")
         st.rerun()
     st.session_state["played_to"] = following
-
-
-def _happened(view: View) -> dict[str, list[str]]:
-    """Month -> what happened in it, in words."""
-    told: dict[str, list[str]] = defaultdict(list)
-    found = view.happened
-    for lane, day, text in zip(*(found[name].tolist() for name in ("lane", "date", "text")), strict=True):
-        if lane in {"Appointments", "Departures"}:
-            told[day].append(text)
-    months: dict[str, list[str]] = defaultdict(list)
-    for day, texts in told.items():
-        months[words.day(day).isoformat()[:7]] += texts
-    return months
 
 
 def _timeline(view: View) -> None:
