@@ -167,6 +167,12 @@ def test_a_full_name_told_once_gives_way_to_the_usual_short_one():
     assert few == {"Halden Minerals"} and more == {"Halden"}
 
 
+@pytest.mark.parametrize("full, name", [("Halden Minerals", "Halden Minerals"), ("Halden Marine Systems", "Halden")])
+def test_the_longer_the_full_name_the_sooner_it_gives_way(full, name):
+    text = f"{full} sold a mine in Perth. Halden lost money. Shares of Halden fell. Halden opened an office."
+    assert {m.name for m in document(text, "en").mentions if m.kind == "organisation"} == {name}
+
+
 @pytest.mark.parametrize("text, firms", [
     ("Anna Reed spent nine years at Marlow's, rising to chief. She left Marlow's in May.", {"Marlow's"}),
     ("Shares of Tesco rose. Tesco's profit doubled.", {"Tesco"}),

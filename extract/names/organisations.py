@@ -17,6 +17,7 @@ from extract.places.gazetteer import Gazetteer, gazetteer
 from extract.words import Word, fold, inflections, name_key, phrase_keys, split_words
 
 _USUAL = 5  # times as often as the full name: a short name that is the usual one
+_LONG = 3  # ... where the full name adds several words to it, a legal form among them
 _OWN = 2  # ... where it only lacks the common noun in front
 _TOWN = 1000  # people: a place a branch is named after
 _LEAD = 40  # characters before a description that tell whether it is owned
@@ -128,8 +129,10 @@ def _spellings(mentions: Sequence[Mention], text: str, language: Language) -> di
             keys = [name_key(one.name), name_key(two.name)]
             chosen = max(keys, key=lambda key: counts[key].total())
             usual[keys[0]] = usual[keys[1]] = usual[chosen]
+    written = {name_key(m.name): len(name_key(text[m.start : m.end]).split()) for m in reversed(mentions)}
     for key, full in _cut_short(mentions, text, language).items():
-        times = _OWN if full.endswith(f" {key}") else _USUAL
+        added = written[full] - len(key.split())
+        times = _OWN if full.endswith(f" {key}") else _LONG if added > 1 else _USUAL
         if counts[key].total() >= times * counts[full].total():
             usual[full] = usual[key]
         else:
