@@ -48,7 +48,8 @@ class Happened:
         order = np.argsort(months, kind="stable")
         told = self._texts[kept[order] if self.rows is None else self.rows[kept[order]]]
         names, starts = np.unique(months[order], return_index=True)
-        return dict(zip(names.tolist(), (part.tolist() for part in np.split(told, starts[1:])), strict=True))
+        ends = [*starts[1:].tolist(), len(told)]
+        return {month: told[i:j].tolist() for month, i, j in zip(names.tolist(), starts, ends, strict=bool(len(names)))}
 
     @cached_property
     def _texts(self) -> _Rows:
