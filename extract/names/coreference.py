@@ -193,6 +193,8 @@ class People:
             if words.impersonal and self._text.startswith(words.impersonal, match.end() + 1):
                 continue
             row = max(0, bisect_right(first_of, match.start()) - 1)
+            if match.start() >= sentences[row].end:  # outside the article's own text
+                continue
             wanted = words.genders.get(key, "")
             person = self._subject_ahead(rows[row], sentences[row], match, wanted, genders, words)
             if person is None:

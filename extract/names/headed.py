@@ -39,24 +39,21 @@ def _firms(t: Tokens, spans: Iterable[tuple[int, int]], lexicon: NameLexicon, bo
 
 def _over(t: Tokens) -> Iterator[tuple[int, int]]:
     """The first and the last word of each line that stands alone over a paragraph."""
+    starts = [word.start for word in t.words]
     for line, under in pairwise(list(_LINE.finditer(t.text))[1:]):  # the first is the title
         if not line[0].strip().endswith(_STOPS) and len(under[0]) >= _UNDER:
-            yield _words(t, line.start(), line.end())
+            yield bisect_left(starts, line.start()), bisect_left(starts, line.end())
 
 
 def _run_in(t: Tokens) -> Iterator[tuple[int, int]]:
     """The first and the last word of what opens a paragraph, apart from the rest by a sign."""
+    starts = [word.start for word in t.words]
     for line in list(_LINE.finditer(t.text))[1:]:
         head = _RUN_IN.match(t.text, line.start(), line.end())
         if head and line.end() - head.end() >= _UNDER:
-            first, last = _words(t, *head.span("head"))
+            first, last = (bisect_left(starts, end) for end in head.span("head"))
             if last - first == 1 or t.words[first].key not in first_names():  # else the list is of people
                 yield first, last
-
-
-def _words(t: Tokens, start: int, end: int) -> tuple[int, int]:
-    starts = [word.start for word in t.words]
-    return bisect_left(starts, start), bisect_left(starts, end)
 
 
 def _capital(t: Tokens, span: tuple[int, int], lexicon: NameLexicon) -> bool:
