@@ -1,4 +1,4 @@
-"""Fit whose place it is and how sure a row is (offices/owner, offices/confidence).
+"""Fit what is a company's place, whose it is and how sure a row is (offices/setting, owner, confidence).
 
 `python -m training.fit_offices tests/corpus tests/fresh tests/press tests/news tests/dailies tests/weeklies`
 """
@@ -7,16 +7,42 @@ from collections.abc import Iterator, Sequence
 
 from extract.choice import Option, Weights, on_trial
 from extract.evaluate.matching import same
-from extract.offices import Reading, place_of, read_offices, times_told
+from extract.offices import Reading, lay_out, place_of, read_offices, survey_places, times_told
 from extract.offices.confidence import odds_of, of_row
 from training.confidence import Judged, fit_confidence, report_confidence
 from training.gold import Annotated, Row, asked_articles
 from training.logit import Case, fit, folds, report, unseen, write
 
 PENALTY = 2.0
+_SETTING = 3.0  # the penalty on the weights of settings
 # The penalty on the weights of confidence: a heavy one, for rows of one article hold or fail together.
 _DOUBT = 30.0
 _ROUNDS = 3  # one place's owner tells of the next: read again with the fitted weights
+
+
+def settings(articles: Sequence[Annotated]) -> Iterator[Judged]:
+    """Every place that an article names, with its setting: a company's where the gold tells it in that sentence, none
+    where the gold never tells it. Other mentions of a company's place are left out: they tell neither."""
+    for item in articles:
+        text, laid_out = item.document.text, lay_out(item.document)
+        known = survey_places(laid_out)
+        for index, scene in enumerate(laid_out):
+            for group in scene.groups:
+                for location in group.locations:
+                    told = [row for row in item.rows if _at(row, location.city, location.country)]
+                    here = any(_within(text, row, scene.sentence.start, scene.sentence.end) for row in told)
+                    if here or not told:
+                        yield Judged(item.article, {}, known.traits(index, group, location), here)
+
+
+def _at(row: Row, city: str | None, country: str | None) -> bool:
+    return same("city", row["city"], city) and row["country"] == country
+
+
+def _within(text: str, row: Row, start: int, end: int) -> bool:
+    """Whether the row's quote touches a stretch of the text."""
+    at = text.find(row["quote"])
+    return at < end and start < at + len(row["quote"])
 
 
 def owner_cases(articles: Sequence[Annotated], fitted: Weights) -> Iterator[Case]:
@@ -54,8 +80,11 @@ def unseen_rows(articles: Sequence[Annotated]) -> list[Judged]:
     """The rows of each article read with owners fitted on the others: how rows of a new article will be."""
     found: list[Judged] = []
     for aside in folds([item.article for item in articles]):
-        fitted, _ = fit_owners([item for item in articles if item.article not in aside])
-        with on_trial({"offices/owner": fitted}):
+        others = [item for item in articles if item.article not in aside]
+        places = fit_confidence(list(settings(others)), _SETTING)
+        with on_trial({"offices/setting": places}):
+            fitted, _ = fit_owners(others)
+        with on_trial({"offices/setting": places, "offices/owner": fitted}):
             for item in articles:
                 if item.article in aside:
                     found += judged_rows(item)
@@ -69,9 +98,7 @@ def judged_rows(item: Annotated) -> Iterator[Judged]:
     for reading in readings:
         for row in reading.rows:
             right = any(
-                same("organisation", gold["organisation"], row.organisation)
-                and gold["country"] == row.country
-                and same("city", gold["city"], row.city)
+                same("organisation", gold["organisation"], row.organisation) and _at(gold, row.city, row.country)
                 for gold in item.rows
             )
             traits = [*reading.evidence.traits, *of_row(row, times[place_of(row)])]
@@ -81,6 +108,9 @@ def judged_rows(item: Annotated) -> Iterator[Judged]:
 def main() -> None:
     """Fit, report and write the weights."""
     articles = asked_articles(__doc__, "offices")
+    places = list(settings(articles))
+    report_confidence(places, _SETTING)
+    write("offices/setting", fit_confidence(places, _SETTING))
     fitted, cases = fit_owners(articles)
     report("owner", list(unseen(cases, PENALTY)))
     write("offices/owner", fitted)

@@ -13,15 +13,21 @@ from extract.offices.confidence import Evidence, evidence, naming, rate
 from extract.offices.doubts import is_denied
 from extract.offices.hosts import find_anchors, without_echoes
 from extract.offices.lexicon import Word, lexicon
+from extract.offices.likely import overlooked
 from extract.offices.locations import add_groups, usual_country
 from extract.offices.merge import merge
 from extract.offices.owners import follows, owner_of, owner_options
 from extract.offices.scene import Scene, read_cues, scenes
 from extract.offices.series import carry_on, chained, kind_in_sight, one_of, there
 from extract.offices.serving import served_countries
+from extract.offices.setting import Survey, survey
 from extract.offices.status import State, state_of
 
-__all__ = ["Reading", "find_offices", "place_of", "read_offices", "times_told"]
+__all__ = ["Reading", "find_offices", "lay_out", "place_of", "read_offices", "survey_places", "times_told"]
+
+
+# A row less sure than this is more often wrong than right, and costs more than it brings.
+DOUBTFUL = 0.4
 
 
 class Reading(NamedTuple):
@@ -37,13 +43,12 @@ def find_offices(document: Document) -> list[Office]:
     """The rows of the offices table that the article supports, in text order."""
     readings = list(read_offices(document))
     times = times_told(readings)
-    return merge(
-        [
-            replace(row, confidence=rate(reading.evidence, row, times[place_of(row)]))
-            for reading in readings
-            for row in reading.rows
-        ]
+    rated = (
+        replace(row, confidence=rate(reading.evidence, row, times[place_of(row)]))
+        for reading in readings
+        for row in reading.rows
     )
+    return merge([row for row in rated if row.confidence >= DOUBTFUL])
 
 
 def times_told(readings: Iterable[Reading]) -> Counter[tuple[str | None, ...]]:
@@ -58,23 +63,36 @@ def place_of(row: Office) -> tuple[str | None, ...]:
 
 def read_offices(document: Document) -> Iterator[Reading]:
     """The places of an article as they are told, one by one."""
+    laid_out = lay_out(document)
+    named = naming(document)
+    known = survey_places(laid_out)
+    last: Office | None = None
+    for index, anchors in enumerate(known.anchors):
+        for anchor in sorted((*anchors, *overlooked(known, index)), key=lambda anchor: anchor.group.first):
+            options = owner_options(anchor, laid_out[:index], last.organisation if last else None)
+            owner = owner_of(options)
+            found = _rows(anchor, laid_out, index, last, owner)
+            last = found[-1] if found else last
+            chance = known.chance(index, anchor.group, anchor.group.locations[0])
+            yield Reading(anchor, options, found, evidence(anchor, owner, named, chance))
+
+
+def survey_places(laid_out: list[Scene]) -> Survey:
+    """The places of an article that nouns and verbs lead to, and all others that it names."""
+    anchors: list[list[Anchor]] = []
+    for index, scene in enumerate(laid_out):
+        anchors.append(_anchors(scene, laid_out, index, anchors))
+    return survey(laid_out, anchors)
+
+
+def lay_out(document: Document) -> list[Scene]:
+    """The sentences of an article with the words, places and cues of each."""
     laid_out = list(scenes(document, lexicon(document.language)))
     for scene in laid_out:
         add_groups(scene)
         if scene.groups or scene.nouns:
             read_cues(scene)
-    named = naming(document)
-    earlier: list[list[Anchor]] = []
-    last: Office | None = None
-    for index, scene in enumerate(laid_out):
-        anchors = _anchors(scene, laid_out, index, earlier)
-        for anchor in anchors:
-            options = owner_options(anchor, laid_out[:index], last.organisation if last else None)
-            owner = owner_of(options)
-            found = _rows(anchor, laid_out, index, last, owner)
-            last = found[-1] if found else last
-            yield Reading(anchor, options, found, evidence(anchor, owner, named))
-        earlier.append(anchors)
+    return laid_out
 
 
 def _anchors(scene: Scene, laid_out: list[Scene], index: int, earlier: list[list[Anchor]]) -> list[Anchor]:

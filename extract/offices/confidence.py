@@ -15,7 +15,8 @@ from extract.documents import Document
 from extract.offices.anchors import Anchor
 from extract.offices.owners import counts
 
-JUDGED = ("owner", "rule")  # what has a likelihood of its own: the choice of the owner, the rule that found the place
+# What has a likelihood of its own: the choice of the owner, the rule that found the place, the setting it is told in.
+JUDGED = ("owner", "rule", "setting")
 _LEAST, _MOST = 0.02, 0.98  # likelihoods are cut there, that they have a logarithm
 _CERTAIN = 0.98  # no row is surer
 _COUNTS = (1, 3, 6)
@@ -30,6 +31,7 @@ class Evidence:
 
     owner: float
     rule: float
+    setting: float
     traits: tuple[str, ...]
 
 
@@ -48,11 +50,12 @@ def naming(document: Document) -> Naming:
     return Naming(told, any(name.lower() in title for name in told))
 
 
-def evidence(anchor: Anchor, owner: Choice | None, named: Naming) -> Evidence:
-    """What a place as it was read tells of the rows it gives."""
+def evidence(anchor: Anchor, owner: Choice | None, named: Naming, setting: float) -> Evidence:
+    """What a place as it was read, so likely a company's by its setting, tells of the rows it gives."""
     return Evidence(
         owner.share if owner is not None else _LEAST,
         anchor.confidence,
+        setting,
         (*_of_place(anchor), *_of_owner(anchor.scene.document, owner, named)),
     )
 
@@ -111,6 +114,6 @@ def of_row(row: Office, times: int) -> Sequence[str]:
 
 def odds_of(told: Evidence) -> Iterator[tuple[str, float]]:
     """The logarithm of the odds of each likelihood."""
-    for name, chance in zip(JUDGED, (told.owner, told.rule), strict=True):
+    for name, chance in zip(JUDGED, (told.owner, told.rule, told.setting), strict=True):
         cut = min(_MOST, max(_LEAST, chance))
         yield name, math.log(cut / (1 - cut))

@@ -31,7 +31,7 @@ def holds(anchor: Anchor) -> bool:
             return False
         return not _of_person(anchor, event)
     if anchor.rule in ("host", "picked"):
-        return not _anyones(scene, noun)
+        return not anyones(scene, noun)
     turns = any(
         other.sense.name in TURNS and scene.same_segment(other.first, noun.first) and distance(other, noun) <= 8
         for other in scene.events
@@ -47,7 +47,7 @@ def holds(anchor: Anchor) -> bool:
     ):
         return False  # "le laboratoire lyonnais" is a firm
     counted = _counted(scene, noun) and (len(group.locations) == 1 or not any(place.city for place in group.locations))
-    if (counted and not _turns_here(anchor, noun)) or (not turns and _anyones(scene, noun)):
+    if (counted and not _turns_here(anchor, noun)) or (not turns and anyones(scene, noun)):
         return False
     plural = scene.words[noun.last - 1].lower.endswith(("s", "x"))
     shops = noun.sense.name in ("store", "other")
@@ -150,7 +150,7 @@ def _made(scene: Scene, noun: Cue) -> bool:
     )
 
 
-def _anyones(scene: Scene, noun: Cue) -> bool:
+def anyones(scene: Scene, noun: Cue) -> bool:
     """Whether it is some place of nobody in particular: "le patron d'un garage", "avec un entrepôt"."""
     lexicon, words = scene.lexicon, scene.words
     if lexicon.link("anyones", words, noun.first) or lexicon.link("catering", words, noun.first):

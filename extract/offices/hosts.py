@@ -35,7 +35,7 @@ _LEADING = {
 
 def find_anchors(scene: Scene) -> Iterator[Anchor]:
     """The locations of a sentence that a noun or a verb of it makes a place, in text order."""
-    nouns = [noun for noun in scene.nouns if noun.sense.name and not _no_place(scene, noun)]
+    nouns = [noun for noun in scene.nouns if noun.sense.name and not no_place(scene, noun)]
     for group in scene.groups:
         if served(scene, group) or _excluded(scene, group):
             continue
@@ -92,7 +92,7 @@ def _foreign(scene: Scene, noun: Cue) -> bool:
     return bool(length and after) and scene.lexicon.has("foreign_owners", after[0])
 
 
-def _no_place(scene: Scene, noun: Cue) -> bool:
+def no_place(scene: Scene, noun: Cue) -> bool:
     """Whether the noun is no place of a company's: another body's, part of a name, or a verb ("mills its durum")."""
     verb = scene.lexicon.opening("objects", scene.lowers(noun.last, noun.last + 1)) > 0
     return verb or _foreign(scene, noun) or _named(scene, noun) or _persons(scene, noun)
