@@ -200,6 +200,45 @@ def test_a_heading_over_a_paragraph_tells_whose_it_is(place, firm):
     assert found.focus_at(LIST.index(place))[0].name == firm
 
 
+APART = {
+    "fr": """Ça bouge chez les patrons
+
+C'est chez Halvard que la saison s'ouvre. Luc Perrin y prendra mardi la direction financière du groupe.
+
+Rien ne va plus à la tête de Norvale, où Anne Vidal claque la porte. Le groupe n'a pas de remplaçant.
+
+Paul Roy a signé chez Trévion, et personne ne l’attendait. Le groupe, lui, le courtisait depuis deux ans.
+
+Sept ans plus tard, Claire Delmas retrouve Corvalis et son ancien bureau. Le groupe perd de l'argent.
+
+Un mot enfin de Brelan, que préside toujours Omar Benali. Le groupe cherche un directeur général.""",
+    "en": """A busy fortnight at the top
+
+The season opens at Halvard, where Luke Perrin takes charge of finance on Tuesday. The group is pleased.
+
+All is not well at Norvale. Ann Vidal has walked out, and the group has nobody to put in her place.
+
+Few had expected Paul Roy at the helm of Trevion. The group had courted him for two years.
+
+Seven years on, Clare Dell is back at Corvalis and in her old office. The group is losing money.
+
+A last word on Brelan, still chaired by Omar Bell. The group wants a chief executive by the spring.""",
+}
+
+
+@pytest.mark.parametrize("code, alias", [("fr", "le groupe"), ("fr", "du groupe"), ("en", "the group")])
+def test_paragraphs_that_share_neither_people_nor_firms_are_a_list(code, alias):
+    text = APART[code]
+    found = document(text, code, title=text.split("\n")[0])
+    spots = [at for at in range(len(text)) if text.lower().startswith(alias, at)]
+    firms = [
+        next(firm for firm in ("Halvard", "Norvale", "Trévion", "Trevion", "Corvalis", "Brelan") if firm in paragraph)
+        for paragraph in text.split("\n\n")
+        for _ in range(paragraph.lower().count(alias))
+    ]
+    assert [found.focus_at(at)[0].name for at in spots] == firms
+
+
 def test_a_former_employer_is_less_in_focus_than_the_firm_the_article_is_about():
     text = (
         "Vantor ouvre à Lyon\nVantor recrute un directeur financier. Paul Morel, ancien cadre de Nestlé, arrive lundi."

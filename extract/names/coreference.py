@@ -16,7 +16,7 @@ from extract.names.focus import Focus
 from extract.names.lexicon import name_lexicon
 from extract.names.organisations import alias_mentions, organisation_mentions
 from extract.names.salience import weights
-from extract.names.sections import find_sections, is_list
+from extract.names.sections import find_sections, is_list, is_scattered
 from extract.names.topic import find_topic
 from extract.places import place_mentions, unknown_places
 from extract.places.gazetteer import gazetteer
@@ -43,13 +43,17 @@ def resolve(article: Article, language: Language, read: NamesRead, sentences: Se
     told = weights(text, language, organisations, sources)
     topic = find_topic(text, organisations, told, article.title)
     sections = find_sections(text, organisations)
-    several = bool(sections) or is_list(text, language, organisations, told, topic, article.title)
+    people = People(text, language, [n for n in read.names if n.kind == "person"])
+    persons = people.mentions()
+    several = (
+        bool(sections)
+        or is_list(text, language, organisations, told, topic, article.title)
+        or is_scattered(text, language, organisations, persons, article.title)
+    )
     named = Focus(text, sentences, organisations, told, topic, sections, several)
     aliases = alias_mentions(text, language, organisations, named)
     firms = sorted([*organisations, *aliases], key=lambda m: m.start)
     focus = Focus(text, sentences, firms, weights(text, language, firms, sources), topic, sections, several)
-    people = People(text, language, [n for n in read.names if n.kind == "person"])
-    persons = people.mentions()
     mentions = [*persons, *firms]
     mentions += people.anaphors(persons, firms, sentences)
     mentions += place_mentions(text, language, gazetteer(language.code), read.words, read.hits, spans)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -20,6 +20,7 @@ _SHORT, _LONG = 90, 120  # characters of a heading at most, and of the paragraph
 _CENTRAL = 1.5  # the weight of a mention whose organisation is led or acts
 _MANY, _SOME = 4, 3  # paragraphs, each about an organisation of its own; where the title announces a list
 _SPREAD, _LOOSE = 0.4, 0.6  # of the paragraphs that name organisations: a topic named in more is what all is about
+_PART, _MOST = 0.5, 0.6  # of the paragraphs that name people: in a list so many have theirs to themselves
 _STOPS = (".", "!", ";", ",", "»", "”", '"', ":")
 
 
@@ -63,6 +64,11 @@ def _announcing(language: Language) -> Phrases:
     return Phrases((phrase, 1.0) for phrase in phrase_keys(language.words("names")["organisation"]["lists"]))
 
 
+def _is_announced(language: Language, title: str | None) -> bool:
+    words = split_words(title or "")
+    return any(_announcing(language).match(words, index)[0] for index in range(len(words)))
+
+
 def is_list(
     text: str,
     language: Language,
@@ -81,10 +87,31 @@ def is_list(
             named[block].add(mention.name)
         if weight >= _CENTRAL and block:
             central.setdefault(mention.name, block)
-    words = split_words(title or "")
-    told = any(_announcing(language).match(words, index)[0] for index in range(len(words)))
+    told = _is_announced(language, title)
     spread = sum(topic in names for names in named.values()) / max(1, len(named))
     return len(set(central.values())) >= (_SOME if told else _MANY) and spread < (_LOOSE if told else _SPREAD)
+
+
+def is_scattered(
+    text: str, language: Language, organisations: Sequence[Mention], people: Sequence[Mention], title: str | None
+) -> bool:
+    """Most paragraphs that name people name an organisation too, and neither people nor organisations of another."""
+    breaks = [at for at, sign in enumerate(text) if sign == "\n"]
+    named: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    for mention in (*organisations, *people):
+        block = bisect_right(breaks, mention.start)
+        if block:  # the first line is the title
+            named[block].add((mention.kind, mention.name))
+    blocks = Counter(name for names in named.values() for name in names)
+    peopled = [names for names in named.values() if any(kind == "person" for kind, _ in names)]
+    apart = [
+        names
+        for names in peopled
+        if any(kind == "organisation" for kind, _ in names) and all(blocks[name] == 1 for name in names)
+    ]
+    if _is_announced(language, title):
+        return len(apart) >= _SOME and len(apart) >= _PART * len(peopled)
+    return len(apart) > _MANY and len(apart) >= _MOST * len(peopled)
 
 
 def section_at(sections: Sequence[tuple[int, str | None]], position: int) -> tuple[int, str | None]:
