@@ -152,7 +152,8 @@ def _cut_short(mentions: Sequence[Mention], text: str, language: Language) -> di
     headline = text.find("\n")
     first: dict[str, int] = {}
     for mention in mentions:
-        first.setdefault(name_key(mention.name), mention.start if mention.start > headline else len(text))
+        place = mention.start if mention.start > headline else len(text)
+        first[name_key(mention.name)] = min(place, first.get(name_key(mention.name), place))
     ordered = sorted(first, key=lambda key: first[key])
     found: dict[str, str] = {}
     for full in ordered:
