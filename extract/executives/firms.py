@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extract.executives.pasts import Pasts, read_pasts
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.told import PostsTold
 from extract.words import name_key
@@ -44,6 +45,7 @@ _PARTS = {
     "organisation": "organisation",
     "person": "person",
 }
+_GONE = frozenset({"past", "from", "left"})
 _SKIPPED = frozenset({"det", "modifier", "firm", "word", "demonym", "number", "capital"})
 _CUES_AFTER = frozenset(
     {"appoint", "have", "be", "lead", "led", "genitive", "who", "whose", "where", "comma", "founded"}
@@ -77,6 +79,8 @@ class Firms:
     ruled: str  # how much of the article its topic takes: "wholly", "mostly", "partly"
     headings: dict[int, str]  # paragraph -> the organisation it stands under
     opening: dict[int, str]  # paragraph -> the organisation that the paragraph before it names first
+    pasts: Pasts
+    gone: frozenset[str]  # named only where people come from
     names: list[str] = field(default_factory=list)
 
 
@@ -116,6 +120,7 @@ def read_firms(scene: Scene) -> Firms:
     for paragraph in sorted(set(scene.paragraphs)):
         opening[paragraph] = last
         last = first.get(paragraph, last)
+    pasts = read_pasts(scene)
     return Firms(
         by_line,
         named,
@@ -130,8 +135,14 @@ def read_firms(scene: Scene) -> Firms:
         "wholly" if share >= 0.5 else "mostly" if share >= 0.3 else "partly",
         headings,
         opening,
+        pasts,
+        frozenset(counts) - {spot.name for spot in spots if spot.part not in _GONE and not _is_past(pasts, spot)},
         names,
     )
+
+
+def _is_past(pasts: Pasts, spot: Spot) -> bool:
+    return (spot.line, spot.at) in pasts.spots
 
 
 def _part(scene: Scene, number: int, at: int) -> str:
@@ -226,6 +237,7 @@ def candidates(scene: Scene, firms: Firms, post: Post, around: Surroundings) -> 
 def features(scene: Scene, firms: Firms, post: Post, around: Surroundings, name: str) -> list[str]:
     """What speaks for or against the organisation `name` as the employer of a post."""
     found = list(_told(scene, post, around, name))
+    found += _of_pasts(firms, post, name)
     found += _in_discourse(scene, firms, post, around, name)
     tied = "tied" if post.tie else around.mode
     found += [f"{feature}|{tied}" for feature in found if not feature.startswith("tie ")]
@@ -262,6 +274,18 @@ def _told(scene: Scene, post: Post, around: Surroundings, name: str) -> Iterator
         yield "of the firm, recent"
     if around.of_firm and name == scene.topic:
         yield "of the firm, topic"
+
+
+def _of_pasts(firms: Firms, post: Post, name: str) -> Iterator[str]:
+    """Whether somebody is said to have worked there before."""
+    if name in firms.pasts.of(post.person):
+        yield "their past"
+    elif name in firms.pasts.names:
+        yield "another's past"
+    if name in firms.gone:
+        yield "past alone"
+    if any(spot.name == name and _is_past(firms.pasts, spot) for spot in firms.by_line.get(post.line, ())):
+        yield "past in line"
 
 
 def _in_discourse(scene: Scene, firms: Firms, post: Post, around: Surroundings, name: str) -> Iterator[str]:
