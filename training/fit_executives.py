@@ -1,18 +1,21 @@
-"""Fit whose post it is, who holds a title that nobody claims, and how far to trust a row (executives/...).
+"""Fit whose post it is, who holds a title that nobody claims, who follows whom in which post, and how far to trust a
+row (executives/...).
 
     python -m training.fit_executives tests/corpus tests/fresh tests/press tests/news
 
 A few minutes: rows are judged as a new article's would be, by weights fitted on the other articles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from extract.choice import Choice, Weights
+from extract.choice import Choice, Weights, on_trial
 from training.gold import Annotated, asked_articles
 from training.logit import Case, calibration, fit, folds, report, unseen, write
 from training.posts import HOLDS, UNCLAIMED, employer_cases, holder_cases, row_cases
+from training.successions import follower_cases, passed_cases
 
-PENALTY = {"employer": 12.0, "holder": 12.0, "trust": 4.0}
+Fitted = tuple[Weights, list[Case]]
+PENALTY = {"employer": 12.0, "holder": 12.0, "follower": 2.0, "passed_on": 2.0, "trust": 4.0}
 _ROUNDS = 3  # one post's employer tells of the next: read again with the fitted weights
 _TIES = (
     "construction,subject,after of,after at,after in,after to,after for,after on,after charge,after,after verb,"
@@ -72,11 +75,14 @@ EXPECTED: dict[str, Weights] = {
         "after by comma": 1.0,
         "outsider": -1.5,
     },
+    "follower": {_NOBODY: 1.0},
+    # what both are told to hold, or all that either is
+    "passed_on": {"none": -1.0, "both": 1.0, "old has no other": 1.0, "new has no other": 0.5},
     "trust": {"any": 0.5},
 }
 
 
-def fit_employers(articles: Sequence[Annotated]) -> tuple[Weights, list[Case]]:
+def fit_employers(articles: Sequence[Annotated]) -> Fitted:
     """The weights of employers, and the cases they were last fitted on."""
     fitted = EXPECTED["employer"]
     cases: list[Case] = []
@@ -86,7 +92,7 @@ def fit_employers(articles: Sequence[Annotated]) -> tuple[Weights, list[Case]]:
     return fitted, cases
 
 
-def fit_holders(articles: Sequence[Annotated]) -> tuple[Weights, list[Case]]:
+def fit_holders(articles: Sequence[Annotated]) -> Fitted:
     """The weights of holders, and the cases they were fitted on."""
     cases = list(holder_cases(articles))
     fitted = dict(_fit("holder", cases))
@@ -95,13 +101,32 @@ def fit_holders(articles: Sequence[Annotated]) -> tuple[Weights, list[Case]]:
     return fitted, cases
 
 
+def fit_successions(articles: Sequence[Annotated], models: Mapping[str, Weights]) -> dict[str, Fitted]:
+    """The weights of who follows whom and in which post, and their cases; posts are read by `models`."""
+    with on_trial(models):
+        followers = list(follower_cases(articles))
+        weights = _fit("follower", followers)
+        with on_trial({"executives/follower": weights}):
+            passed = list(passed_cases(articles))
+    return {"follower": (weights, followers), "passed_on": (_fit("passed_on", passed), passed)}
+
+
+def fit_all(articles: Sequence[Annotated]) -> dict[str, Fitted]:
+    """The weights of every choice but trust, with the cases they were fitted on."""
+    found = {"employer": fit_employers(articles), "holder": fit_holders(articles)}
+    return {**found, **fit_successions(articles, _models(found))}
+
+
+def _models(fitted: Mapping[str, Fitted]) -> dict[str, Weights]:
+    return {f"executives/{name}": weights for name, (weights, _) in fitted.items()}
+
+
 def unseen_rows(articles: Sequence[Annotated]) -> list[Case]:
     """The rows of each article by weights fitted on the others: how rows of a new article will be."""
     found: list[Case] = []
     for aside in folds([item.article for item in articles]):
         others = [item for item in articles if item.article not in aside]
-        models = {"executives/employer": fit_employers(others)[0], "executives/holder": fit_holders(others)[0]}
-        found += row_cases([item for item in articles if item.article in aside], models)
+        found += row_cases([item for item in articles if item.article in aside], _models(fit_all(others)))
     return found
 
 
@@ -119,7 +144,7 @@ def _report_rows(judged: Sequence[tuple[Case, Choice]]) -> None:
 def main() -> None:
     """Fit, report and write the weights."""
     articles = asked_articles(__doc__, "executives")
-    for name, (fitted, cases) in {"employer": fit_employers(articles), "holder": fit_holders(articles)}.items():
+    for name, (fitted, cases) in fit_all(articles).items():
         report(name, list(unseen(cases, PENALTY[name], EXPECTED[name])))
         write(f"executives/{name}", fitted)
     rows = unseen_rows(articles)

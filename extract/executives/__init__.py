@@ -25,7 +25,7 @@ from extract.executives.successions import apply_interims, apply_successions, se
 from extract.executives.terms import assign_terms, settle_long_gone, settle_status
 from extract.executives.workplaces import apply_workplaces
 
-__all__ = ["find_executives", "read_posts"]
+__all__ = ["find_executives", "read_posts", "read_posts_before_successions"]
 
 
 def find_executives(document: Document) -> list[Executive]:
@@ -36,15 +36,7 @@ def find_executives(document: Document) -> list[Executive]:
 
 def read_posts(document: Document) -> tuple[Scene, list[Post]]:
     """The posts that the article tells of, each as its own sentences tell it."""
-    scene = set_scene(document)
-    posts = find_holders(scene)
-    posts.extend(list(find_orphans(scene, posts)))
-    assign_employers(scene, posts)
-    apply_workplaces(scene, posts)
-    assign_scope(scene, posts)
-    posts.extend(list(find_same_posts(scene, posts)))
-    apply_counterparts(scene, posts)
-    apply_seats(scene, posts)
+    scene, posts = read_posts_before_successions(document)
     apply_successions(scene, posts)
     apply_interims(scene, posts)
     apply_arrivals(scene, posts)
@@ -59,4 +51,18 @@ def read_posts(document: Document) -> tuple[Scene, list[Post]]:
     apply_reporting(scene, posts)
     posts.extend(find_careers(scene, posts))
     posts.extend(list(find_stints(scene, posts)))
+    return scene, posts
+
+
+def read_posts_before_successions(document: Document) -> tuple[Scene, list[Post]]:
+    """The posts whose holders, organisations and scope their own lines tell."""
+    scene = set_scene(document)
+    posts = find_holders(scene)
+    posts.extend(list(find_orphans(scene, posts)))
+    assign_employers(scene, posts)
+    apply_workplaces(scene, posts)
+    assign_scope(scene, posts)
+    posts.extend(list(find_same_posts(scene, posts)))
+    apply_counterparts(scene, posts)
+    apply_seats(scene, posts)
     return scene, posts

@@ -1,25 +1,90 @@
 """Who follows whom: successors and predecessors, interims."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from extract.choice import Option, model
+from extract.executives.claimants import read_people
 from extract.executives.constructions import Construction
 from extract.executives.employers import assign_employers
+from extract.executives.followers import cues, pair_of, pairs_told
 from extract.executives.matching import has, matches
+from extract.executives.passed_on import key_of, posts_passed
 from extract.executives.scene import Post, Scene, person_at
 from extract.executives.scope import assign_scope
 from extract.executives.symbols import Line, Symbol, is_future
+from extract.executives.told import PostsTold
+
+LEAST = 0.35  # how likely two people must be to follow each other where no construction says so
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """One person follows another, as symbols of one line tell it."""
+
+    new: str
+    old: str
+    number: int
+    start: int
+    end: int
+    old_at: int | None  # the symbol of the one before
+    name: str
+    confidence: float
+    event: str = "succession"
 
 
 def apply_successions(scene: Scene, posts: list[Post]) -> None:
     """Ties successors to predecessors: each takes the function, organisation and scope of the post."""
+    read: list[Succession] = []
+    for told in read_successions(scene):
+        read.append(told)
+        _succeed(scene, posts, told)
+    for told in list(find_followers(scene, posts, read)):
+        _succeed(scene, posts, told)
+
+
+def read_successions(scene: Scene) -> Iterator[Succession]:
+    """The successions that constructions read, in text order."""
     for number in range(len(scene.lines)):
         for matcher, match in matches(scene, number, "successions"):
-            new, old = _pair(scene, number, match, matcher.construction)
+            construction = matcher.construction
+            new, old = _pair(scene, number, match, construction)
             if new is None or old is None or new == old:
                 continue
-            if matcher.construction.name == "takes_his_seat" and not _is_owned(scene, number, match):
+            if construction.name == "takes_his_seat" and not _is_owned(scene, number, match):
                 continue
-            _succeed(scene, posts, number, match, matcher.construction, new, old)
+            old_at = match.start("old") if has(match, "old") else None
+            yield Succession(
+                new, old, number, match.start(), match.end(), old_at, construction.name, construction.confidence,
+                construction.event,
+            )  # fmt: skip
+
+
+def find_followers(scene: Scene, posts: Sequence[Post], read: Sequence[Succession]) -> Iterator[Succession]:
+    """The successions that no construction reads: the likeliest two people at each word that may tell one."""
+    fitted = model("executives/follower")
+    people, known = read_people(scene), PostsTold(posts)
+    tied = {frozenset({told.new, told.old}) for told in read}
+    best: dict[frozenset[str], Succession] = {}
+    for number, line in enumerate(scene.lines):
+        taken = [told for told in read if told.number == number]
+        for at in cues(line):
+            if any(told.start - _BEFORE <= at < told.end for told in taken):
+                continue
+            value, share, _ = fitted.choose(pairs_told(scene, people, number, at, known))
+            if not value or share < LEAST:
+                continue
+            new, old = pair_of(value)
+            both = frozenset({new, old})
+            if both not in tied and (both not in best or share > best[both].confidence):
+                spots = (n for n, symbol in enumerate(line.symbols) if symbol.person == old)
+                spot = min(spots, key=lambda n: abs(n - at), default=None)
+                best[both] = Succession(new, old, number, at, at + 1, spot, "follower", round(share, 3))
+    yield from best.values()
+
+
+_BEFORE = 2  # symbols before a construction that are its own too
 
 
 def _is_owned(scene: Scene, number: int, match: re.Match[str]) -> bool:
@@ -57,193 +122,118 @@ def _other_person(scene: Scene, number: int, at: int, but: str | None) -> str | 
     return focus if focus != but else None
 
 
-def _succeed(
-    scene: Scene, posts: list[Post], number: int, match: re.Match[str], construction: Construction, new: str, old: str
-) -> None:
-    seated = _seat(posts, new, old, number) or _named_seat(scene, posts, number, match, construction, old)
-    if seated is not None and _takes_helm(seated):
-        _take_function(seated, _own(posts, new, number, organisation=None, function=None))
-    later = _own(
-        posts,
-        new,
-        number,
-        organisation=seated.organisation if seated else None,
-        function=seated.function if seated else None,
-    )
-    if later is None and seated is None:
+def _succeed(scene: Scene, posts: list[Post], told: Succession) -> None:
+    """Gives both people the post that passes from one to the other, where one is told."""
+    known, options = passed_told(scene, posts, told)
+    value = model("executives/passed_on").choose(options).value
+    if not value:
         return
-    model = seated or later
-    assert model is not None
-    if later is None:
-        later = Post(
-            new,
-            model.function,
-            number,
-            match.start(),
-            None,
-            construction.name,
-            construction.confidence,
-            model.title,
-            model.organisation,
-            model.explicit,
-            "succession",
-            None,
-            model.countries,
-            model.region,
-        )
-        posts.append(later)
-    later.replaces = later.replaces or old
-    if later.line != number and later.start is None:
-        later.start = _day_of(scene.lines[number], match)
-    told = construction.name in _TOLD_AS_STATE and later.title is not None
-    if later.event == "post" and later.status is None and construction.event == "succession" and not told:
-        later.event = "succession"
-    if seated is None:
-        seated = Post(
-            old,
-            later.function,
-            number,
-            match.start("old") if has(match, "old") else match.start(),
-            None,
-            construction.name,
-            construction.confidence - 0.05,
-            later.title,
-            later.organisation,
-            later.explicit,
-            "predecessor",
-            None,
-            later.countries,
-            later.region,
-        )
+    seated = _nearest(known, told.old, value, told.number)
+    later = _nearest(known, told.new, value, told.number)
+    if seated is not None and seated not in posts:
         posts.append(seated)
-    seated.event = "predecessor" if seated.status is None else seated.event
-    if seated.function != later.function and later.title is None:
-        later.function = seated.function
-    seated.lines.append(number)
-    later.lines.append(number)
+    if seated is None and later is not None:
+        seated = _led_before(posts, told, later)
+    if later is None and seated is not None:
+        later = _like(seated, told, told.new, told.start, "succession")
+        posts.append(later)
+    if seated is None and later is not None:
+        seated = _like(later, told, told.old, told.start if told.old_at is None else told.old_at, "predecessor")
+        posts.append(seated)
+    if seated is not None and later is not None:
+        _tie(scene, told, later, seated)
 
 
-def _day_of(line: Line, match: re.Match[str]) -> str | None:
+def passed_told(scene: Scene, posts: Sequence[Post], told: Succession) -> tuple[list[Post], list[Option]]:
+    """The posts of an article, one that a title beside the news names among them, and those that may pass on."""
+    named = _named_seat(scene, posts, told)
+    known = [*posts, named] if named is not None else list(posts)
+    return known, posts_passed(scene, known, told.new, told.old, told.number, told.start)
+
+
+def _nearest(posts: Sequence[Post], person: str, value: str, number: int) -> Post | None:
+    """The person's post of that value: the one told as news, and the nearest."""
+    held = [post for post in posts if post.person == person and post.event != "career" and key_of(post) == value]
+    return min(
+        held,
+        key=lambda post: (post.status == "former", post.event not in _COMING, abs(post.line - number)),
+        default=None,
+    )
+
+
+_COMING = frozenset({"appointed", "succession", "joined", "interim"})
+
+
+def _like(post: Post, told: Succession, person: str, at: int, event: str) -> Post:
+    """The same post in the hands of the other person."""
+    return Post(
+        person, post.function, told.number, at, None, told.name, told.confidence, post.title, post.organisation,
+        post.explicit, event, None, post.countries, post.region, sure=post.sure,
+    )  # fmt: skip
+
+
+def _tie(scene: Scene, told: Succession, later: Post, seated: Post) -> None:
+    later.replaces = later.replaces or told.old
+    if later.line != told.number and later.start is None:
+        later.start = _day_of(scene.lines[told.number], told)
+    as_state = told.name in _TOLD_AS_STATE and later.title is not None
+    if later.event == "post" and later.status is None and told.event == "succession" and not as_state:
+        later.event = "succession"
+    if seated.status is None:
+        seated.event = "predecessor"
+    seated.lines.append(told.number)
+    later.lines.append(told.number)
+
+
+def _day_of(line: Line, told: Succession) -> str | None:
     """The date that a sentence about nothing but a succession gives it: "à qui il a succédé en 2011"."""
-    behind = line.symbols[match.end() : match.end() + _TOLD_BEHIND]
+    behind = line.symbols[told.end : told.end + _TOLD_BEHIND]
     clause = next((n for n, symbol in enumerate(behind) if symbol.kind in {"comma", "stop", "semicolon"}), len(behind))
-    dates = [symbol.date for symbol in line.symbols[match.start() : match.end() + clause] if symbol.date]
-    told = [date.iso for date in dates if date.relation in {"at", "since"} and "/" not in date.iso]
-    return told[0] if len(told) == 1 else None
+    dates = [symbol.date for symbol in line.symbols[told.start : told.end + clause] if symbol.date]
+    days = [date.iso for date in dates if date.relation in {"at", "since"} and "/" not in date.iso]
+    return days[0] if len(days) == 1 else None
 
 
 _TOLD_BEHIND = 3  # symbols behind a succession in which its date stands
 
 
-def _take_function(seated: Post, later: Post | None) -> None:
+def _led_before(posts: Sequence[Post], told: Succession, later: Post) -> Post | None:
     """ "She will succeed X, who has led the company since 2008": what X led is the post that she is given."""
-    elsewhere = seated.status == "current"  # "whom she replaces, now at the helm of Z"
-    if later is not None and later.title is not None and later.function in _TOP and not elsewhere:
-        seated.function, seated.organisation, seated.explicit = later.function, later.organisation, later.explicit
+    if later.title is None or later.function not in _TOP:
+        return None
+    for post in posts:
+        helm = post.person == told.old and post.line == told.number and post.title is None and post.function == "head"
+        if helm and post.status != "current":  # "whom she replaces, now at the helm of Z"
+            post.function, post.organisation, post.explicit = later.function, later.organisation, later.explicit
+            return post
+    return None
 
 
 # these say that the post is held, not that it is news: "président depuis le départ de X"
 _TOLD_AS_STATE = frozenset({"since_departure", "instead_of"})
 
 
-def _named_seat(
-    scene: Scene, posts: list[Post], number: int, match: re.Match[str], construction: Construction, old: str
-) -> Post | None:
+def _named_seat(scene: Scene, posts: Sequence[Post], told: Succession) -> Post | None:
     """The post named beside the news: "relaie X à la présidence de Y", "succeeds X as chairman"."""
+    number, old = told.number, told.old
     symbols = scene.lines[number].symbols
     if any(post.person == old and post.line == number and post.event != "career" for post in posts):
         return None
-    for at in range(match.end(), min(match.end() + 6, len(symbols))):
+    for at in range(told.end, min(told.end + 6, len(symbols))):
         symbol = symbols[at]
         if symbol.kind in {"comma", "stop", "semicolon", "person", "pronoun", "who", "clause"}:
             return None
         if symbol.kind in {"office", "title"} and symbol.title is not None:
             if any(post.line == number and post.anchor == at for post in posts):
                 return None
-            post = Post(
-                old,
-                symbol.title.function,
-                number,
-                at,
-                None,
-                construction.name,
-                construction.confidence - 0.05,
-                symbol.title,
-            )
+            post = Post(old, symbol.title.function, number, at, None, NAMED, told.confidence, symbol.title)
             assign_employers(scene, [post])
             assign_scope(scene, [post])
-            posts.append(post)
             return post
     return None
 
 
-# these tell what else the predecessor is or stays: "succeeds X, who will remain chairman"
-_STAYS = frozenset({"who_is", "keeps_office", "remains"})
-
-
-def _seat(posts: list[Post], new: str, old: str, number: int) -> Post | None:
-    """The post that the predecessor gives up, where it is told near here."""
-    theirs = [
-        post
-        for post in posts
-        if post.person == new
-        and post.event in {"appointed", "succession", "interim", "joined"}
-        and not _takes_helm(post)
-    ]
-    own = [
-        post
-        for post in posts
-        if post.person == old
-        and post.event not in {"career", "appointed", "succession", "joined", "interim"}
-        and post.status != "incoming"
-        and not (post.status == "former" and post.title is None)
-        and not (post.status == "current" and _takes_helm(post))  # "now at the helm of Z"
-        and not (theirs and post.line == number and post.rule in _STAYS)
-        and abs(post.line - number) <= 6
-        and post.function not in _without_seat(posts, new, number)
-    ]
-    alike = [
-        post
-        for post in own
-        if any(post.function == other.function and (post.organisation == other.organisation) for other in theirs)
-    ]
-    candidates = alike or ([] if any(abs(other.line - number) <= 0 for other in theirs) else own)
-    return min(candidates, key=lambda post: (post.status == "former", abs(post.line - number)), default=None)
-
-
-def _without_seat(posts: list[Post], new: str, number: int) -> frozenset[str]:
-    """The functions that nobody is followed in: founders, and boards but where the newcomer joins one and no more."""
-    coming = {post.function for post in posts if post.person == new and post.line == number and post.event in _COMING}
-    return _NO_SEAT - {"board_member"} if coming == {"board_member"} else _NO_SEAT
-
-
-_NO_SEAT = frozenset({"founder", "board_member"})
-_COMING = frozenset({"appointed", "succession", "joined", "interim"})
-
-
-def _takes_helm(post: Post) -> bool:
-    """ "prend les rênes" names no post: it is the predecessor's, where a title tells that."""
-    return post.title is None and post.function == "head"
-
-
-def _own(posts: list[Post], new: str, number: int, *, organisation: str | None, function: str | None) -> Post | None:
-    """The successor's own post, where a title says it: the one nearest to the news."""
-    candidates = [
-        post
-        for post in posts
-        if post.person == new
-        and post.event != "career"
-        and post.status in {None, "incoming"}
-        and abs(post.line - number) <= 3
-        and post.function not in _without_seat(posts, new, number)
-        and (organisation is None or post.organisation == organisation)
-        and (function is None or post.function == function)
-    ]
-    return min(
-        candidates,
-        key=lambda post: (post.event not in {"appointed", "succession", "joined", "interim"}, abs(post.line - number)),
-        default=None,
-    )
+NAMED = "named_seat"
 
 
 _TOP = frozenset({"chief_executive", "managing_director", "president", "chief_officer"})
