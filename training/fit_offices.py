@@ -1,4 +1,4 @@
-"""Fit what is a company's place, whose it is and how sure a row is (offices/setting, owner, confidence).
+"""Fit what is a company's place, its status, whose it is and how sure a row is (offices/*).
 
 `python -m training.fit_offices tests/corpus tests/fresh tests/press tests/news tests/dailies tests/weeklies`
 """
@@ -9,11 +9,13 @@ from extract.choice import Option, Weights, on_trial
 from extract.evaluate.matching import same
 from extract.offices import Reading, lay_out, place_of, read_offices, survey_places, times_told
 from extract.offices.confidence import odds_of, of_row
+from extract.offices.weighing import status_options
 from training.confidence import Judged, fit_confidence, report_confidence
 from training.gold import Annotated, Row, asked_articles
 from training.logit import Case, fit, folds, report, unseen, write
 
 PENALTY = 2.0
+_STATUS = 3.0  # the penalty on the weights of statuses
 _SETTING = 3.0  # the penalty on the weights of settings
 # The penalty on the weights of confidence: a heavy one, for rows of one article hold or fail together.
 _DOUBT = 30.0
@@ -43,6 +45,21 @@ def _within(text: str, row: Row, start: int, end: int) -> bool:
     """Whether the row's quote touches a stretch of the text."""
     at = text.find(row["quote"])
     return at < end and start < at + len(row["quote"])
+
+
+def status_cases(articles: Sequence[Annotated]) -> Iterator[Case]:
+    """For each place found in a sentence that the gold quotes: what it tells of its status, and the right one."""
+    for item in articles:
+        for reading in read_offices(item.document):
+            sentence = reading.anchor.scene.sentence
+            right = {
+                gold["status"]
+                for gold in item.rows
+                for row in reading.rows
+                if _at(gold, row.city, row.country) and _within(item.document.text, gold, sentence.start, sentence.end)
+            }
+            if len(right) == 1:
+                yield Case(item.article, status_options(reading.anchor), frozenset(right))
 
 
 def owner_cases(articles: Sequence[Annotated], fitted: Weights) -> Iterator[Case]:
@@ -111,6 +128,9 @@ def main() -> None:
     places = list(settings(articles))
     report_confidence(places, _SETTING)
     write("offices/setting", fit_confidence(places, _SETTING))
+    statuses = list(status_cases(articles))
+    report("status", list(unseen(statuses, _STATUS)))
+    write("offices/status", fit(statuses, _STATUS))
     fitted, cases = fit_owners(articles)
     report("owner", list(unseen(cases, PENALTY)))
     write("offices/owner", fitted)

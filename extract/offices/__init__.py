@@ -14,7 +14,7 @@ from extract.offices.doubts import is_denied
 from extract.offices.hosts import find_anchors, without_echoes
 from extract.offices.lexicon import Word, lexicon
 from extract.offices.likely import overlooked
-from extract.offices.locations import add_groups, usual_country
+from extract.offices.locations import add_groups, countries_told, usual_country
 from extract.offices.merge import merge
 from extract.offices.owners import follows, owner_of, owner_options
 from extract.offices.scene import Scene, read_cues, scenes
@@ -88,8 +88,9 @@ def survey_places(laid_out: list[Scene]) -> Survey:
 def lay_out(document: Document) -> list[Scene]:
     """The sentences of an article with the words, places and cues of each."""
     laid_out = list(scenes(document, lexicon(document.language)))
+    told = countries_told(document)
     for scene in laid_out:
-        add_groups(scene)
+        add_groups(scene, told)
         if scene.groups or scene.nouns:
             read_cues(scene)
     return laid_out

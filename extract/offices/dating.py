@@ -62,6 +62,14 @@ def settled(scene: Scene, date: Dated | None, published: str | None, tense: str)
     return Dated(date.span, f"{int(date.iso_date[:4]) + step}{date.iso_date[4:]}") if step else date
 
 
+def is_later_this_year(scene: Scene, date: Dated | None, published: str | None) -> bool:
+    """Whether a season of the article's year has not begun yet: "opens in the autumn", told in February."""
+    if date is None or not published or len(published) < _MONTH or date.iso_date[:4] != published[:4]:
+        return False
+    months = _months(scene, date, scene.document.text[date.span.start : date.span.end].lower())
+    return months is not None and months[0] > int(published[5:7])
+
+
 def coming(scene: Scene, date: Dated | None, published: str | None, tense: str) -> Dated | None:
     """A day of the week told of what happens, ahead of the article: "inaugure vendredi", "opens on Monday"."""
     if date is None or tense != "present" or not published or len(date.iso_date) != _DAY or len(published) < _DAY:

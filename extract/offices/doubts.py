@@ -27,6 +27,8 @@ def holds(anchor: Anchor) -> bool:
             place.city for place in group.locations
         ):
             return False
+        if event.sense.name in ("produce", "handle") and _sold_there(scene, event, group):
+            return False
         if event.sense.name == "close" and event.sense.tense != "noun":
             return False
         return not _of_person(anchor, event)
@@ -52,6 +54,11 @@ def holds(anchor: Anchor) -> bool:
     plural = scene.words[noun.last - 1].lower.endswith(("s", "x"))
     shops = noun.sense.name in ("store", "other")
     return turns or not (plural and shops and not any(place.city for place in group.locations))
+
+
+def _sold_there(scene: Scene, event: Cue, group: Group) -> bool:
+    """Whether what is made is sales: "makes a third of its sales in London"."""
+    return any(scene.lexicon.has("markets", word) for word in scene.lowers(event.last, group.first))
 
 
 def _owned(scene: Scene, noun: Cue, group: Group) -> bool:

@@ -11,7 +11,7 @@ from extract.offices.scene import Group, Scene
 from extract.offices.setting import Survey, key_of
 
 # A place that no rule has found is less often a company's than the fit over all places says.
-LIKELY = 0.7
+LIKELY = 0.75
 _DENIED = 2  # words between "but not" and the place
 _REACH = 14  # words between a place and the noun or the opening that may be its own
 

@@ -1,30 +1,58 @@
 """Mentions of places -> groups of locations: lists joined, a city and its country made one."""
 
+import unicodedata
 from collections import Counter
 from dataclasses import replace
 
-from extract.documents import Mention
+from extract.documents import Document, Mention
 from extract.offices.capitals import with_capitals
 from extract.offices.scene import Group, Location, Scene, contracted, link_of
 from extract.offices.unfamiliar import town_mistaken, unknown_towns
 from extract.places.gazetteer import gazetteer
+from extract.words import fold
 
 # States that are one city: the press names the city, the gazetteer may give the country.
 _CITY_STATES = {"SG": "Singapore", "HK": "Hong Kong", "MO": "Macau", "MC": "Monaco", "VA": "Vatican City"}
 _NAMED_BEFORE = 8  # words between a country and a town of it
 _OUTSHINES = 10  # times smaller than its namesake: not meant
+_SELDOM = 2  # times a country is told that the article is not about
 _ACRONYM = 4  # letters
 _MAX_JOINT = 5  # words between two members of a list
 
 
-def add_groups(scene: Scene) -> None:
-    """Fill `scene.groups` from the sentence's mentions and the towns that only their place in it gives away."""
+def countries_told(document: Document) -> Counter[str]:
+    """How often an article tells each country, by its name, its people or a town of it."""
+    return Counter(mention.countries[0] for mention in document.mentions if _tells_country(mention))
+
+
+def add_groups(scene: Scene, told: Counter[str]) -> None:
+    """Fill `scene.groups` from the sentence's mentions and the towns that only their place in it gives away; `told` is
+    how often the article tells each country."""
     groups = [_single(scene, mention) for mention in scene.mentions if _stands_alone(scene, mention)]
     groups += [_single(scene, town) for mention in scene.mentions if (town := town_mistaken(scene, mention))]
     groups = with_capitals(scene, groups)
     groups += unknown_towns(scene, groups)
     groups.sort(key=lambda group: group.first)
-    scene.groups = _join(scene, _agreeing(scene, _with_countries(scene, groups)))
+    scene.groups = _join(scene, _agreeing(scene, _with_countries(scene, _at_home(scene, groups, told))))
+
+
+def _at_home(scene: Scene, groups: list[Group], told: Counter[str]) -> list[Group]:
+    """Of namesake towns, those of the country that the article is about, where it tells nothing else of the other's."""
+    home = {code for code, count in told.most_common(1) if count > _SELDOM}
+    moved = []
+    for group in groups:
+        location = group.locations[0]
+        elsewhere = location.city and not group.adjective and location.country and location.country not in home
+        if elsewhere and home and told[location.country or ""] <= _times(scene, location):
+            location = _namesake(scene, location, home)
+        moved.append(replace(group, locations=(location,)))
+    return moved
+
+
+def _times(scene: Scene, location: Location) -> int:
+    """How often the article tells a town by its name."""
+    name = scene.document.text[location.start : location.end]
+    return sum(scene.document.text[m.start : m.end] == name for m in scene.document.mentions if m.kind == "city")
 
 
 def _agreeing(scene: Scene, groups: list[Group]) -> list[Group]:
@@ -109,7 +137,7 @@ def _capital(scene: Scene, mention: Mention) -> bool:
 
 def _single(scene: Scene, mention: Mention) -> Group:
     country = mention.countries[0] if mention.countries else None
-    city = mention.name if mention.kind == "city" else None
+    city = _spelled(scene, mention) if mention.kind == "city" else None
     if city is None and country in _CITY_STATES and mention.via != "adjective":
         city = _CITY_STATES[country]
     first, last = scene.word_at(mention.start), scene.word_at(mention.end)
@@ -121,6 +149,21 @@ def _single(scene: Scene, mention: Mention) -> Group:
         city, country = (known[0].name, known[0].countries[0]) if known else (city, country)
     location = Location(city, country, mention.start, mention.end)
     return Group((location,), first, max(last, first + 1), link_of(scene, first), mention.via == "adjective")
+
+
+def _spelled(scene: Scene, mention: Mention) -> str:
+    """The town's English name, or the article's own spelling where that has letters of its language: "Łódź" where it is
+    not written "Lodz"; an accent alone is none ("Séville" is Seville)."""
+    told = scene.document.text[mention.start : mention.end]
+    if told.isascii() or told.isupper() or fold(told) != fold(mention.name):
+        return mention.name
+    return told if _without_accents(told) != _without_accents(mention.name) else mention.name
+
+
+def _without_accents(name: str) -> str:
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
+    ).lower()
 
 
 def _with_countries(scene: Scene, groups: list[Group]) -> list[Group]:
@@ -218,7 +261,7 @@ def usual_country(scene: Scene, earlier: list[Scene]) -> str | None:
         if codes:
             return codes[-1]
         start = other.sentence.start
-    counts = Counter(mention.countries[0] for mention in scene.document.mentions if _tells_country(mention))
+    counts = countries_told(scene.document)
     return counts.most_common(1)[0][0] if counts else None
 
 

@@ -10,6 +10,7 @@ from extract.offices.dating import (
     date_after,
     date_of,
     is_future,
+    is_later_this_year,
     is_past,
     is_since,
     iso_of,
@@ -31,6 +32,7 @@ from extract.offices.turns import (
     standing,
     tense_of,
 )
+from extract.offices.weighing import weighed
 
 _CUE_REACH = 7  # words between a modal and its infinitive
 _PLAIN = {"after": "open", "is_its": "open", "company_of": "open", "place_based": "open"}
@@ -51,7 +53,18 @@ class State:
 
 
 def state_of(anchor: Anchor) -> State:
-    """Status and date of the place an anchor stands for; a date in brackets right after it is its own."""
+    """Status and date of the place an anchor stands for, as rules read them and all words around weigh."""
+    state = _read(anchor)
+    status = weighed(anchor, state.status)
+    if status == state.status:
+        return state
+    ahead = status in ("planned", "considered")
+    passed = ahead and state.date is not None and state.date < (anchor.scene.document.article.published or "")
+    return State(status, None if passed else state.date, state.event)
+
+
+def _read(anchor: Anchor) -> State:
+    """Status and date as rules read them; a date in brackets right after the place is its own."""
     state, date = _told(anchor), bracketed(anchor)
     if state.status in ("open", "planned") and _either(anchor):
         return State("considered", None, state.event)
@@ -133,7 +146,8 @@ def _status(anchor: Anchor, event: Cue | None, date: Dated | None, published: st
         tense == "conditional" and event.sense.name in ("open", "open_alone", "settle", "build", "sequel", "arrive")
     ):
         return "considered"
-    if tense in ("future", "conditional") or is_future(date, published):
+    soon = tense == "present" and is_later_this_year(scene, date, published)
+    if tense in ("future", "conditional") or is_future(date, published) or soon:
         return "planned"
     ahead = is_ahead(scene, event.first - 3, event.first)
     if anchor.rule == "picked":

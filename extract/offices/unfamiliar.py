@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 from extract.mentions import Mention
+from extract.offices.lexicon import WORD
 from extract.offices.scene import Group, Location, Scene, contracted, link_of
-from extract.places.gazetteer import gazetteer
+from extract.places.gazetteer import Place, gazetteer
 
 _PLACES = frozenset({"LOC", "GPE", "FAC"})  # the models' labels
+_LEADING = ("locative", "genitive")
+_TOWN_NEAR = 3  # words between a firm and its town
+_LEAD = 12  # letters before a name that hold the word leading to it
 _WELL_KNOWN = 100_000  # people: a city known by its name alone
 
 
@@ -21,22 +25,64 @@ def town_mistaken(scene: Scene, mention: Mention) -> Mention | None:
         e.first == last for e in scene.events_named("seated")
     )
     gets = bool(scene.nouns) and any(0 <= e.first - last <= 1 for e in scene.events_named("host"))
-    told = based or gets or link_of(scene, first) in ("locative", "genitive")
+    told = based or gets or link_of(scene, first) in ("locative", "genitive") or _before_site(scene, last)
     if not told and not _picked(scene, first) and not _situated(scene, mention):
         return None
-    if sum(other.name == mention.name for other in document.mentions) > 1 or _after_subsidiary(scene, first):
+    if not _always_placed(scene, mention) or _after_subsidiary(scene, first):
         return None
     text = document.text[mention.start : mention.end]
-    cities = [
-        place
-        for place in gazetteer(document.language.code).lookup(text)
-        if place.kind == "city" and not place.adjective
-    ]
-    if not cities and (country := _country_after(scene, mention)):
+    cities = _known_as(scene, first, text)
+    if cities:
+        return replace(mention, kind="city", name=cities[0].name, countries=cities[0].countries)
+    if country := _country_after(scene, mention):
         return replace(mention, kind="city", name=text, countries=(country,))
-    if not cities:
-        return None
-    return replace(mention, kind="city", name=cities[0].name, countries=cities[0].countries)
+    if (_tagged_town(scene, first, last) and not _has_town(scene, mention)) or _site_where(scene, first, last):
+        return replace(mention, kind="city", name=text, countries=())
+    return None
+
+
+def _known_as(scene: Scene, first: int, text: str) -> list[Place]:
+    """The towns of a name, or of the name with the article that its preposition has swallowed: "des Breuleux"."""
+    book, article = gazetteer(scene.document.language.code), contracted(scene, first)
+    names = [text] if article is None else [f"{article} {text}", text]
+    found = ([place for place in book.lookup(name) if place.kind == "city" and not place.adjective] for name in names)
+    return next((cities for cities in found if cities), [])
+
+
+def _before_site(scene: Scene, last: int) -> bool:
+    """Whether a place noun follows at once, as English has it: "the Bolton works"."""
+    compound = bool(scene.lexicon.links.get("compound"))
+    return compound and any(noun.first == last and noun.sense.strength in ("strong", "near") for noun in scene.nouns)
+
+
+def _site_where(scene: Scene, first: int, last: int) -> bool:
+    """Whether a place noun leads to the name and ", where" follows: "la fromagerie de Verdane, où travaillent"."""
+    where = scene.lexicon.opening("relative", scene.lowers(last, last + 1)) > 0
+    return where and "," in scene.between(last, last) and _led_by_site(scene, first)
+
+
+def _has_town(scene: Scene, mention: Mention) -> bool:
+    """Whether a town follows, so that the name before it is a firm's: "l'usine de Verdane à Gand"."""
+    end = scene.word_at(mention.end - 1) + 1
+    return any(other.kind == "city" and 0 <= scene.word_at(other.start) - end <= _TOWN_NEAR for other in scene.mentions)
+
+
+def _led_by_site(scene: Scene, first: int) -> bool:
+    size = scene.lexicon.link("genitive", scene.words, first)
+    return bool(size) and any(noun.last == first - size and noun.sense.strength == "strong" for noun in scene.nouns)
+
+
+def _always_placed(scene: Scene, mention: Mention) -> bool:
+    """Whether the name is told once, or wherever it is told a preposition of places leads to it: no firm acts by it."""
+    document, lexicon = scene.document, scene.lexicon
+    for other in document.mentions:
+        if other.name != mention.name or other is mention:
+            continue
+        before = document.text[max(0, other.start - _LEAD) : other.start]
+        words = tuple(word.lower() for word in WORD.findall(before)[-1:])
+        if other.via != "name" or not any(words in lexicon.links.get(name, ()) for name in _LEADING):
+            return False
+    return True
 
 
 def _picked(scene: Scene, first: int) -> bool:
@@ -190,8 +236,7 @@ def _known_with_article(scene: Scene, first: int, last: int) -> bool:
 
 def _tagged_town(scene: Scene, first: int, last: int) -> bool:
     """Whether a place noun leads to the name and the model takes it for a place: "sa cimenterie de Jalabiya"."""
-    size = scene.lexicon.link("genitive", scene.words, first)
-    if not size or not any(noun.last == first - size and noun.sense.strength == "strong" for noun in scene.nouns):
+    if not _led_by_site(scene, first):
         return False
     start, end = scene.words[first].start, scene.words[last - 1].end
     span = scene.document.doc.char_span(start, end, alignment_mode="expand")
