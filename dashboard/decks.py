@@ -38,7 +38,8 @@ def content_of(view: "View") -> Content:
         evidence=Evidence(tables, view.library.sources),
         scope=view.scope,
         day=moment.end(moment.within(month, months)) if months else "",
-        until=f"{state.years[1]}-12-31" if state.years else "",
+        years=state.years,
+        countries=(state.country,) if state.country else (),
     )
 
 

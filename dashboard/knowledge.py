@@ -20,8 +20,8 @@ _Rows = np.ndarray[Any, Any]
 class Happened:
     """Everything dated, oldest first: `rows` of a frame, or all of it.
 
-    `facts` has the number of each event's fact (tenures first, then sites, then points), `years` its year, and `months`
-    the month (YYYY-MM) in which it began.
+    `facts` has the number of each event's fact (tenures first, then sites, then points), `years` its first and its last
+    year, and `months` the month (YYYY-MM) in which it began.
     """
 
     source: pd.DataFrame
@@ -35,21 +35,29 @@ class Happened:
         """The events."""
         return self.source if self.rows is None else self.source.take(self.rows)
 
-    def kept(self, facts: _Rows) -> pd.DataFrame:
-        """The events of those facts that a mask keeps."""
-        kept = np.flatnonzero(facts[self.facts])
+    def kept(self, facts: _Rows, years: tuple[int, int] | None = None) -> pd.DataFrame:
+        """The events of those facts that a mask keeps, in a range of years."""
+        kept = self._within(np.flatnonzero(facts[self.facts]), years)
         return self.source.take(kept if self.rows is None else self.rows[kept])
 
-    def by_month(self, facts: _Rows) -> dict[str, list[str]]:
+    def by_month(self, facts: _Rows, years: tuple[int, int] | None = None) -> dict[str, list[str]]:
         """Month -> what happened in it, in words, to those of the first facts that a mask keeps."""
         kept = np.flatnonzero(self.facts < len(facts))
-        kept = kept[facts[self.facts[kept]]]
+        kept = self._within(kept[facts[self.facts[kept]]], years)
         months = self.months[kept]
         order = np.argsort(months, kind="stable")
         told = self._texts[kept[order] if self.rows is None else self.rows[kept[order]]]
         names, starts = np.unique(months[order], return_index=True)
         ends = [*starts[1:].tolist(), len(told)]
         return {month: told[i:j].tolist() for month, i, j in zip(names.tolist(), starts, ends, strict=bool(len(names)))}
+
+    def _within(self, numbers: _Rows, years: tuple[int, int] | None) -> _Rows:
+        """Those of some events that a range of years has; one that spans years counts where it reaches into it."""
+        if years is None:
+            return numbers
+        told = self.years[numbers]
+        kept: _Rows = numbers[(told[:, 0] <= years[1]) & (told[:, 1] >= years[0])]
+        return kept
 
     @cached_property
     def _texts(self) -> _Rows:
@@ -81,7 +89,7 @@ class Known:
     @cached_property
     def years(self) -> tuple[int, int] | None:
         """First and last year of anything dated, what is only planned too."""
-        told = np.concatenate([selection.year_range(self.facets) or (), self.happened.years])
+        told = np.concatenate([selection.year_range(self.facets) or (), self.happened.years.ravel()])
         return (int(told.min()), int(told.max())) if len(told) else None
 
     @cached_property
@@ -177,6 +185,6 @@ def _happened(facets: tuple[Facet, Facet, Facet]) -> Happened:
     found = events.events(*numbered)
     facts = found["fact_id"].to_numpy(dtype=int)
     ids = np.concatenate([facet.frame["fact_id"].to_numpy(dtype=object) for facet in facets])
-    years = np.array([int(iso.rsplit("/", 1)[-1][:4]) for iso in found["date"]], dtype=int)
+    years = np.array([events.years(iso) for iso in found["date"]], dtype=int).reshape(-1, 2)
     months = np.array([words.day(iso).isoformat()[:7] for iso in found["date"]], dtype=str)
     return Happened(found.assign(fact_id=ids[facts]), None, facts, years, months)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import style, words
+from dashboard.charts.events import meaning_of
 from dashboard.charts.frames import records
 from dashboard.charts.posts import post
 
@@ -56,7 +57,7 @@ _EVENTS: _Columns = {
     "Date": lambda r: r["date"],
     "What": lambda r: r["lane"],
     "Event": lambda r: r["text"],
-    "Status": lambda r: r["status"],
+    "Status": lambda r: meaning_of(r["lane"], r["status"]).word,
 }
 
 

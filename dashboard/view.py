@@ -129,13 +129,13 @@ class View:
 
     @cached_property
     def happened(self) -> pd.DataFrame:
-        """The dated events of what passes the filters, oldest first."""
-        return self.known.happened.kept(np.concatenate(self.masks))
+        """The dated events of what passes the filters, in the years chosen; oldest first."""
+        return self.known.happened.kept(np.concatenate(self.masks), self.state.years)
 
     @cached_property
     def moves(self) -> dict[str, list[str]]:
-        """Month -> who came and who left in it, in words, of the posts that pass the filters."""
-        return self.known.happened.by_month(self.masks[0])
+        """Month -> who came and who left in it, in words, of the posts that pass the filters; in the years chosen."""
+        return self.known.happened.by_month(self.masks[0], self.state.years)
 
     @cached_property
     def known_articles(self) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.charts import style, words
 from dashboard.charts.chart import Chart, figure
+from dashboard.charts.days import middle
 from dashboard.charts.frames import frame, records
 from dashboard.charts.posts import post, scope
 from dashboard.charts.style import LETTER, Look, Meaning, plain, shorten, wrap
@@ -59,16 +60,22 @@ def events(tenures: pd.DataFrame, sites: pd.DataFrame, points: pd.DataFrame) -> 
                 add(row, "Places", state["date"] or state["published"], text, state["status"])
     for row in records(points):
         told = words.measured(row["value"], row["unit"], row["bound"], row["metric"], value_high=row["value_high"])
-        add(
-            row, "Numbers", row["period"] or row["date"], f"{row['subject'] or 'Subject untold'}: {told}", row["nature"]
-        )
-    order = sorted(range(len(rows)), key=lambda i: (day_of(rows[i]["lane"], rows[i]["date"]), rows[i]["lane"]))
+        add(row, "Numbers", row["when"], f"{row['subject'] or 'Subject untold'}: {told}", row["nature"])
+    order = sorted(range(len(rows)), key=lambda i: (middle(rows[i]["date"]), rows[i]["lane"]))
     return frame([rows[i] for i in order], COLUMNS)
 
 
-def day_of(lane: str, iso: str) -> date:
-    """Where a partial date stands: posts begin with its first day, what is measured or done by then has its last."""
-    return words.day(iso, last=lane != "Appointments")
+def years(iso: str) -> tuple[int, int]:
+    """The first and the last year that a date or an interval can mean."""
+    return int(iso[:4]), int(iso.rsplit("/", 1)[-1][:4])
+
+
+def within(happened: pd.DataFrame, chosen: tuple[int, int] | None) -> pd.DataFrame:
+    """The events of a range of years; an interval counts where it reaches into it."""
+    if chosen is None:
+        return happened
+    spans = [years(iso) for iso in happened["date"]]
+    return happened[[first <= chosen[1] and last >= chosen[0] for first, last in spans]]
 
 
 def meaning_of(lane: str, status: str) -> Meaning:
@@ -90,7 +97,7 @@ def timeline(happened: pd.DataFrame, *, look: Look, width: int = style.WIDTH) ->
         _Event(
             r["fact_id"],
             r["lane"],
-            day_of(r["lane"], r["date"]),
+            middle(r["date"]),
             r["date"],
             r["text"],
             meaning_of(r["lane"], r["status"]),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from dashboard.charts import events, style, words
+from dashboard.charts.days import middle
 from dashboard.charts.frames import records
 from dashboard.charts.style import Meaning
 from dashboard.export import measure
@@ -46,12 +47,12 @@ class _Lane:
 
 def pages(content: Content, area: Area) -> list[Page]:
     """Everything dated, lane by lane."""
-    told = events.events(content.tenures, content.sites, content.points)
+    told = events.within(events.events(content.tenures, content.sites, content.points), content.years)
     if told.empty:
         return []
     facts = {fact["fact_id"]: fact for frame in content.frames for fact in rows(frame)}
     found = records(told)
-    days = [events.day_of(row["lane"], row["date"]) for row in found]
+    days = [middle(row["date"]) for row in found]
     span = max((max(days) - min(days)).days, 400)
     reach = (min(days) - timedelta(days=int(span * 0.02)), max(days) + timedelta(days=int(span * 0.03)))
     names = area.width * _NAMES
@@ -109,7 +110,7 @@ def _lines(members: list[dict[str, Any]], facts: dict[str, Fact], scale: Scale) 
     lines: list[list[tuple[Any, ...]]] = []
     right = scale.x + scale.width
     for row in members:
-        x = scale.at(events.day_of(row["lane"], row["date"]))
+        x = scale.at(middle(row["date"]))
         text = clean(row["text"])
         away = MARK / 2 + _ASIDE
         wide = measure.width(text, _SIZE) + 2

@@ -68,7 +68,13 @@ class Content:
     evidence: Evidence
     scope: str = ""
     day: str = ""  # the day that the org chart is of; empty where no post has a date
-    until: str = ""  # the day on which places are shown as they stood; empty for the last that is told
+    years: tuple[int, int] | None = None  # events of others are left out
+    countries: tuple[str, ...] = ()  # posts left empty in others are left out
+
+    @property
+    def until(self) -> str:
+        """The day on which places are shown as they stood; empty for the last that is told."""
+        return f"{self.years[1]}-12-31" if self.years else ""
 
     @property
     def frames(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

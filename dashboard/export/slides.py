@@ -126,7 +126,8 @@ def select(
         evidence=Evidence(tables),
         scope=_scope(company, wanted, years),
         day=moment.end(moment.usual(months, tables.articles["published"], years=years)) if months else "",
-        until=f"{years[1]}-12-31" if years else "",
+        years=years,
+        countries=tuple(wanted),
     )
 
 

@@ -32,7 +32,11 @@ def render(view: View) -> None:
             Downloads(f"timeline {view.scope}", lambda: tabular.events(drawn)),
             key="events",
         )
-        page.table(tabular.events, drawn[::-1], key="events")  # the newest first
+        page.table(tabular.events, happened.tail(page.MOST_ROWS)[::-1], key="events")  # the newest first
+        if len(happened) > page.MOST_ROWS:
+            page.note(
+                f"The last {page.MOST_ROWS:,} of {len(happened):,} events; for the others, choose a company or years."
+            )
     left, right = st.columns(2, gap="large") if view.width > _NARROW else (st.container(), st.container())
     with left:
         _conflicts(view)

@@ -18,17 +18,18 @@ _Key = tuple[Any, ...]
 _TYPES = {"value": float, "value_high": float}
 
 COLUMNS = [
-    "fact_id", "series_id", "subject", "metric", "unit", "per", "geography", "period", "date", "value",
-    "value_high", "bound", "nature", "attributed_to", "conflict", "claim_ids",
+    "fact_id", "series_id", "subject", "metric", "unit", "per", "geography", "period", "when", "date",
+    "value", "value_high", "bound", "nature", "attributed_to", "conflict", "claim_ids",
 ]  # fmt: skip
 
 
 def build_series(figures: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Points of series (COLUMNS), one row a point, from the figures table (one row a claim).
 
-    A series is one subject, metric, unit, per and geography. `period` is what the article tells, `date` where
-    the point stands in time: the last day of the period, else the article's date, else None. A number told again
-    is one point with several claims; two numbers for one period and nature are a conflict and both stay.
+    A series is one subject, metric, unit, per and geography. `period` is what the article tells, `when`
+    that or else the article's date, as precisely as either is known, and `date` the last day it can mean; None where
+    neither is told. A number told again is one point with several claims; two numbers for one period and nature are a
+    conflict and both stay.
     """
     points = [
         point for key, claims in _told_together(in_order(figures), names) for point in _points(_series_id(key), claims)
@@ -102,6 +103,7 @@ def _point(series_id: str, claims: list[Row], conflict: str | None) -> Row:
         "fact_id": "p" + hashlib.sha256(repr(content).encode()).hexdigest()[:12],
         "series_id": series_id,
         **{k: first[k] for k in ("subject", "metric", "unit", "per", "geography", "period")},
+        "when": when,
         "date": latest(when) if when else None,
         **{k: first[k] for k in ("value", "value_high", "bound", "nature")},
         "attributed_to": next((r["attributed_to"] for r in claims if r["attributed_to"]), None),
