@@ -128,6 +128,11 @@ def _succeed(scene: Scene, posts: list[Post], told: Succession) -> None:
     value = model("executives/passed_on").choose(options).value
     if not value:
         return
+    for passed in (value, *_doubles(scene, known, told, value)):
+        _pass_on(scene, posts, known, told, passed)
+
+
+def _pass_on(scene: Scene, posts: list[Post], known: Sequence[Post], told: Succession, value: str) -> None:
     seated = _nearest(known, told.old, value, told.number)
     later = _nearest(known, told.new, value, told.number)
     if seated is not None and seated not in posts:
@@ -142,6 +147,28 @@ def _succeed(scene: Scene, posts: list[Post], told: Succession) -> None:
         posts.append(seated)
     if seated is not None and later is not None:
         _tie(scene, told, later, seated)
+
+
+def _doubles(scene: Scene, known: Sequence[Post], told: Succession, value: str) -> list[str]:
+    """The other half of a double title: "présidente et directrice générale depuis que son père lui a cédé sa place"."""
+    source = _nearest(known, told.new, value, told.number) or _nearest(known, told.old, value, told.number)
+    if source is None or source.title is None:
+        return []
+    symbols = scene.lines[source.line].symbols
+    found = []
+    for post in known:
+        if post.person != source.person or post.line != source.line or post.title is None or post is source:
+            continue
+        first, last = sorted((post.anchor, source.anchor))
+        between = {symbol.kind for symbol in symbols[first + 1 : last]}
+        alike = post.organisation == source.organisation and post.event == source.event
+        if alike and "and" in between and between <= _BOTH and post.function not in _NO_SEAT:
+            found.append(key_of(post))
+    return found
+
+
+_BOTH = frozenset({"and", "modifier", "adverb", "det"})
+_NO_SEAT = frozenset({"founder", "board_member", "other"})
 
 
 def passed_told(scene: Scene, posts: Sequence[Post], told: Succession) -> tuple[list[Post], list[Option]]:
