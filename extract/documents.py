@@ -49,11 +49,16 @@ class Document:
         """The article's text, as read."""
         return self.article.text
 
+    @property
+    def is_list(self) -> bool:
+        """Whether the article is a list of news about several organisations."""
+        return self._focus is not None and self._focus.is_list
+
     def topic_at(self, position: int) -> str | None:
         """The organisation the text around the character `position` is about: in a list of news the one that heads
         the section, else the one most in focus; in any other article its topic."""
         owner = owner_at(self.sections, position)
-        if owner is None and self._focus is not None and self._focus.is_list:
+        if owner is None and self.is_list:
             owner = next((known.name for known in self.focus_at(position)), None)
         return owner or self.topic
 

@@ -14,8 +14,8 @@ from extract.boilerplate import find_boilerplate
 from extract.documents import build
 from extract.executives import find_executives
 from extract.executives.employers import employers_told
-from extract.executives.firms import read_firms
 from extract.executives.holders import find_holders
+from extract.executives.named_firms import read_firms
 from extract.executives.scene import set_scene
 from extract.executives.told import PostsTold
 from extract.figures import find_figures

@@ -8,8 +8,8 @@ from extract.evaluate.matching import pair, same
 from extract.executives import read_posts
 from extract.executives.claimants import NOBODY, claims_told, is_claimed, named_posts, read_people
 from extract.executives.employers import choose_employer, employers_told, tie_employers
-from extract.executives.firms import read_firms
 from extract.executives.holders import find_holders
+from extract.executives.named_firms import read_firms
 from extract.executives.rows import join_posts, make_rows
 from extract.executives.scene import Post, Scene, set_scene
 from extract.executives.symbols import Symbol

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.choice import Model, Option, model
-from extract.executives.firms import Firms, candidates, features, read_firms, surroundings
+from extract.executives.firms import candidates, features, surroundings
+from extract.executives.named_firms import Firms, read_firms
 from extract.executives.scene import Post, Scene
 from extract.executives.ties import find_tie
 from extract.executives.told import PostsTold

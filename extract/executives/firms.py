@@ -3,15 +3,15 @@
 A feature is a name: it holds or it does not. What each is worth is fitted from articles (`training/`).
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from extract.executives.pasts import Pasts, read_pasts
+from extract.choice import bucket
+from extract.executives.named_firms import Firms, is_past
 from extract.executives.scene import PEOPLE, Post, Scene
 from extract.executives.told import PostsTold
-from extract.words import name_key
 
 _ARRIVING = frozenset({"appointed", "joined", "interim", "succession"})
 _LINES_BACK = 3
@@ -19,140 +19,12 @@ _RECENT = 8  # lines back in which an organisation was named recently
 _NOWHERE = 99
 _MANY = 60  # organisations; where an article names more, a post is asked of those around it
 _AROUND = 12  # lines before and after a post within which they are named
+_ABOVE = (0, 1, 3)  # paragraphs
 _FOCUSED = 3  # organisations in focus that are told apart
 _DISTANCES = ((2, "touching"), (6, "near"), (14, "apart"))
-# what stands before an organisation and says which part it plays
-_PARTS = {
-    "at": "at",
-    "of": "of",
-    "in": "in",
-    "to": "to",
-    "for": "for",
-    "by": "by",
-    "since": "from",
-    "past_at": "past",
-    "began_at": "past",
-    "former": "past",
-    "left": "left",
-    "leave": "left",
-    "joined": "joined",
-    "join": "joined",
-    "open": "open",
-    "comma": "comma",
-    "and": "and",
-    "firm": "firm",
-    "poss": "poss",
-    "organisation": "organisation",
-    "person": "person",
-}
-_GONE = frozenset({"past", "from", "left"})
-_SKIPPED = frozenset({"det", "modifier", "firm", "word", "demonym", "number", "capital"})
 _CUES_AFTER = frozenset(
     {"appoint", "have", "be", "lead", "led", "genitive", "who", "whose", "where", "comma", "founded"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """One mention of an organisation: its line and symbol, and the part it plays there."""
-
-    line: int
-    at: int
-    name: str
-    part: str
-    after: str
-    alias: bool
-
-
-@dataclass(slots=True)
-class Firms:
-    """What is known of the organisations of one article before any post is looked at."""
-
-    by_line: dict[int, list[Spot]]
-    lines: dict[str, list[int]]  # of an organisation, in order, as often as a line names it
-    counts: Counter[str]
-    first: dict[int, str]  # paragraph -> the first organisation it names
-    titled: frozenset[str]  # named in the title of the article
-    placed: frozenset[str]  # spelt as a place of the article is
-    surnamed: frozenset[str]  # spelt as part of a person's name
-    events: frozenset[str]  # named as events and prizes are
-    ruled: str  # how much of the article its topic takes: "wholly", "mostly", "partly"
-    headings: dict[int, str]  # paragraph -> the organisation it stands under
-    opening: dict[int, str]  # paragraph -> the organisation that the paragraph before it names first
-    pasts: Pasts
-    gone: frozenset[str]  # named only where people come from
-    names: list[str] = field(default_factory=list)
-
-
-def read_firms(scene: Scene) -> Firms:
-    """Where the lines of an article name organisations, and what sets each apart."""
-    spots: list[Spot] = []
-    for number, line in enumerate(scene.lines):
-        for at, symbol in enumerate(line.symbols):
-            if symbol.kind == "organisation" and symbol.mention is not None:
-                after = line.symbols[at + 1].kind if at + 1 < len(line.symbols) else "end"
-                alias = symbol.mention.via == "alias"
-                spots.append(Spot(number, at, symbol.mention.name, _part(scene, number, at), after, alias))
-    by_line: dict[int, list[Spot]] = {}
-    named: dict[str, list[int]] = {}
-    first: dict[int, str] = {}
-    for spot in spots:
-        by_line.setdefault(spot.line, []).append(spot)
-        named.setdefault(spot.name, []).append(spot.line)
-        first.setdefault(scene.paragraphs[spot.line], spot.name)
-    counts = Counter(spot.name for spot in spots)
-    heading = f" {name_key(scene.document.article.title or '')} "
-    mentions = scene.document.mentions
-    places = {m.name.lower() for m in mentions if m.kind in {"city", "country", "region"}}
-    people = {word.lower() for m in mentions if m.kind == "person" for word in m.name.split()}
-    names = list(counts)
-    folded = {name.lower(): name for name in names}
-    headings = {
-        paragraph: folded.setdefault(heading.lower(), heading)
-        for paragraph, heading in scene.headings.items()
-        if heading
-    }
-    names = [name for name in dict.fromkeys([*names, scene.topic or "", *headings.values()]) if name]
-    events = {name_key(word) for word in scene.document.language.words("firms").get("events", {}).get("words", [])}
-    share = counts[scene.topic] / max(1, counts.total()) if scene.topic else 0.0
-    opening: dict[int, str] = {}
-    last = ""
-    for paragraph in sorted(set(scene.paragraphs)):
-        opening[paragraph] = last
-        last = first.get(paragraph, last)
-    pasts = read_pasts(scene)
-    return Firms(
-        by_line,
-        named,
-        counts,
-        first,
-        frozenset(name for name in names if f" {name_key(name)} " in heading),
-        frozenset(name for name in names if name.lower() in places),
-        frozenset(name for name in names if name.lower() in people),
-        frozenset(
-            name for name in names if not events.isdisjoint({*name_key(name).split()[:1], *name_key(name).split()[-1:]})
-        ),
-        "wholly" if share >= 0.5 else "mostly" if share >= 0.3 else "partly",
-        headings,
-        opening,
-        pasts,
-        frozenset(counts) - {spot.name for spot in spots if spot.part not in _GONE and not _is_past(pasts, spot)},
-        names,
-    )
-
-
-def _is_past(pasts: Pasts, spot: Spot) -> bool:
-    return (spot.line, spot.at) in pasts.spots
-
-
-def _part(scene: Scene, number: int, at: int) -> str:
-    symbols = scene.lines[number].symbols
-    cursor = at - 1
-    while cursor >= 0 and symbols[cursor].kind in _SKIPPED and at - cursor < 5:
-        cursor -= 1
-    if cursor < 0:
-        return "start"
-    return _PARTS.get(symbols[cursor].kind, "other")
 
 
 @dataclass(slots=True)
@@ -284,7 +156,7 @@ def _of_pasts(firms: Firms, post: Post, name: str) -> Iterator[str]:
         yield "another's past"
     if name in firms.gone:
         yield "past alone"
-    if any(spot.name == name and _is_past(firms.pasts, spot) for spot in firms.by_line.get(post.line, ())):
+    if any(spot.name == name and is_past(firms.pasts, spot) for spot in firms.by_line.get(post.line, ())):
         yield "past in line"
 
 
@@ -293,18 +165,26 @@ def _in_discourse(scene: Scene, firms: Firms, post: Post, around: Surroundings, 
     headed = firms.headings.get(paragraph)
     if headed is not None:
         yield "heading" if headed == name else "under another heading"
+    back = _paragraphs_back(firms.paragraphs.get(name, []), paragraph)
+    yield f"{back} above"
+    yield f"{back} above in a {firms.genre}"
     if name == scene.topic:
         yield "topic"
         yield f"topic {firms.ruled}"
+        yield f"topic of a {firms.genre}"
+        yield f"topic of a {firms.genre}, {back} above"
         if scene.is_about_topic:
             yield "topic rules"
-    elif around.section == name:
-        yield "section"
+    if around.section == name:
+        yield f"section of a {firms.genre}"
+        if name != scene.topic:
+            yield "section"
     if name in firms.titled:
         yield "in title"
     if firms.first.get(paragraph) == name:
         yield "first of paragraph"
         yield f"first of paragraph {firms.ruled}"
+        yield f"first of paragraph in a {firms.genre}"
     if firms.opening.get(paragraph) == name:
         yield "first of the paragraph before"
     if name in around.recent:
@@ -333,6 +213,14 @@ def _in_discourse(scene: Scene, firms: Firms, post: Post, around: Surroundings, 
         yield "like a surname"
     if headed != name and firms.lines.get(name, [post.line + 1])[0] > post.line:
         yield "only later"
+
+
+def _paragraphs_back(paragraphs: Sequence[int], paragraph: int) -> str:
+    """How many paragraphs above the last of `paragraphs` up to `paragraph` stands, as a word."""
+    index = bisect_right(paragraphs, paragraph)
+    if not index:
+        return "nowhere"
+    return bucket(paragraph - paragraphs[index - 1], _ABOVE)
 
 
 def _lines_away(lines: Sequence[int], line: int) -> int:
