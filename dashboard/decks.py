@@ -27,9 +27,6 @@ def content_of(view: "View") -> Content:
     """What passes the view's filters, as a deck takes it."""
     tables = view.library.tables
     state = view.state
-    months = moment.months(view.tenures)
-    published = tables.articles["published"]
-    month = state.on or (moment.usual(months, published, known=state.known, years=state.years) if months else "")
     return Content(
         view.tenures,
         view.sites,
@@ -37,7 +34,7 @@ def content_of(view: "View") -> Content:
         parents=view.known.parents,
         evidence=Evidence(tables, view.library.sources),
         scope=view.scope,
-        day=moment.end(moment.within(month, months)) if months else "",
+        day=moment.end(moment.within(state.on or view.usual_month, view.months)) if view.months else "",
         years=state.years,
         countries=(state.country,) if state.country else (),
     )

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard import selection
+from dashboard import moment, selection
 from dashboard.charts import events, words
 from dashboard.selection import Facet
 from extract import facts as fact_builder
@@ -91,6 +91,12 @@ class Known:
         """First and last year of anything dated, what is only planned too."""
         told = np.concatenate([selection.year_range(self.facets) or (), self.happened.years.ravel()])
         return (int(told.min()), int(told.max())) if len(told) else None
+
+    @cached_property
+    def months(self) -> list[str]:
+        """Every month from the first event of any post to the last."""
+        dates, rows = self.tenures.source[moment.DATES], self.tenures.rows
+        return moment.months(dates if rows is None else dates.take(rows))
 
     @cached_property
     def countries(self) -> list[str]:

@@ -1,10 +1,12 @@
 """The month that an org chart is of: the one chosen, else that of the last article; on the page and on its slide.
 
-And who held a post then.
+And who held a post then, or when somebody did.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate, groupby
 
 import numpy as np
 import pandas as pd
@@ -12,17 +14,26 @@ import pandas as pd
 from dashboard.charts import words
 
 _FURTHEST_BACK = 30  # years
+DATES = ["start", "end", "seen_from", "seen_to"]  # of a tenure
 
 
 def months(tenures: pd.DataFrame) -> list[str]:
     """Every month (YYYY-MM) from the first event of the tenures to the last."""
-    told = {iso for name in ("start", "end", "seen_from", "seen_to") for iso in tenures[name].tolist()} - {None, ""}
+    told = {iso for name in DATES for iso in tenures[name].tolist()} - {None, ""}
     if not told:
         return []
     first, last = min(map(words.day, told)), max(words.day(iso, last=True) for iso in told)
     first = max(first, date(last.year - _FURTHEST_BACK, 1, 1))
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     return [f"{first.year + (first.month - 1 + i) // 12}-{(first.month - 1 + i) % 12 + 1:02d}" for i in range(count)]
+
+
+def of_years(choices: list[str], years: tuple[int, int] | None) -> list[str]:
+    """Those of some months that a range of years has; the nearest one where it has none."""
+    if years is None or not choices:
+        return choices
+    chosen = [month for month in choices if years[0] <= int(month[:4]) <= years[1]]
+    return chosen or [within(f"{years[0]}-01", choices)]
 
 
 def usual(
@@ -58,3 +69,22 @@ def held_on(tenures: pd.DataFrame, day: str) -> pd.DataFrame:
     over = {iso for iso in set(ends) if iso and words.day(iso, last=True) < then}
     held = [(start or first) in begun and end not in over for start, first, end in zip(starts, seen, ends, strict=True)]
     return tenures[np.array(held, dtype=bool)]
+
+
+def staffed(tenures: pd.DataFrame, choices: list[str]) -> list[tuple[str, str]]:
+    """The stretches of months (first and last) at the end of each of which somebody held one of the posts."""
+    changes = [0] * (len(choices) + 1)
+    for start, seen, over in zip(*(tenures[c].tolist() for c in ("start", "seen_from", "end")), strict=True):
+        if not (begun := start or seen):
+            continue
+        first, stop = bisect_left(choices, words.day(begun).isoformat()[:7]), len(choices)
+        if over:
+            last = words.day(over, last=True).isoformat()
+            stop = bisect_left(choices, last[:7])
+            stop += stop < len(choices) and end(choices[stop]) == last
+        if first < stop:
+            changes[first] += 1
+            changes[stop] -= 1
+    held = zip(choices, accumulate(changes), strict=False)
+    stretches = ([month for month, _ in some] for somebody, some in groupby(held, lambda m: m[1] > 0) if somebody)
+    return [(some[0], some[-1]) for some in stretches]

@@ -66,6 +66,18 @@ def tenures(frame: pd.DataFrame) -> Rows:
     return _table(frame, _TENURES)
 
 
+def tenures_read(frame: pd.DataFrame) -> Rows:
+    """Posts as rows for reading: a date that is only its article's says so, for their bases stand beside no cell."""
+    rows = tenures(frame)
+    for name in ("From", "Until"):
+        told = zip(rows[name], rows[f"{name} is"], strict=True)
+        rows[name] = [f"{_ARTICLES[basis]} {day}" if basis in _ARTICLES else day for day, basis in told]
+    return rows
+
+
+_ARTICLES = {"published": "announced", "former": "by"}  # bases of a date that is the article's own
+
+
 def boxes(frame: pd.DataFrame, vacant: Collection[str]) -> Rows:
     """The boxes of an org chart; those of `vacant` (fact ids) say of a post that it was left, and by whom."""
     box = ["no successor told" if fact in vacant else "held" for fact in frame["fact_id"]]

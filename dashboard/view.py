@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import sources, state
+from dashboard import moment, sources, state
 from dashboard.charts import style, words
 from dashboard.knowledge import Ever, Known
 from dashboard.state import State
@@ -136,6 +136,18 @@ class View:
     def moves(self) -> dict[str, list[str]]:
         """Month -> who came and who left in it, in words, of the posts that pass the filters; in the years chosen."""
         return self.known.happened.by_month(self.masks[0], self.state.years)
+
+    @cached_property
+    def months(self) -> list[str]:
+        """The months that an org chart can be of: those of all posts, that what is shown can be compared on one day."""
+        return moment.of_years(self.known.months, self.state.years)
+
+    @cached_property
+    def usual_month(self) -> str:
+        """The month of the org chart where none is chosen; empty where no post has a date."""
+        chosen = self.state
+        days = self.library.publication_days
+        return moment.usual(self.months, days, known=chosen.known, years=chosen.years) if self.months else ""
 
     @cached_property
     def known_articles(self) -> pd.DataFrame:

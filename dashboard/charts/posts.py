@@ -1,6 +1,6 @@
 """What is told of posts, in words: their titles and what they cover; which are empty, and which two people hold."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
@@ -27,10 +27,13 @@ def scope(row: Mapping[str, Any]) -> str:
     return words.countries(row["countries"], most=2) if len(row["countries"]) else (row["region"] or "")
 
 
-def vacancies(tenures: pd.DataFrame, held: pd.DataFrame, day: str) -> pd.DataFrame:
+def vacancies(
+    tenures: pd.DataFrame, held: pd.DataFrame, day: str, countries: Collection[str] = frozenset()
+) -> pd.DataFrame:
     """The leading posts left in the years before `day` of which no later holder is told, at companies that have others.
 
-    One row each; `countries` are those left without.
+    One row each; its `countries` are those left without. Where some `countries` alone are shown, none of others is
+    among them.
     """
     rows = []
     staffed = set(held["organisation"])
@@ -54,7 +57,8 @@ def vacancies(tenures: pd.DataFrame, held: pd.DataFrame, day: str) -> pd.DataFra
         covered = {country for c in others for country in c["countries"]}
         if row["countries"]:
             left = [c for c in row["countries"] if c not in covered]
-            if left and not any(not c["countries"] and not c["region"] for c in others):
+            shown = not countries or not set(countries).isdisjoint(left)
+            if left and shown and not any(not c["countries"] and not c["region"] for c in others):
                 rows.append({**row, "countries": left})
         elif not others and row["successor_id"] is None:
             rows.append(row)

@@ -248,7 +248,8 @@ def dates_told(row: dict[str, Any]) -> str:
     if start and end:
         return f"{start} – {end}"
     if start:
-        return f"since {start}" if row["status"] != "former" else f"from {start}"
+        word = "named" if row["start_basis"] == "published" else "since" if row["status"] != "former" else "from"
+        return f"{word} {start}"
     if end:
         return f"until {end}" if row["end_basis"] != "former" else f"before {end}"
     seen = row["seen_from"]

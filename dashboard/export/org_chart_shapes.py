@@ -31,7 +31,7 @@ def pages(content: Content, area: Area) -> list[Page]:
     if not content.day:
         return []
     held = moment.held_on(content.tenures, content.day)
-    vacant = posts.vacancies(content.tenures, held, content.day)
+    vacant = posts.vacancies(content.tenures, held, content.day, content.countries)
     if held.empty and vacant.empty:
         return []
     overlaps = posts.overlapping(held)

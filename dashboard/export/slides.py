@@ -117,7 +117,7 @@ def select(
     )
     if tenures.empty and sites.empty and points.empty:
         raise ValueError(f"nothing is told of {_scope(company, wanted, years) or 'anything'}: choose less narrowly")
-    months = moment.months(tenures)
+    months = moment.of_years(moment.months(facts.tenures), years)
     return Content(
         tenures,
         sites,

@@ -39,24 +39,21 @@ def _as_of(view: View) -> None:
 
 
 def _as_of_a_month(view: View) -> None:
-    months = moment.months(view.tenures)
+    months, usual = view.months, view.usual_month
     if not months:
         return
     happened = view.moves
     if st.session_state.get("playing"):
         _step(months, sorted(happened))
     playing = st.session_state.get("playing")
-    usual = moment.usual(months, view.library.publication_days, known=view.state.known, years=view.state.years)
     chosen = moment.within((st.session_state.get("played_to") if playing else view.state.on) or usual, months)
     if len(months) > 1:
         _slider(view, months, chosen, usual, happened)
     day = moment.end(chosen)
     held = moment.held_on(view.tenures, day)
-    vacant = posts.vacancies(view.tenures, held, day)
+    vacant = posts.vacancies(view.tenures, held, day, {view.state.country} - {""})
     if held.empty and vacant.empty:
-        page.note(
-            f"Nobody is told to hold a post at the end of {words.when(chosen)}. Move the slider to a marked month."
-        )
+        page.note(_nobody(view, chosen))
         return
     figure = org_chart.org_chart(held, vacant, day=day, parents=view.known.parents, look=view.look, width=view.width)
     told = drawn(figure, pd.concat([held, vacant]) if len(vacant) else held)
@@ -67,6 +64,16 @@ def _as_of_a_month(view: View) -> None:
         Downloads(f"org chart {view.scope} {chosen}", lambda: tabular.boxes(told, set(vacant["fact_id"]))),
         key="org_chart",
     )
+
+
+def _nobody(view: View, chosen: str) -> str:
+    """That none of the posts shown is held at the end of a month, and when one is."""
+    stretches = [
+        words.when(first if first == last else f"{first}/{last}")
+        for first, last in moment.staffed(view.tenures, view.months)
+    ]
+    others = f"Months with somebody: {words.listed(stretches)}." if stretches else "Nor in any other month."
+    return f"Nobody is told to hold a post shown here at the end of {words.when(chosen)}. {others}"
 
 
 def _slider(view: View, months: list[str], chosen: str, usual: str, happened: dict[str, list[str]]) -> None:
@@ -136,4 +143,4 @@ def _timeline(view: View) -> None:
         Downloads(f"tenures {view.scope}", lambda: tabular.tenures(told)),
         key="tenures",
     )
-    page.table(tabular.tenures, view.tenures, key="tenures")
+    page.table(tabular.tenures_read, view.tenures, key="tenures")
