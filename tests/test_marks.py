@@ -1,14 +1,17 @@
 """What charts draw: a mark means the same everywhere, what belongs together is joined, and no label covers another."""
 
 import itertools
+import re
 from typing import Any
 
 import pandas as pd
 import pytest
 from browser.newsroom import tables
 
-from dashboard.charts import geography, metrics, office_map, style, timeline
+from dashboard.charts import geography, metrics, office_map, panels, style, timeline, words
 from dashboard.charts.chart import Chart
+from dashboard.charts.frames import frame, records
+from dashboard.export import figure_slides
 from extract.facts import Facts, build
 
 CITIES = [("Brussels", "BE"), ("Ghent", "BE"), ("Antwerp", "BE"), ("Amsterdam", "NL"), ("Rotterdam", "NL"),
@@ -61,13 +64,96 @@ def test_ends_that_are_told_are_sharp_and_others_fade(facts: Facts) -> None:
 # --- numbers
 
 
-def test_a_target_is_hollow_and_joined_to_the_later_actual(facts: Facts) -> None:
+def numbers(facts: Facts, metric: str, told: list[tuple[str | None, float, str]]) -> pd.DataFrame:
+    """One of the newsroom's numbers told again: of these periods (None: the article's day), values and natures."""
+    first = facts.series[facts.series["metric"] == "sales"].iloc[0].to_dict()
+    rows = [
+        {**first, "fact_id": f"p{i}", "metric": metric, "unit": "EUR", "period": period, "value": value,
+         "date": words.day(period, last=True).isoformat() if period else f"{2019 + i}-03-01", "nature": nature}
+        for i, (period, value, nature) in enumerate(told)
+    ]  # fmt: skip
+    return frame(rows, facts.series.columns)
+
+
+def joins(drawn: Chart) -> list[list[float]]:
+    """The values that lines lead between: whole ones between what is so, dashed ones from what was promised."""
+    lines = [trace for trace in drawn.data if trace["mode"] == "lines" and "customdata" not in trace]
+    return [
+        t["y"] for t in lines if t["line"].get("dash") == "dash" or t["line"] == {"color": style.LIGHT.fact, "width": 2}
+    ]
+
+
+def test_a_target_is_hollow_and_joined_to_what_became_of_it(facts: Facts) -> None:
     sales = facts.series[facts.series["metric"] == "sales"]
     drawn = metrics.panels(sales, look=style.LIGHT, subject="")
     marks = {trace["marker"]["symbol"] for trace in drawn.data if trace["mode"] == "markers"}
     assert marks == {style.FIGURES["actual"].glyph(), style.FIGURES["target"].glyph()}
-    joins = [trace for trace in drawn.data if trace.get("line", {}).get("dash") == "dash"]
-    assert [trace["y"] for trace in joins] == [[40_000.0, 31_000.0]]
+    assert [40_000.0, 31_000.0] in joins(drawn)
+
+
+@pytest.mark.parametrize(
+    ("metric", "told", "lines"),
+    [
+        ("sales", [("2016", 50.1, "forecast"), ("2016", 48.0, "actual")], [[50.1, 48.0]]),
+        ("sales", [("2014/2016", 50.1, "target"), ("2016", 48.0, "actual")], [[50.1, 48.0]]),
+        ("sales", [("2016", 50.1, "forecast"), ("2020", 271.5, "actual")], []),
+        ("sales", [("2016-10/2016-12", 50.1, "forecast"), ("2016", 200.0, "actual")], []),
+        ("sales", [(None, 50.1, "forecast"), ("2020", 271.5, "actual")], []),
+        ("stores", [("2019", 80.0, "target"), (None, 25.0, "actual")], []),
+        ("revenue", [("2015", 1.0, "actual"), ("2016", 2.0, "actual")], [[1.0, 2.0]]),
+        ("revenue", [("2015-01/2015-03", 1.0, "actual"), ("2016-10/2016-12", 2.0, "actual")], [[1.0, 2.0]]),
+        ("revenue", [("2016-10/2016-12", 53.2, "actual"), ("2020-11-01/2020-11-11", 498.2, "actual")], []),
+        ("revenue", [("2016", 53.2, "actual"), ("2017-01/2017-06", 30.0, "actual")], []),
+        ("revenue", [(None, 53.2, "actual"), (None, 30.0, "actual")], []),
+        ("growth", [("2015", 45.0, "actual"), ("2016", 54.0, "actual")], []),
+        ("growth", [("2016", 45.0, "target"), ("2016", 54.0, "actual")], []),
+        ("employees", [("2015", 300.0, "actual"), ("2016-03", 400.0, "actual")], [[300.0, 400.0]]),
+    ],
+)  # fmt: skip
+def test_only_what_can_be_compared_is_joined(
+    facts: Facts, metric: str, told: list[tuple[str | None, float, str]], lines: list[list[float]]
+) -> None:
+    points = numbers(facts, metric, told)
+    drawn = metrics.panels(points, look=style.LIGHT, subject="")
+    assert joins(drawn) == lines
+    assert drawn.facts == set(points["fact_id"])
+    actual = points[points["nature"] == "actual"]
+    on_slides = [panel for panel in figure_slides.panels(records(actual)) if not panel.names]
+    assert bool(on_slides) == (bool(lines) and len(actual) > 1)
+
+
+def test_several_growths_say_that_each_is_of_something_else(facts: Facts) -> None:
+    def headings(points: pd.DataFrame) -> str:
+        return " ".join(
+            note["text"] for note in metrics.panels(points, look=style.LIGHT, subject="").layout["annotations"]
+        )
+
+    growth = [("2015", 45.0, "actual"), ("2016", 54.0, "actual")]
+    assert "of what, each sentence tells" in headings(numbers(facts, "growth", growth))
+    assert "of what" not in headings(numbers(facts, "growth", growth[:1]))
+    assert "of what" not in headings(numbers(facts, "revenue", growth))
+
+
+def test_labels_of_points_tell_their_periods_and_stand_apart(facts: Facts) -> None:
+    told = [("2015-01/2015-03", 17.4e9, "actual"), ("2015-01/2015-03", 16.8e9, "forecast"),
+            ("2016-10/2016-12", 53.25e9, "actual"), ("2017-10/2017-12", 53.0e9, "actual")]  # fmt: skip
+    points = numbers(facts, "revenue", told)
+    drawn = metrics.panels(points, look=style.LIGHT, subject="", width=280)
+    notes = [note for note in drawn.layout["annotations"] if "billion" in note["text"]]
+    assert {"17.4", "16.8", "53.2", "53"} == {note["text"].split("€")[1].split()[0] for note in notes}
+    assert any("Jan–Mar 2015" in note["text"] for note in notes)
+    boxes = [point_label_box(note, drawn, 280) for note in notes]
+    assert not any(style.meet(a, b) for a, b in itertools.combinations(boxes, 2))
+
+
+def point_label_box(note: dict[str, Any], drawn: Chart, width: int) -> style.Box:
+    """The room of a point's label in pixels, from the left and the bottom of its panel."""
+    days = [words.day(end).toordinal() for end in (*drawn.layout["xaxis"]["range"], note["x"])]
+    low, high = drawn.layout["yaxis"]["range"]
+    x = (days[2] - days[0]) / (days[1] - days[0]) * width + note["xshift"]
+    y = (note["y"] - low) / (high - low) * panels.SERIES + note["yshift"]
+    letters = len(re.sub("<[^>]+>", "", note["text"]))
+    return x, y - 8, x + letters * style.LETTER, y + 8
 
 
 def test_more_than_is_an_arrow_and_a_range_a_bar(facts: Facts) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts import comparable, style, words
 from dashboard.charts import panels as panel
 from dashboard.charts import points as point
-from dashboard.charts import style, words
 from dashboard.charts.chart import Chart, figure
 from dashboard.charts.frames import records
 from dashboard.charts.panels import Group
@@ -34,8 +34,10 @@ class _Cell:
 def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style.WIDTH) -> Chart:
     """A panel for each series in `points` (one row a point), subject by subject, those most is told of first."""
     columns = max(width // COLUMN, 1)
-    rows = records(_most_told(points))
-    shown = _shown(rows)
+    told = _most_told(points)
+    shown, left_out = _shown(records(told))
+    if len(told) < len(points):
+        left_out += points["series_id"].nunique() - told["series_id"].nunique()
     several = points["subject"].nunique() > 1
     first, last = point.years([r for g in shown for r in g])
     share = (1 - GUTTER * (columns - 1)) / columns
@@ -69,12 +71,12 @@ def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style
                 annotations.append(_subject(cell, x0, 1 - (top + 8) / height, look))
             if not (several and begins):
                 shapes.append(_rule(x0, x1, 1 - under / height, look.line, 1))
-            annotations.append(_heading(cell.group[0], x0, 1 - (under + 6) / height, look))
+            annotations.append(_heading(cell.group, x0, 1 - (under + 6) / height, look))
     natures = [style.FIGURES[n] for n in style.FIGURES if any(r["nature"] == n for g in shown for r in g)]
     annotations += style.key(natures, look, x=0.0, y=1.0, yshift=-KEY + 16)
     return figure(
         traces, look, height=int(height), title=title(points["nature"].value_counts(), subject),
-        subtitle=_subtitle(shown, points["series_id"].nunique() - len(shown)),
+        subtitle=_subtitle(shown, left_out),
         annotations=annotations, shapes=shapes, margin={"l": 2, "r": 2, "t": 0, "b": 4}, **layout,
     )  # fmt: skip
 
@@ -88,19 +90,22 @@ def _most_told(points: pd.DataFrame) -> pd.DataFrame:
     return points[points["subject"].isin(enough)]
 
 
-def _shown(rows: list[dict[str, Any]]) -> list[Group]:
-    """The series to draw, as many as there is room for."""
+def _shown(rows: list[dict[str, Any]]) -> tuple[list[Group], int]:
+    """The series to draw, as many as there is room for, and how many there is none for."""
     groups = in_groups(rows)
     kept = sorted(groups, key=lambda group: len(group) < 2)[:MOST_PANELS]  # what can be compared before what cannot
-    shown = {group[0]["series_id"] for group in kept}
-    return [group for group in groups if group[0]["series_id"] in shown]
+    shown = {id(group) for group in kept}
+    return [group for group in groups if id(group) in shown], len(groups) - len(kept)
 
 
 def in_groups(rows: Iterable[dict[str, Any]]) -> list[Group]:
-    """The series, by subject and in each by measure, those most is told of first; the app and its slides agree."""
-    series: dict[str, Group] = {}
+    """The series, by subject and in each by measure, those most is told of first; the app and its slides agree.
+
+    Of a series that tells of quarters and of years each makes a group of its own: they cannot be compared.
+    """
+    series: dict[tuple[str, str], Group] = {}
     for row in rows:
-        series.setdefault(row["series_id"], []).append(row)
+        series.setdefault((row["series_id"], comparable.length(row)), []).append(row)
     told = Counter(row["subject"] for group in series.values() for row in group)
     measured = Counter((row["subject"], row["metric"]) for group in series.values() for row in group)
 
@@ -142,7 +147,7 @@ def _tops(shelves: list[list[_Cell]], several: bool) -> tuple[list[float], float
 
 
 def _details_above(shelf: list[_Cell]) -> int:
-    return DETAILS if any(point.details(cell.group[0]) for cell in shelf) else 0
+    return DETAILS if any(point.about(cell.group) for cell in shelf) else 0
 
 
 def _rule(x0: float, x1: float, y: float, colour: str, width: float) -> dict[str, Any]:
@@ -157,9 +162,9 @@ def _subject(cell: _Cell, x: float, y: float, look: Look) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _heading(row: dict[str, Any], x: float, y: float, look: Look) -> dict[str, Any]:
-    text = f"<b>{plain(shorten(point.measure(row), 36))}</b>"
-    if under := point.details(row):
+def _heading(group: Group, x: float, y: float, look: Look) -> dict[str, Any]:
+    text = f"<b>{plain(shorten(point.measure(group[0]), 36))}</b>"
+    if under := point.about(group):
         text += f'<br><span style="font-size:12px;color:{look.muted}">{plain(shorten(under, 40))}</span>'
     return style.label(text, x, y, look, xref="paper", yref="paper", yanchor="top",
                        font={"size": 13, "color": look.ink, "family": style.SANS})  # fmt: skip

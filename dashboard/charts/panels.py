@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dashboard.charts import points, style, words
-from dashboard.charts.style import LETTER, Look, plain, shorten
+from dashboard.charts import comparable, placing, points, style, words
+from dashboard.charts.style import Look, plain, shorten
 
 SERIES, BAR, CARD = 150, 52, 78  # pixels: a panel of points, a bar with its label, a card
 MOST_BARS = 6
@@ -56,7 +56,7 @@ def card(group: Group, to: Frame) -> Drawn:
     colour = nature.paint(look)
     at = row["date"]
     text = words.compact(row["value"], row["unit"], row["bound"], value_high=row["value_high"])
-    told = [nature.word, words.when(row["period"]) if row["period"] else row["date"][:4] if row["date"] else "no date"]
+    told = [nature.word, points.time(row)]
     if row["attributed_to"]:
         told.append(f"says {row['attributed_to']}")
     strip: list[dict[str, Any]] = [
@@ -104,8 +104,6 @@ def card(group: Group, to: Frame) -> Drawn:
 def series(group: Group, to: Frame) -> Drawn:
     """Points in time on a scale of their own that starts at nought."""
     look, x, y = to.look, to.x, to.y
-    traces: list[dict[str, Any]] = []
-    annotations: list[dict[str, Any]] = []
     dated = [r for r in group if r["date"]]
     first, last = points.years(dated)
     span = (last - first).days
@@ -114,116 +112,95 @@ def series(group: Group, to: Frame) -> Drawn:
     highest = max(v for r in group for v in (r["value"], r["value_high"]) if v == v)
     lowest = min(0.0, *(r["value"] for r in group))
     top = highest * 1.42 if highest > 0 else abs(lowest) * 0.25
-    actual = sorted((r for r in dated if r["nature"] == "actual"), key=lambda r: r["date"])
-    if len(actual) > 1:
-        traces.append(
-            {"type": "scatter", "mode": "lines", "x": [points.at(r) for r in actual], "y": [r["value"] for r in actual],
-             "line": {"color": look.fact, "width": 2}, "xaxis": x, "yaxis": y}
-        )  # fmt: skip
-    traces += _promises(dated, actual, look, x, y)
-    for row in group:
-        nature = style.FIGURES[row["nature"]]
-        colour = nature.paint(look)
-        at = points.at(row) or last.isoformat()
-        high = row["value_high"] if row["value_high"] == row["value_high"] else None
-        traces.append(
-            {"type": "scatter", "mode": "lines", "x": [at, at], "y": [0, row["value"]], "xaxis": x, "yaxis": y,
-             "line": {"color": style.tint(colour, 0.45), "width": 1.4}}
-        )  # fmt: skip
-        if row["period"] and "/" in row["period"]:
-            start = max(words.day(row["period"]), first).isoformat()
-            traces.append(
-                {"type": "scatter", "mode": "lines", "x": [start, at], "y": [row["value"]] * 2, "xaxis": x, "yaxis": y,
-                 "line": {"color": style.tint(colour, 0.55), "width": 1.6, "dash": "dot"}}
-            )  # fmt: skip
-        if high is not None:
-            traces.append(
-                {"type": "scatter", "mode": "lines", "x": [at, at], "y": [row["value"], high], "xaxis": x, "yaxis": y,
-                 "line": {"color": colour, "width": 7}}
-            )  # fmt: skip
-        elif row["bound"] in {"min", "max"}:
-            reach = highest * 0.22 if row["bound"] == "min" else -highest * 0.22
-            annotations.append(
-                {"x": at, "y": row["value"] + reach, "ax": at, "ay": row["value"], "xref": x, "yref": y, "axref": x,
-                 "ayref": y, "text": "", "showarrow": True, "arrowhead": 2, "arrowwidth": 1.8, "arrowcolor": colour}
-            )  # fmt: skip
-    for nature_name, nature in style.FIGURES.items():
-        some = [r for r in group if r["nature"] == nature_name]
-        if some:
-            traces.append(
-                {"type": "scatter", "mode": "markers", "xaxis": x, "yaxis": y,
-                 "x": [points.at(r) or last.isoformat() for r in some], "y": [r["value"] for r in some],
-                 "marker": style.marker(nature, look, size=12), "customdata": [[r["fact_id"]] for r in some],
-                 "hovertext": [points.hover(r) for r in some]}
-            )  # fmt: skip
-    ends = (first - timedelta(days=int(span * 0.03)), last + timedelta(days=int(span * 0.03)))
-    annotations += _point_labels(group, to, ends, (lowest * 1.25, top))
+    values = (lowest * 1.25, top)
+    ends = [
+        (first - timedelta(days=int(span * 0.03))).isoformat(),
+        (last + timedelta(days=int(span * 0.03))).isoformat(),
+    ]
+    ground = placing.Ground((ends[0], ends[1]), values, to.wide, SERIES)
+    lines = _joins(group, look) + [line for row in group for line in _lines_of(row, first, last, look)]
+    told, leaders = placing.labels(group, lines, ground, look)
+    traces = [*lines, *leaders, *_marks(group, last, look)]
     return {
-        "traces": traces,
-        "annotations": annotations,
+        "traces": [{**trace, "xaxis": x, "yaxis": y} for trace in traces],
+        "annotations": [{**note, "xref": x, "yref": y} for note in (*_arrows(group, to, last, values), *told)],
         "shapes": [
             {"type": "line", "xref": f"{x} domain", "yref": y, "x0": 0, "x1": 1, "y0": 0, "y1": 0,
              "line": {"color": look.over, "width": 1}}
         ],
         "xaxis": style.axis(
             look, type="date", showgrid=False, tickvals=[f"{y}-07-01" for y in years], ticktext=list(map(str, years)),
-            range=[ends[0].isoformat(), ends[1].isoformat()],
+            range=ends,
         ),
-        "yaxis": style.hidden_axis(range=[lowest * 1.25, top]),
+        "yaxis": style.hidden_axis(range=list(values)),
     }  # fmt: skip
 
 
-def _promises(
-    dated: list[dict[str, Any]], actual: list[dict[str, Any]], look: Look, x: str, y: str
-) -> list[dict[str, Any]]:
-    """A dashed line from each target to the actual of the same time or later that shows what became of it."""
-    lines = []
-    for target in (r for r in dated if r["nature"] in {"target", "forecast"}):
-        later = next((a for a in actual if a["date"] >= target["date"]), None)
-        if later:
-            lines.append(
-                {"type": "scatter", "mode": "lines", "x": [points.at(target), points.at(later)],
-                 "y": [target["value"], later["value"]], "xaxis": x, "yaxis": y,
-                 "line": {"color": style.FIGURES[target["nature"]].paint(look), "width": 1.6, "dash": "dash"}}
-            )  # fmt: skip
+def _joins(group: Group, look: Look) -> list[dict[str, Any]]:
+    """The lines between points: only where what they tell can be compared."""
+    dated = [r for r in group if r["date"]]
+    actual = sorted((r for r in dated if r["nature"] == "actual"), key=lambda r: r["date"])
+    lines = _promises(dated, actual, look)
+    if len(actual) > 1 and comparable.joined(actual):
+        lines.append(
+            {"type": "scatter", "mode": "lines", "x": [points.at(r) for r in actual], "y": [r["value"] for r in actual],
+             "line": {"color": look.fact, "width": 2}}
+        )  # fmt: skip
     return lines
 
 
-def _point_labels(
-    group: Group, to: Frame, days: tuple[date, date], values: tuple[float, float]
-) -> list[dict[str, Any]]:
-    """A label a point, above it or else below; where neither is free, pointing at the mark tells."""
-    look = to.look
-    across = to.wide / max((days[1] - days[0]).days, 1)
-    down = (SERIES - 18) / ((values[1] - values[0]) or 1)
-    spots = []
-    for row in sorted(group, key=lambda r: (r["date"] or "", r["value"]), reverse=True):
-        day = words.day(points.at(row) or days[1].isoformat())
-        spots.append((row, day, (day - days[0]).days * across, (values[1] - row["value"]) * down))
-    taken = [(px - 7, py - 7, px + 7, py + 7) for _, _, px, py in spots]
-    labels: list[dict[str, Any]] = []
-    for row, day, px, py in spots:
-        long = points.label_length(row) * LETTER
-        side = "left" if px < long / 2 else "right" if px > to.wide - long / 2 else "center"
-        aside = {"left": -6, "right": 6, "center": 0}[side]
-        start = px + aside - {"left": 0.0, "right": long, "center": long / 2}[side]
-        if row["bound"] == "min":  # an arrow stands above the mark
-            side, aside = ("left", 9) if px + long + 9 < to.wide else ("right", -9)
-            start = px + aside - (long if side == "right" else 0)
-        for up in (True, False):
-            box = (start, py - 25, start + long, py - 8) if up else (start, py + 8, start + long, py + 25)
-            mark = (px - 7, py - 7, px + 7, py + 7)
-            if (not up and box[3] > SERIES - 18) or any(style.meet(box, other) for other in taken if other != mark):
-                continue
-            taken.append(box)
-            labels.append(
-                style.label(points.label(row, look), day.isoformat(), row["value"], look, xref=to.x, yref=to.y,
-                            xanchor=side, yanchor="bottom" if up else "top", yshift=7 if up else -7, xshift=aside,
-                            bgcolor=style.tint(look.paper, 0.65), borderpad=0,
-                            font={"size": 12.5, "color": look.ink, "family": style.SANS})
+def _lines_of(row: dict[str, Any], first: date, last: date, look: Look) -> list[dict[str, Any]]:
+    """What belongs to one point: its stem, the period it is of, the range it lies in."""
+    colour = style.FIGURES[row["nature"]].paint(look)
+    at = points.at(row) or last.isoformat()
+    strokes = [([at, at], [0, row["value"]], {"color": style.tint(colour, 0.45), "width": 1.4})]
+    if row["period"] and "/" in row["period"]:
+        start = max(words.day(row["period"]), first).isoformat()
+        dotted = {"color": style.tint(colour, 0.55), "width": 1.6, "dash": "dot"}
+        strokes.append(([start, at], [row["value"]] * 2, dotted))
+    if row["value_high"] == row["value_high"]:
+        strokes.append(([at, at], [row["value"], row["value_high"]], {"color": colour, "width": 7}))
+    return [{"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line} for x, y, line in strokes]
+
+
+def _arrows(group: Group, to: Frame, last: date, values: tuple[float, float]) -> list[dict[str, Any]]:
+    """At each number that is only a bound an arrow up (more than) or down (up to)."""
+    reach = placing.ARROW * (values[1] - values[0])
+    return [
+        {"x": points.at(row) or last.isoformat(), "y": row["value"] + (reach if row["bound"] == "min" else -reach),
+         "ax": points.at(row) or last.isoformat(), "ay": row["value"], "axref": to.x, "ayref": to.y, "text": "",
+         "showarrow": True, "arrowhead": 2, "arrowwidth": 1.8,
+         "arrowcolor": style.FIGURES[row["nature"]].paint(to.look)}
+        for row in group
+        if row["bound"] in {"min", "max"} and row["value_high"] != row["value_high"]
+    ]  # fmt: skip
+
+
+def _marks(group: Group, last: date, look: Look) -> list[dict[str, Any]]:
+    """The points, those of one nature together; hollow ones over filled ones, so that both are seen."""
+    traces = []
+    for name, nature in style.FIGURES.items():
+        some = [r for r in group if r["nature"] == name]
+        if some:
+            traces.append(
+                {"type": "scatter", "mode": "markers", "x": [points.at(r) or last.isoformat() for r in some],
+                 "y": [r["value"] for r in some], "marker": style.marker(nature, look, size=12),
+                 "customdata": [[r["fact_id"]] for r in some], "hovertext": [points.hover(r) for r in some]}
             )  # fmt: skip
-            break
-    return labels
+    return sorted(traces, key=lambda trace: "open" in trace["marker"]["symbol"])
+
+
+def _promises(dated: list[dict[str, Any]], actual: list[dict[str, Any]], look: Look) -> list[dict[str, Any]]:
+    """A dashed line from each target or forecast to the actual that shows what became of it."""
+    lines = []
+    for promise in (r for r in dated if r["nature"] in {"target", "forecast"}):
+        if came := comparable.outcome(promise, actual):
+            lines.append(
+                {"type": "scatter", "mode": "lines", "x": [points.at(promise), points.at(came)],
+                 "y": [promise["value"], came["value"]],
+                 "line": {"color": style.FIGURES[promise["nature"]].paint(look), "width": 1.6, "dash": "dash"}}
+            )  # fmt: skip
+    return lines
 
 
 def shares(group: Group, to: Frame) -> Drawn:
@@ -234,13 +211,14 @@ def shares(group: Group, to: Frame) -> Drawn:
 
 def parts(group: Group, to: Frame) -> Drawn:
     """Several numbers told of one time: bars beside each other, for a line between them would mean nothing."""
-    values = [v for r in group for v in (r["value"], r["value_high"]) if v == v]
-    return _bars(sorted(group, key=lambda r: -r["value"]), to, (min(0.0, *values), max(0.0, *values)), [])
+    highest = sorted(group, key=lambda r: -r["value"])[:MOST_BARS]
+    values = [v for r in highest for v in (r["value"], r["value_high"]) if v == v]
+    return _bars(highest, to, (min(0.0, *values), max(0.0, *values)), [])
 
 
 def _bars(group: Group, to: Frame, reach: tuple[float, float], scale: list[tuple[str, float, str]]) -> Drawn:
     look, x, y = to.look, to.x, to.y
-    rows = group[-MOST_BARS:] if scale else group[:MOST_BARS]
+    rows = group[-MOST_BARS:]
     low, high = reach
     length = (high - low) or 1.0
     places = list(range(len(rows)))

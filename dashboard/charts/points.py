@@ -1,5 +1,6 @@
 """What one number is, in words: its heading, its label, what pointing at it tells, and where it stands in time."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,13 @@ def _unit(row: dict[str, Any]) -> str:
 def details(row: dict[str, Any]) -> str:
     """What the series is about, beside its measure."""
     return " · ".join(filter(None, (scale(row), words.countries(row["geography"], most=3))))
+
+
+def about(group: Sequence[dict[str, Any]]) -> str:
+    """What all numbers of a panel are about, beside their measure; where that is not said, where it is told."""
+    row = group[0]
+    nameless = row["metric"] in {"growth", "price"} or (row["metric"] == "other" and not _unit(row))
+    return " · ".join(filter(None, (details(row), "of what, each sentence tells" if nameless and group[1:] else "")))
 
 
 def scale(row: dict[str, Any]) -> str:
@@ -60,20 +68,24 @@ def _until(row: dict[str, Any]) -> date | None:
     return words.day(row["date"], last=True) if row["date"] else None
 
 
+def time(row: dict[str, Any]) -> str:
+    """What a number is of in time, in few letters: its period, else the year in which it was told."""
+    return words.briefly(row["period"]) if row["period"] else row["date"][:4] if row["date"] else "no date"
+
+
 def label(row: dict[str, Any], look: Look) -> str:
-    """The number with its year, as markup of ours."""
+    """The number with its time, as markup of ours."""
     text = f"<b>{plain(words.compact(row['value'], row['unit'], row['bound'], value_high=row['value_high']))}</b>"
     nature = "" if row["nature"] == "actual" else f" {style.FIGURES[row['nature']].word}"
-    year = f", {row['date'][:4]}" if row["date"] else ", no date"
     dispute = f' <span style="color:{look.conflict}">≠</span>' if row["conflict"] else ""
-    return f'{text}<span style="color:{look.muted}">{nature}{year}</span>{dispute}'
+    return f'{text}<span style="color:{look.muted}">{nature}, {time(row)}</span>{dispute}'
 
 
 def label_length(row: dict[str, Any]) -> int:
     """How many letters `label` shows."""
     nature = 0 if row["nature"] == "actual" else len(style.FIGURES[row["nature"]].word) + 1
     told = words.compact(row["value"], row["unit"], row["bound"], value_high=row["value_high"])
-    return len(told) + nature + (6 if row["date"] else 9) + (2 if row["conflict"] else 0)
+    return len(told) + nature + 2 + len(time(row)) + (2 if row["conflict"] else 0)
 
 
 def hover(row: dict[str, Any]) -> str:

@@ -140,6 +140,23 @@ def when(iso: str | None) -> str:
 
 
 @lru_cache(maxsize=65_536)
+def briefly(iso: str) -> str:
+    """A time beside a mark, where there is little room: `2019–2022`, `Jan–Mar 2015`, `1–11 Nov 2020`, `7 May 2015`."""
+    first, last = (
+        [*([str(int(parts[2]))] if len(parts) > 2 else []), *([_MONTHS[int(parts[1]) - 1][:3]] if parts[1:] else []),
+         parts[0]]
+        for parts in (half.split("-") for half in (iso.split("/", 1)[0], iso.rsplit("/", 1)[-1]))
+    )  # fmt: skip
+    shared = 0
+    while shared < min(len(first), len(last)) and first[-1 - shared] == last[-1 - shared]:
+        shared += 1
+    start, end = " ".join(first[: len(first) - shared]), " ".join(last)
+    if not start:
+        return end
+    return f"{start}–{end}" if " " not in start and len(first) - shared == 1 else f"{start} – {end}"
+
+
+@lru_cache(maxsize=65_536)
 def day(iso: str, *, last: bool = False) -> date:
     """The first (or last) day that a partial date or interval can mean."""
     part = iso.rsplit("/", 1)[-1] if last else iso.split("/", 1)[0]

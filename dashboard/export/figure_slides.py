@@ -71,16 +71,16 @@ def panels(points: Sequence[Fact]) -> list[Panel]:
             if len(group) == 1:
                 alone[group[0]["unit"], group[0]["per"] or ""].append(group[0])
             elif native_charts.is_line(group) and not points_told.is_share(group[0]):
-                found.append(Panel(*_heading(group[0]), tuple(group)))
+                found.append(Panel(*_heading(group), tuple(group)))
             else:
-                found += _bars(*_heading(group[0]), sorted(group, key=lambda p: p["date"] or ""))
+                found += _bars(*_heading(group), sorted(group, key=lambda p: p["date"] or ""))
         for group in alone.values():
             if len(group) > 1 and metric != "other":
-                heading, _ = _heading(group[0])
+                heading, _ = _heading(group)
                 most_first = sorted(group, key=lambda p: -p["value"])
                 found += _bars(heading, points_told.scale(group[0]), most_first, places=True)
             else:
-                found += [Panel(*_heading(point), (point,), (_when(point),)) for point in group]
+                found += [Panel(*_heading([point]), (point,), (_when(point),)) for point in group]
     return found
 
 
@@ -100,18 +100,13 @@ def _bars(heading: str, under: str, group: list[Fact], *, places: bool = False) 
 
 
 def _when(point: Fact) -> str:
-    told = _short(point["period"]) if point["period"] else (point["date"] or "")[:4] or "no date"
+    told = points_told.time(point)
     return told if point["nature"] == "actual" else f"{told} {style.FIGURES[point['nature']].word}"
 
 
-def _short(period: str) -> str:
-    """A period beside a bar, where there is little room: to the month, `Nov 2020 – Mar 2021`."""
-    parts = [words.when(part[:7]).split() for part in period.split("/")]
-    return " – ".join(dict.fromkeys(" ".join([*(word[:3] for word in part[:-1]), part[-1]]) for part in parts))
-
-
-def _heading(point: Fact) -> tuple[str, str]:
-    return f"{point['subject'] or 'Subject untold'} · {points_told.measure(point)}", points_told.details(point)
+def _heading(group: Sequence[Fact]) -> tuple[str, str]:
+    subject = group[0]["subject"] or "Subject untold"
+    return f"{subject} · {points_told.measure(group[0])}", points_told.about(group)
 
 
 def _kind(panel: Panel) -> str:

@@ -22,6 +22,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.charts import style, words
+from dashboard.charts.comparable import joined
 from dashboard.charts.points import is_share
 from dashboard.export import measure
 from dashboard.export.drawing import POINT, About, Area, Canvas, clean, emu
@@ -39,7 +40,9 @@ _MARKERS = {
 
 
 def is_line(points: Sequence[Fact]) -> bool:
-    """Whether points can be joined through time: each of its own day, for every nature."""
+    """Whether points can be joined through time: of one kind, and for every nature each of its own day."""
+    if not joined(points):
+        return False
     days = Counter((p["nature"], p["date"]) for p in points)
     return len({p["date"] for p in points}) > 1 and all(p["date"] for p in points) and max(days.values()) == 1
 
