@@ -30,6 +30,11 @@ class Annotated:
 
 def asked_articles(description: str | None, table: str) -> list[Annotated]:
     """The articles that the command line names, with their gold rows of `table`."""
+    return list(read_annotated(*asked_folders(description), table))
+
+
+def asked_folders(description: str | None) -> tuple[list[Path], str]:
+    """The folders that the command line names, and which part of their articles."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "folders", nargs="+", type=Path, metavar="FOLDER", help="NAME.txt with NAME.gold.json, or LANGUAGE/TABLE.toml"
@@ -38,17 +43,23 @@ def asked_articles(description: str | None, table: str) -> list[Annotated]:
         "--part", choices=["tuned", "all"], default="tuned", help="tuned leaves every third article aside"
     )
     asked = parser.parse_args()
-    return list(read_annotated(asked.folders, asked.part, table))
+    return asked.folders, asked.part
 
 
 def read_annotated(folders: Sequence[Path], part: str, table: str) -> Iterator[Annotated]:
     """The articles of the folders with their gold rows of `table`; `part` as in `gold_files`."""
     for folder in folders:
-        found = list(gold_files(folder, part))
-        articles = [_article(folder, path, gold) for path, gold in found]
-        for document, (_, gold) in zip(analyse(articles), found, strict=True):
+        for document, gold in read_articles(folder, part):
             yield Annotated(document, gold[table])
         yield from _examples(folder, table)
+
+
+def read_articles(folder: Path, part: str) -> Iterator[tuple[Document, dict[str, Any]]]:
+    """The articles of a folder with the content of their gold files; `part` as in `gold_files`."""
+    found = list(gold_files(folder, part))
+    articles = [_article(folder, path, gold) for path, gold in found]
+    for document, (_, gold) in zip(analyse(articles), found, strict=True):
+        yield document, gold
 
 
 def _examples(folder: Path, table: str) -> Iterator[Annotated]:

@@ -23,11 +23,12 @@ _LEAST = 0.01  # a smaller weight is none
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The options of one choice in an article, and the values that are right."""
+    """The options of one choice in an article, the values that are right, and how much it counts."""
 
     article: str
     options: Sequence[Option]
     right: frozenset[str | None]
+    weight: float = 1.0
 
     def is_right(self, choice: Choice) -> bool:
         """Whether the choice is one of the right values."""
@@ -36,12 +37,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The cases as arrays: row and column of every feature told; the case of every row, and whether it is right."""
+    """The cases as arrays: row and column of every feature told; the case of every row, its weight and whether it is
+    right."""
 
     row: NDArray[np.int64]
     column: NDArray[np.int64]
     case: NDArray[np.int64]
     right: NDArray[np.bool_]
+    weight: NDArray[np.float64]
 
 
 def fit(cases: Sequence[Case], penalty: float, expected: Weights = _NOTHING, least: int = 3) -> dict[str, float]:
@@ -67,6 +70,7 @@ def _table(cases: Sequence[Case], place: Mapping[str, int]) -> _Table:
         np.array([column for columns in told for column in columns], dtype=np.int64),
         np.repeat(np.arange(len(cases)), [len(case.options) for case in cases]),
         np.array([option.value in case.right for case in cases for option in case.options], dtype=bool),
+        np.array([case.weight for case in cases for _ in case.options]),
     )
 
 
@@ -78,7 +82,8 @@ def _descend(table: _Table, prior: NDArray[np.float64], penalty: float) -> NDArr
         worth = np.bincount(table.row, weights[table.column], len(table.case)).astype(np.float64)
         share = _shares(worth, table.case)
         among_right = _shares(np.where(table.right, worth, -np.inf), table.case)
-        slope = np.bincount(table.column, (share - among_right)[table.row], len(weights)) + penalty * (weights - prior)
+        blame = (share - among_right) * table.weight
+        slope = np.bincount(table.column, blame[table.row], len(weights)) + penalty * (weights - prior)
         mean = _MEAN * mean + (1 - _MEAN) * slope
         spread = _SPREAD * spread + (1 - _SPREAD) * slope**2
         rate = _RATE * min(1.0, 2 * (1 - step / _STEPS))
