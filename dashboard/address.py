@@ -5,9 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import state
-from dashboard.state import State
+from dashboard.state import NARROWING, State
+
+_FOLLOWED = "address_followed"
 
 
 def go_to(there: State) -> None:
@@ -18,6 +21,26 @@ def go_to(there: State) -> None:
 def change(**choices: Any) -> None:
     """Changes some choices of the present address."""
     go_to(replace(state.read(st.query_params.to_dict()), **choices))
+
+
+def reset() -> None:
+    """Takes back all that narrows the view, on this page and on the others."""
+    go_to(state.read(st.query_params.to_dict()).without(*NARROWING))
+
+
+def follow(page: str) -> None:
+    """Has the browser show the address of this run; once a run, when its page is known.
+
+    Streamlit's browser writes the address of a link to another page only: one to another view of the same page
+    changes what is shown and leaves the old address, until it is told the new one.
+    """
+    address = (page, str(sorted(st.query_params.to_dict().items())))
+    before = st.session_state.get(_FOLLOWED)
+    run = get_script_run_ctx()
+    # after a step through the browser's history the address is right, and may be another by now
+    if before and before != address and before[0] == page and run and not run.is_history_navigation:
+        st.query_params.from_dict(st.query_params.to_dict())
+    st.session_state[_FOLLOWED] = address
 
 
 def control(

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import drawer, page, state, viewport
+from dashboard import address, drawer, page, state, viewport
 from dashboard.charts import style
 from dashboard.view import TABLES, View, current, folder, look
 from extract.tables import NoTablesError
@@ -30,6 +30,7 @@ def main() -> None:
         for name in NAMES
     }
     chosen = st.navigation(list(pages.values()), position="hidden")
+    address.follow(chosen.url_path)
     _masthead(list(pages.values()), chosen)
     if view is None:
         st.title(problem[0])
@@ -40,7 +41,7 @@ def main() -> None:
     page.notice_closing(view.state.evidence)
     with page.calm(chosen.title):
         chosen.run()
-        drawer.render(view, pages["articles"])
+        drawer.render(view)
 
 
 def _opened() -> tuple[View | None, tuple[str, str]]:
@@ -67,7 +68,7 @@ def _masthead(pages: list[Any], chosen: Any) -> None:
     here = f".st-key-masthead > :nth-child({pages.index(chosen) + 2}) a"  # the first is the wordmark
     marked = f"{here} {{ background: var(--land); }} {here} p {{ font-weight: 650; }}"
     st.html(f"<style>{style.variables(look())}\n{page.stylesheet()}\n{marked}</style>")
-    filters = state.write(state.read(st.query_params.to_dict()).without("article", "claim", "evidence", "rows"))
+    filters = state.elsewhere(state.read(st.query_params.to_dict()))
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.html('<p class="wordmark">Comptoir</p>', width="content")
         for linked in pages:

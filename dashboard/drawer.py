@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import sources
+from dashboard import page, sources
 from dashboard.address import change
 from dashboard.charts import style, words
 from dashboard.charts.points import is_share
@@ -13,7 +13,7 @@ from dashboard.sources import html
 from dashboard.view import View
 
 
-def render(view: View, articles_page: Any) -> None:
+def render(view: View) -> None:
     """The drawer at the side of the page, where the address names a fact."""
     fact_id = view.state.evidence
     if not fact_id:
@@ -23,7 +23,12 @@ def render(view: View, articles_page: Any) -> None:
         head, close = st.columns([5, 1], vertical_alignment="center")
         head.html('<p class="drawer-kicker">Evidence</p>')
         close.button(
-            "✕", key="close_evidence", help="Close the evidence", on_click=lambda: change(evidence=""), type="tertiary"
+            "✕",
+            key="close_evidence",
+            help="Close the evidence",
+            shortcut="Esc",
+            on_click=lambda: change(evidence=""),
+            type="tertiary",
         )
         if fact is None:
             st.markdown("**This mark is not known here.** The link may come from other articles, or from before "
@@ -38,10 +43,10 @@ def render(view: View, articles_page: Any) -> None:
             told = html(words.disagreement(fact["conflict"]))
             st.html(f'<p class="conflict">≠ Sources disagree: {told}. All of them stand below.</p>')
         for claim_id in fact["claim_ids"]:
-            _claim(view, claim_id, articles_page)
+            _claim(view, claim_id)
 
 
-def _claim(view: View, claim_id: str, articles_page: Any) -> None:
+def _claim(view: View, claim_id: str) -> None:
     claim = view.library.sources.claim(claim_id)
     article = view.library.sources.article(claim["article_id"]) if claim else None
     if claim is None or article is None:
@@ -56,11 +61,7 @@ def _claim(view: View, claim_id: str, articles_page: Any) -> None:
         + f'<p class="claim-meta">Confidence {confidence:.0%}'
         f'<span class="meter"><span style="width:{confidence:.0%}"></span></span></p></div>'
     )
-    st.page_link(
-        articles_page,
-        label="Read it in the article",
-        query_params={"article": claim["article_id"], "claim": claim_id},
-    )
+    page.article_link(view, claim["article_id"], "Read it in the article", claim=claim_id)
 
 
 def _says(claim: dict[str, Any]) -> str:

@@ -17,12 +17,12 @@ import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
 from dashboard import sources, state, tabular
-from dashboard.address import change, go_to
+from dashboard.address import change, go_to, reset
+from dashboard.charts import words
 from dashboard.charts.chart import Chart
-from dashboard.charts.style import DIRECTION_MARKS
+from dashboard.charts.style import straight
 from dashboard.downloads import Downloads, offer
 from dashboard.selection import Facet
-from dashboard.state import FILTERS
 from dashboard.tabular import Rows
 from dashboard.view import View
 from dashboard.viewport import PIXELS
@@ -53,18 +53,29 @@ def n_of_m(shown: int, facet: Facet, noun: str, plural: str | None = None) -> No
 def empty(view: View, noun: str, total: int) -> None:
     """What stands where a chart would: why there is nothing, and what to do."""
     with st.container(key="empty", border=True):
-        if not total:
+        known = view.state.known
+        if known and view.known_articles.empty and len(view.library.tables.articles):
+            st.markdown(f"**By {words.when(known)} no article is known to have appeared.** Choose a later day.")
+        elif known and not total:
+            st.markdown(f"**What had appeared by {words.when(known)} tells of no {noun}.** Choose a later day.")
+        elif not total:
             st.markdown(f"**The articles tell of no {noun}.** Add articles that do, and start Comptoir again.")
         elif view.state.filtered:
             st.markdown(f"**No {noun} pass these filters.**")
-            st.caption("Chosen now: " + escape(view.scope))
-            st.button(
-                "Reset filters",
-                key="empty_reset",
-                on_click=lambda: go_to(state.read(st.query_params.to_dict()).without(*FILTERS)),
-            )
         else:
             st.markdown(f"**No {noun} can be drawn.** None of them has the date or the place that this chart needs.")
+        if view.state.filtered:
+            st.caption("Chosen now: " + escape(view.scope))
+            st.button("Reset filters", key="empty_reset", on_click=reset)
+
+
+def article_link(view: View, article_id: str, label: str, *, claim: str = "") -> None:
+    """A link to an article, or with no id to the list of them; it keeps the filters. `label` may come from an article.
+
+    `claim` is the one whose sentence is to stand out.
+    """
+    there = state.elsewhere(view.state, article=article_id, claim=claim)
+    st.page_link(PAGES["articles"], label=escape(label), query_params=there)
 
 
 @contextmanager
@@ -88,7 +99,7 @@ def _anew() -> None:
 
 def escape(text: str) -> str:
     """Text as it is where Streamlit would read Markdown; no mark in it turns the writing after it."""
-    return "".join("\\" + c if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text if c not in DIRECTION_MARKS)
+    return "".join("\\" + c if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in straight(text))
 
 
 def show(view: View, chart: Chart, evidence: pd.DataFrame, downloads: Downloads, *, key: str) -> None:
@@ -158,7 +169,7 @@ _CSV_ONLY = frozenset({"From is", "Until is", "Value", "Unit"})
 
 
 def table(readable: Callable[[pd.DataFrame], Rows], facts: pd.DataFrame, *, key: str) -> None:
-    """The same as a table, for reading and for the keyboard; a row chosen opens its evidence.
+    """The same as a table, for reading and for the keyboard; a click in a row, or its box ticked, opens its evidence.
 
     `readable` makes rows for people of facts.
     """
@@ -167,15 +178,26 @@ def table(readable: Callable[[pd.DataFrame], Rows], facts: pd.DataFrame, *, key:
     ids = facts["fact_id"].head(MOST_ROWS).tolist()
 
     def open_row() -> None:
-        chosen = st.session_state[widget]["selection"]["rows"]
-        if chosen and chosen[0] < len(ids):
-            change(evidence=ids[chosen[0]])
+        selected = st.session_state[widget]["selection"]
+        ticked, clicked = selected["rows"], [row for row, _ in selected["cells"]]
+        # a box stays ticked when another row's text is clicked, and the other way round: what has changed was meant
+        before = st.session_state.get(f"{widget}_ticked", [])
+        st.session_state[f"{widget}_ticked"] = ticked
+        meant = clicked if ticked == before else ticked
+        if meant and meant[0] < len(ids):
+            change(evidence=ids[meant[0]])
+        elif not ticked and not clicked:  # a table takes Escape for itself
+            change(evidence="")
 
     # an Arrow table is what is sent anyway; to make a dataframe of it first takes longer than all the rest
-    shown = {name: cells for name, cells in rows.items() if name not in _CSV_ONLY and any(cells)}
+    shown = {
+        name: [straight(cell) if isinstance(cell, str) else cell for cell in cells]
+        for name, cells in rows.items()
+        if name not in _CSV_ONLY and any(cells)
+    }
     widths = tabular.widths(shown, PIXELS[viewport_width()])
     st.dataframe(
-        pa.table(shown), hide_index=True, key=widget, on_select=open_row, selection_mode="single-row",
+        pa.table(shown), hide_index=True, key=widget, on_select=open_row, selection_mode=["single-row", "single-cell"],
         height=min(38 + 35 * len(ids), 420),
         column_config={name: st.column_config.Column(width=pixels) for name, pixels in widths.items()},
     )  # fmt: skip

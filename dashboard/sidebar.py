@@ -4,10 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import state as states
-from dashboard.address import control, go_to
+from dashboard.address import control, reset
 from dashboard.charts import style, words
-from dashboard.state import FILTERS
 from dashboard.view import View
 
 
@@ -68,14 +66,15 @@ def sidebar(view: View, statuses: tuple[str, ...]) -> None:
             )
         st.button(
             "Reset filters",
-            disabled=not state.filtered,
+            disabled=not state.narrowed,
             width="stretch",
-            on_click=lambda: go_to(states.read(st.query_params.to_dict()).without(*FILTERS)),
+            on_click=reset,
         )
 
 
 def _counted(name: str, rows: int) -> str:
-    return f"{name}  ({rows})" if rows else name
+    told = style.straight(name)
+    return f"{told}  ({rows})" if rows else told
 
 
 def _word_in(meanings: dict[str, style.Meaning]) -> Callable[[str], str]:

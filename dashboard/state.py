@@ -46,6 +46,11 @@ class State:
         """Whether any filter of the sidebar is set."""
         return any(getattr(self, name) for name in FILTERS)
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is chosen that a reset takes back."""
+        return any(getattr(self, name) for name in NARROWING)
+
     def without(self, *names: str) -> "State":
         """The same view with some choices taken back."""
         empty = State()
@@ -53,6 +58,9 @@ class State:
 
 
 FILTERS = ("company", "country", "years", "known", "people", "offices", "figures")
+NARROWING = (*FILTERS, "theme", "on")  # all that one click takes back, on whatever page it was chosen
+# what belongs to the page on which it was chosen, and does not follow to another
+_OF_ONE_PAGE = ("article", "claim", "evidence", "rows")
 
 
 def read(parameters: Mapping[str, str]) -> State:
@@ -79,6 +87,11 @@ def write(state: State) -> dict[str, str]:
             value = ".".join(value)
         address[field.name] = str(value)
     return address
+
+
+def elsewhere(state: State, **choices: Any) -> dict[str, str]:
+    """The parameters of a link that keeps what is filtered: to another page, or to an article of `choices`."""
+    return write(replace(state.without(*_OF_ONE_PAGE), **choices))
 
 
 def _parse(name: str, text: str) -> Any:

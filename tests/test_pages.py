@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from browser.newsroom import LONG_NAME
@@ -99,6 +100,56 @@ def test_filters_that_leave_nothing_say_so_and_offer_a_reset(open_page: Open, na
     run(app)
     assert app.query_params == {}
     assert not app.exception
+
+
+@pytest.mark.parametrize(
+    ("name", "address"), [("figures", {"theme": "Meridian", "country": "FR"}), ("people", {"on": "2018-03"})]
+)
+def test_one_click_takes_back_all_that_narrows_a_page(open_page: Open, name: str, address: dict[str, str]) -> None:
+    app = open_page(name, **address)
+    reset = next(button for button in app.sidebar.button if button.label == "Reset filters")
+    assert not reset.disabled
+    reset.click()
+    run(app)
+    assert app.query_params == {}
+    assert next(button for button in app.sidebar.button if button.label == "Reset filters").disabled
+
+
+@pytest.mark.parametrize("name", PAGES[:-1])
+def test_before_the_first_article_a_page_says_that_none_had_appeared(open_page: Open, name: str) -> None:
+    app = open_page(name, known="1900-01-01")
+    told = " ".join(block.value for block in app.markdown)
+    assert "By 1 January 1900 no article is known to have appeared" in told
+    assert "Add articles" not in told
+    app.button(key="empty_reset").click()
+    run(app)
+    assert app.query_params == {}
+
+
+def test_links_to_articles_keep_the_filters(open_page: Open) -> None:
+    app = open_page("people", company="Meridian", known="2021-02-28")
+    fact = next(f for f in facts.build(read(newsroom_of(app))).tenures.to_dict("records") if f["conflict"])
+    open_now = open_page("people", company="Meridian", known="2021-02-28", evidence=fact["fact_id"])
+    links = [link.proto for link in open_now.get("page_link") if link.proto.label == "Read it in the article"]
+    assert links
+    for link in links:
+        told = parse_qs(link.query_string)
+        assert (told["company"], told["known"]) == (["Meridian"], ["2021-02-28"])
+        assert set(told) == {"company", "known", "article", "claim"}
+
+
+def test_an_article_that_the_filters_leave_out_is_shown_to_who_asks_for_it(open_page: Open) -> None:
+    assert "Tokyo laboratory" not in markup(open_page("articles", country="FR"))
+    assert "Tokyo laboratory" in markup(open_page("articles", country="FR", article="c-closed"))
+
+
+def test_marks_that_turn_the_writing_are_left_out_of_tables(open_page: Open, newsroom: Path, tmp_path: Path) -> None:
+    tables = read(newsroom)
+    tables.executives["person"] = tables.executives["person"].str.replace("Tom Adeyemi", "Tom \u202eimeyedA")
+    write(tables, tmp_path, "parquet")
+    app = open_page("people", folder=tmp_path)
+    people = app.dataframe[-1].value["Person"].tolist()
+    assert "Tom imeyedA" in people and not any("\u202e" in person for person in people)
 
 
 def test_moving_a_filter_writes_the_address(open_page: Open) -> None:

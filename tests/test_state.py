@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import selection
-from dashboard.state import FILTERS, State, read, write
+from dashboard.state import NARROWING, State, elsewhere, read, write
 from extract import facts
 
 FULL = State(
@@ -37,10 +37,22 @@ def test_nothing_chosen_leaves_a_bare_address() -> None:
     assert write(State()) == {}
 
 
-def test_reset_takes_back_the_filters_and_nothing_else() -> None:
-    left = FULL.without(*FILTERS)
-    assert not left.filtered
-    assert (left.article, left.on, left.theme) == (FULL.article, FULL.on, FULL.theme)
+def test_reset_takes_back_all_that_narrows_a_view_and_nothing_else() -> None:
+    left = FULL.without(*NARROWING)
+    assert not left.filtered and not left.narrowed
+    assert (left.article, left.rows, left.slides, left.title) == (FULL.article, FULL.rows, FULL.slides, FULL.title)
+
+
+@pytest.mark.parametrize("name", NARROWING)
+def test_whatever_narrows_a_view_can_be_taken_back(name: str) -> None:
+    assert State(**{name: getattr(FULL, name)}).narrowed
+
+
+def test_a_link_to_an_article_keeps_what_is_filtered_and_leaves_what_was_open() -> None:
+    there = elsewhere(FULL, article="b", claim="")
+    assert {name: there[name] for name in NARROWING} == {name: write(FULL)[name] for name in NARROWING}
+    assert there["article"] == "b"
+    assert not {"claim", "evidence", "rows"} & set(there)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,10 @@ LETTER = 6.3  # pixels an average letter takes at the size of a label
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The colours of one theme, light or dark. Text colours hold 4.5:1 on `paper` and `panel`."""
+    """The colours of one theme, light or dark.
+
+    Text colours hold 4.5:1 on `paper` and `panel`; those of marks 3:1, on `land` too.
+    """
 
     name: str
     paper: str
@@ -37,7 +40,7 @@ class Look:
 
 LIGHT = Look(
     name="light", paper="#FBFAF7", panel="#FFFFFF", ink="#1C2430", muted="#596273", line="#E3DFD6",
-    land="#EAE6DC", border="#FBFAF7", fact="#0B6BA8", announced="#D47F00", possible="#B25490",
+    land="#EAE6DC", border="#FBFAF7", fact="#0B6BA8", announced="#BA6F00", possible="#B25490",
     surveyed="#00845F", over="#7A828E", conflict="#B83A0C",
 )  # fmt: skip
 DARK = Look(
@@ -103,7 +106,13 @@ def plain(text: object) -> str:
 # Marks that would turn the rest of a label round; they are not shown either way.
 DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NOT_XML = frozenset(map(chr, (*range(0x20), 0xFFFE, 0xFFFF))) - frozenset("\t\n\r")  # a PDF's text may hold them
+_STRAIGHT = str.maketrans(dict.fromkeys(DIRECTION_MARKS))
 _PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **dict.fromkeys(DIRECTION_MARKS | NOT_XML)})
+
+
+def straight(text: str) -> str:
+    """Text for where the page shows it as it is, in a table or a choice: nothing in it turns the writing round."""
+    return text if text.isascii() else text.translate(_STRAIGHT)
 
 
 def shorten(text: str, characters: int) -> str:

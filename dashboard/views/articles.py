@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, page, sources, state
-from dashboard.charts import words
+from dashboard import address, page, sources
+from dashboard.charts import style, words
 from dashboard.charts.frames import records
 from dashboard.reader import text_html
 from dashboard.sidebar import sidebar
@@ -42,10 +42,9 @@ def _list(view: View) -> None:
         return
     order = _order(view.articles)
     room = int(st.session_state.get("articles_shown", _AT_ONCE))
-    filters = state.write(view.state.without("article", "claim", "evidence"))
     with st.container(key="article_list"):
         for article in records(view.articles.iloc[order[:room]]):
-            _entry(article, filters)
+            _entry(view, article)
     if len(order) > room:
         st.button(
             f"Show {min(_AT_ONCE, len(order) - room)} more",
@@ -55,17 +54,13 @@ def _list(view: View) -> None:
     problems = view.library.tables.problems
     if len(problems):
         page.note(f"In reading the articles, {words.counted(len(problems), 'problem')} came up:")
-        st.dataframe(problems, hide_index=True)
+        st.dataframe(problems.map(style.straight), hide_index=True)
 
 
-def _entry(article: dict[str, Any], filters: dict[str, Any]) -> None:
+def _entry(view: View, article: dict[str, Any]) -> None:
     """One article of the list: its title as a link, where and when it appeared, and what was read from it."""
     with st.container(key=f"article_{article['article_id']}"):
-        st.page_link(
-            page.PAGES["articles"],
-            label=page.escape(sources.headline(article)),
-            query_params={**filters, "article": article["article_id"]},
-        )
+        page.article_link(view, article["article_id"], sources.headline(article))
         basis = _BASES.get(article["published_basis"] or "", "")
         origin = " · ".join(
             [sources.dated(article) + (f" ({basis})" if basis else ""), words.language(article["language"])]
@@ -86,8 +81,7 @@ def _order(articles: pd.DataFrame) -> list[int]:
 
 
 def _reader(view: View, article: dict[str, Any]) -> None:
-    back = state.write(view.state.without("article", "claim", "evidence"))
-    st.page_link(page.PAGES["articles"], label="← All articles", query_params=back)
+    page.article_link(view, "", "← All articles")
     page.heading(sources.headline(article))
     basis = _BASES.get(article["published_basis"] or "", "")
     facts = [

@@ -53,6 +53,19 @@ def click_mark(page: Page, chart: str, *, title: str = "") -> None:
     settle(page)
 
 
+def click_cell(page: Page, *, row: int, column: int = 0) -> str:
+    """Clicks the text of a row of the page's first table, or with column -1 its box; the title of what opens."""
+    table = page.locator("[data-testid=stDataFrame]").first
+    table.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('[data-testid=stDataFrame] canvas')?.clientWidth > 0")
+    settle(page)
+    table.click(position={"x": 34 + 100 * column + 40 if column >= 0 else 16, "y": 35 * (row + 1) + 17})
+    settle(page)
+    title = page.locator(".drawer-title")
+    title.wait_for()
+    return title.inner_text()
+
+
 def evidence(page: Page) -> str:
     drawer = page.locator(".st-key-evidence")
     drawer.locator(".claim-source").last.wait_for()
