@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.charts import style, words
 from dashboard.charts.events import meaning_of
 from dashboard.charts.frames import records
-from dashboard.charts.posts import post
+from dashboard.charts.posts import last_told, post
 
 # pixels of a table on the page: a letter, the air in a cell, a long column at most and at least, the boxes to tick
 _LETTER, _AIR, _WIDEST, _LEAST, _TICKS = 7.0, 20, 260, 130, 34
@@ -71,16 +71,21 @@ def tenures_read(frame: pd.DataFrame) -> Rows:
     rows = tenures(frame)
     for name in ("From", "Until"):
         told = zip(rows[name], rows[f"{name} is"], strict=True)
-        rows[name] = [f"{_ARTICLES[basis]} {day}" if basis in _ARTICLES else day for day, basis in told]
+        rows[name] = [f"{_ARTICLES[name, basis]} {day}" if (name, basis) in _ARTICLES else day for day, basis in told]
     return rows
 
 
-_ARTICLES = {"published": "announced", "former": "by"}  # bases of a date that is the article's own
+# what is said before a date that is its article's own, by what it is the basis of
+_ARTICLES = {("From", "published"): "named", ("Until", "published"): "about", ("Until", "former"): "by"}
 
 
-def boxes(frame: pd.DataFrame, vacant: Collection[str]) -> Rows:
-    """The boxes of an org chart; those of `vacant` (fact ids) say of a post that it was left, and by whom."""
-    box = ["no successor told" if fact in vacant else "held" for fact in frame["fact_id"]]
+def boxes(frame: pd.DataFrame, vacant: Collection[str], old: Collection[str] = frozenset()) -> Rows:
+    """The boxes of an org chart; those of `vacant` (fact ids) say of a post that it was left, and by whom, and those of
+    `old` that it was last told of long before."""
+    rows = records(frame)
+    box = [
+        "no successor told" if r["fact_id"] in vacant else last_told(r) if r["fact_id"] in old else "held" for r in rows
+    ]
     return {"Box": box, **tenures(frame)}
 
 

@@ -111,7 +111,7 @@ def test_map_says_how_many_are_still_planned(facts: Facts) -> None:
 
 def test_org_chart_says_the_day_and_how_many(facts: Facts) -> None:
     figure = next(every_chart(facts, style.LIGHT))
-    assert figure.title.startswith("On 28 February 2021, five people held five posts")
+    assert figure.title.startswith("On 28 February 2021, as far as told, five people held five posts")
 
 
 def test_org_chart_explains_only_the_outlines_it_has() -> None:
@@ -187,7 +187,7 @@ def many(n: int) -> pd.DataFrame:
                 "function": "president" if i < 6 else "director",
                 "countries": [] if i < 12 else [["FR"], ["DE"], ["IT"]][i % 3],
                 "status": "current", "start": "2019", "start_basis": "told", "end": None, "end_basis": None,
-                "seen_from": None, "seen_to": None, "replaces": None, "replaced_by": None, "predecessor_id": None,
+                "seen_from": DAY, "seen_to": DAY, "replaces": None, "replaced_by": None, "predecessor_id": None,
                 "successor_id": None, "reports_to": f"Person {i % 6}" if i >= 12 and i % 2 else None, "conflict": None,
                 "claim_ids": [f"c{i}"],
             }

@@ -1,6 +1,8 @@
 """What charts draw: a mark means the same everywhere, what belongs together is joined, and no label covers another."""
 
+import html
 import itertools
+import math
 import re
 from typing import Any
 
@@ -8,7 +10,7 @@ import pandas as pd
 import pytest
 from browser.newsroom import tables
 
-from dashboard.charts import geography, metrics, office_map, panels, style, timeline, words
+from dashboard.charts import geography, map_labels, metrics, office_map, panels, style, timeline, words
 from dashboard.charts.chart import Chart
 from dashboard.charts.frames import frame, records
 from dashboard.export import figure_slides
@@ -37,9 +39,30 @@ def places(facts: Facts, where: list[tuple[str, str]]) -> pd.DataFrame:
 def test_an_arrow_leads_from_each_predecessor_to_the_successor(facts: Facts) -> None:
     drawn = timeline.timeline(facts.tenures, look=style.LIGHT)
     arrows = [note for note in drawn.layout["annotations"] if note.get("showarrow")]
+    lines = [shape for shape in drawn.layout["shapes"] if shape.get("xref") != "paper"]
     follows = facts.tenures.set_index("fact_id")["predecessor_id"].dropna()
-    assert len(arrows) == len(follows) == 1
-    assert arrows[0]["ax"] <= arrows[0]["x"] and arrows[0]["ay"] != arrows[0]["y"]
+    assert len(arrows) == len(lines) == len(follows) == 1
+    assert arrows[0]["ax"] == lines[0]["x0"] == lines[0]["x1"] <= arrows[0]["x"]
+    assert arrows[0]["y"] == lines[0]["y1"] != lines[0]["y0"]
+
+
+@pytest.mark.parametrize("width", [1180, 880, 600])
+@pytest.mark.parametrize("start", ["2014-03-01", "2018-03-03", "2021-02-20"])
+def test_the_line_of_a_succession_passes_beside_the_successors_label(facts: Facts, start: str, width: int) -> None:
+    tenures = facts.tenures.copy()
+    after = tenures.index[tenures["predecessor_id"].notna()][0]
+    before = tenures.index[tenures["fact_id"] == tenures.at[after, "predecessor_id"]][0]
+    tenures.at[after, "start"] = tenures.at[before, "end"] = start
+    drawn = timeline.timeline(tenures, look=style.LIGHT, width=width)
+    (line,) = [shape for shape in drawn.layout["shapes"] if shape.get("xref") != "paper"]
+    texts = next(trace for trace in drawn.data if trace.get("mode") == "text")
+    label = texts["customdata"].index([tenures.at[after, "fact_id"]])
+    left, right = (pd.Timestamp(end) for end in drawn.layout["xaxis"]["range"])
+    at, anchor = (pd.Timestamp(day) for day in (line["x0"], texts["x"][label]))
+    if texts["textposition"][label] == "middle left":
+        told = re.sub(r"<.*?>", "", html.unescape(texts["text"][label])).strip()
+        anchor -= (right - left) * (len(told) * style.LETTER / width)
+    assert at < anchor
 
 
 def alphas(drawn: Chart, fact: str) -> list[float]:
@@ -188,11 +211,88 @@ def test_a_place_without_a_city_tints_its_country_and_countries_served_are_outli
     assert "Tinted" in drawn.subtitle and "Dotted outline" in drawn.subtitle
 
 
+def marks_of(drawn: Chart, axis: str = "x") -> list[tuple[float, float, str]]:
+    return [
+        (x, y, text)
+        for trace in drawn.data
+        if trace["mode"] == "markers" and trace["xaxis"] == axis
+        for x, y, text in zip(trace["x"], trace["y"], trace["hovertext"], strict=True)
+    ]
+
+
+def test_countries_are_tinted_however_many_places_there_are(facts: Facts) -> None:
+    sites = places(facts, [*CITIES * 4, ("Berlin", "DE"), ("Berlin", "DE")])
+    sites.loc[sites["city"] == "Berlin", "city"] = None
+    sites.loc[sites.index[-2:], "status"] = ["planned", "open"]
+    drawn = office_map.office_map(sites, look=style.LIGHT)
+    washes = [trace["fillcolor"] for trace in drawn.data if trace.get("fillcolor", "").endswith(",0.22)")]
+    assert washes == [style.tint(style.OFFICES["open"].paint(style.LIGHT), 0.22)]  # once, by what is surest
+    assert "Tinted" in drawn.subtitle
+
+
+@pytest.mark.parametrize("heap", [4, 14])
+def test_no_pin_lies_on_another(facts: Facts, heap: int) -> None:
+    near = [("Brussels", "BE"), ("Mechelen", "BE"), ("Leuven", "BE"), ("Antwerp", "BE"), ("Versailles", "FR")]
+    sites = places(facts, [*near, *[("Paris", "FR")] * heap])
+    sites.loc[0, "city"] = None  # Belgium as a whole: its middle is near Brussels
+    drawn = office_map.office_map(sites, look=style.LIGHT, width=880)
+    marks = marks_of(drawn)
+    assert len(marks) == len(sites)
+    size = next(trace["marker"]["size"] for trace in drawn.data if trace["mode"] == "markers")
+    europe = geography.load("europe")
+    scale = max((europe.y[1] - europe.y[0]) / office_map.HEIGHT["europe"], (europe.x[1] - europe.x[0]) / 880)
+    assert all(math.dist(a[:2], b[:2]) >= size * scale for a, b in itertools.combinations(marks, 2))
+
+
+def test_a_crowded_city_has_a_mark_a_status_that_names_all(facts: Facts) -> None:
+    sites = places(facts, [("Paris", "FR")] * 40)
+    sites["status"] = ["open"] * 30 + ["planned"] * 10
+    sites["organisation"] = [f"Company {i}" for i in range(40)]
+    drawn = office_map.office_map(sites, look=style.LIGHT)
+    marks = marks_of(drawn)
+    assert len({mark[:2] for mark in marks}) == 2
+    assert drawn.facts == set(sites["fact_id"])  # the table and the sources tell of all
+    assert any("Paris: 30 open" in text and "Company 0" in text and "22 more" in text for _, _, text in marks)
+    assert any(note["text"] == "Paris (40)" for note in drawn.layout["annotations"])
+
+
+def test_places_close_to_each_other_are_all_labelled(facts: Facts) -> None:
+    benelux = [("Brussels", "BE"), ("Ghent", "BE"), ("Antwerp", "BE"), ("Liège", "BE"), ("Leuven", "BE"),
+               ("Amsterdam", "NL"), ("Rotterdam", "NL"), ("Utrecht", "NL"), ("The Hague", "NL")]  # fmt: skip
+    drawn = office_map.office_map(places(facts, [*benelux, *FAR[:4]]), look=style.LIGHT)
+    texts = " ".join(note["text"] for note in drawn.layout["annotations"])
+    assert all(city in texts for city, _ in [*benelux, *FAR[:4]])
+    labels = {(note["x"], note["y"]) for note in drawn.layout["annotations"] if note["xref"] == "x"}
+    lines = [trace for trace in drawn.data if trace.get("name") == map_labels.LEADER]
+    assert lines and all((line["x"][1], line["y"][1]) in labels for line in lines if line["xaxis"] == "x")
+
+
+@pytest.mark.parametrize("far", [False, True])
+def test_no_label_stands_under_the_small_map(facts: Facts, far: bool) -> None:
+    sites = places(facts, [("Reykjavik", "IS"), *CITIES, *([FAR[0]] if far else [])])
+    drawn = office_map.office_map(sites, look=style.LIGHT)
+    europe = geography.load("europe")
+    scale = max((europe.y[1] - europe.y[0]) / office_map.HEIGHT["europe"], (europe.x[1] - europe.x[0]) / 880)
+    boxes = [label_box(note, scale) for note in drawn.layout["annotations"] if note["xref"] == "x"]
+    if far:
+        right = (europe.x[0] + europe.x[1] - 880 * scale) / 2 + drawn.layout["xaxis2"]["domain"][1] * 880 * scale
+        low = europe.y[0] + drawn.layout["yaxis2"]["domain"][0] * (europe.y[1] - europe.y[0])
+        assert not any(box[0] < right and box[3] > low for box in boxes)
+    assert boxes
+
+
+def test_the_title_of_places_of_one_status_does_not_count_them_twice(facts: Facts) -> None:
+    sites = places(facts, CITIES[:4]).assign(status="planned", kind="office")
+    assert office_map.title(sites) == "All four offices are still only planned"
+    assert office_map.title(sites.assign(status="closed", kind="store")) == "All four places are closed"
+    assert office_map.title(sites.head(1)) == "The one office told of is still only planned"
+
+
 @pytest.mark.parametrize("width", [880, 420])
 def test_no_label_of_the_map_covers_another(facts: Facts, width: int) -> None:
     drawn = office_map.office_map(places(facts, CITIES), look=style.LIGHT, width=width)
     europe = geography.load("europe")
-    scale = max((europe.y[1] - europe.y[0]) / drawn.height, (europe.x[1] - europe.x[0]) / width)
+    scale = max((europe.y[1] - europe.y[0]) / office_map.HEIGHT["europe"], (europe.x[1] - europe.x[0]) / width)
     boxes = [label_box(note, scale) for note in drawn.layout["annotations"] if note["xref"] == "x"]
     assert len(boxes) >= len(CITIES) // 2
     assert not any(style.meet(a, b) for a, b in itertools.combinations(boxes, 2))

@@ -1,5 +1,6 @@
 """The org chart as of a month: the same months whatever is filtered, and no more said than is told."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -7,12 +8,17 @@ import pandas as pd
 import pytest
 from browser.newsroom import tables
 from pages_read import markup
+from pptx import Presentation
+from pptx.oxml.ns import qn
 from streamlit.testing.v1 import AppTest
 from test_facts import executive
 
 from dashboard import decks, moment, tabular
-from dashboard.charts import posts
+from dashboard.charts import org_chart, posts, style
+from dashboard.charts.chart import Chart
+from dashboard.charts.org_tree import PALE
 from dashboard.export import slides
+from dashboard.export.template import open_stage
 from extract.facts import build, build_tenures
 
 Open = Callable[..., AppTest]
@@ -102,5 +108,72 @@ def test_a_date_that_is_only_the_articles_says_so_in_the_table_and_not_in_the_cs
     )
     read, written = tabular.tenures_read(told), tabular.tenures(told)
     assert read["Until"] == ["by 2016-05-18", "", ""]
-    assert read["From"] == ["", "announced 2016-05-18", "2015"]
+    assert read["From"] == ["", "named 2016-05-18", "2015"]
     assert (written["Until"][0], written["Until is"][0]) == ("2016-05-18", "former")
+
+
+# --- news that is old
+
+
+def chart(*told: dict[str, object], day: str) -> Chart:
+    held = moment.held_on(tenures(*told), day)
+    return org_chart.org_chart(held, held.head(0), day=day, parents={}, look=style.LIGHT)
+
+
+def outlines(drawn: Chart) -> list[str]:
+    boxes = next(trace for trace in drawn.data if trace["type"] == "bar" and "customdata" in trace)
+    return list(boxes["marker"]["line"]["color"])
+
+
+def said(drawn: Chart) -> str:
+    return " ".join(text for trace in drawn.data for text in (*trace.get("text", ()), *trace.get("hovertext", ())))
+
+
+def test_a_post_last_told_of_long_before_says_so_and_is_pale() -> None:
+    drawn = chart(executive("Ann Lee", "a", "2016-05-18"), executive("Bo Diaz", "b", "2021-03"), day="2021-12-31")
+    assert said(drawn).count("last told May 2016") == 2  # on its box, and when it is pointed at
+    assert "last told March" not in said(drawn)
+    assert drawn.title.startswith("On 31 December 2021, as far as told, two people held two posts")
+    assert "ale: last told of more than a year before" in drawn.subtitle
+    assert outlines(drawn) == [style.tint(style.LIGHT.conflict, PALE), style.LIGHT.conflict]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [executive("Ann Lee", "a", "2021-03")],
+        [executive("Ann Lee", "a", "2016-05-18", end="2023")],
+        [executive("Ann Lee", "a", "2016-05-18"), executive("Ann Lee", "b", "2022-06-01")],
+        [executive("Ann Lee", "a", "2021-01-01", start="2010")],
+    ],
+    ids=["told lately", "told to stay", "told of later too", "long in post, told lately"],
+)
+def test_a_post_that_is_told_to_be_held_is_not_pale(told: list[dict[str, object]]) -> None:
+    drawn = chart(*told, day="2021-12-31")
+    assert drawn.title == "On 31 December 2021, one person held a post at Acme" and not drawn.subtitle
+    assert outlines(drawn) == [style.LIGHT.fact]
+    assert "last told" not in said(drawn)
+
+
+def test_of_an_article_of_which_the_year_is_known_alone_no_month_is_said() -> None:
+    drawn = chart(executive("Ann Lee", "a", "2016"), day="2021-12-31")
+    assert "last told 2016" in said(drawn)
+
+
+def test_the_csv_of_an_org_chart_says_what_is_old_news() -> None:
+    told = tenures(executive("Ann Lee", "a", "2016-05-18"), executive("Bo Diaz", "b", "2021-03"))
+    rows = tabular.boxes(told, set(), posts.long_untold(told, "2021-12-31"))
+    assert dict(zip(rows["Person"], rows["Box"], strict=True)) == {"Ann Lee": "last told May 2016", "Bo Diaz": "held"}
+
+
+def test_the_slide_says_what_is_old_news_as_the_page_does() -> None:
+    content = slides.select(tables(), build(tables()))
+    (page,) = slides.plan(content, open_stage(), ("org_chart",))
+    assert page.title.startswith("On 28 February 2021, as far as told, ")
+    assert "last told of more than a year before" in [swatch.meaning for swatch in page.key]
+    deck = Presentation(io.BytesIO(slides.make_deck(tables(), build(tables()), charts=("org_chart",))))
+    boxes = {s.text_frame.text.split("\n")[0]: s for s in deck.slides[1].shapes if s.name.startswith("Post ")}
+    assert "last told March 2018" in boxes["Hannah Berg"].text_frame.text
+    assert "last told" not in boxes["Tom Adeyemi"].text_frame.text
+    alphas = {name: [a.get("val") for a in boxes[name]._element.spPr.ln.iter(qn("a:alpha"))] for name in boxes}
+    assert (alphas["Hannah Berg"], alphas["Tom Adeyemi"]) == (["45000"], [])

@@ -10,8 +10,8 @@ from bigtree import Node, reingold_tilford
 
 from dashboard.charts import style, words
 from dashboard.charts.chart import Chart, figure
-from dashboard.charts.org_tree import CONTINUED, Unit, company_trees, family, side_by_side
-from dashboard.charts.posts import overlapping
+from dashboard.charts.org_tree import CONTINUED, PALE, Unit, company_trees, family, side_by_side
+from dashboard.charts.posts import long_untold, overlapping
 from dashboard.charts.style import LETTER, Look, plain, shorten, wrap
 
 COLUMN = 205  # pixels that a column has at least
@@ -247,7 +247,7 @@ def _boxes(boxes: _Boxes, look: Look) -> dict[str, Any]:
             "color": [box["fill"] for box, _, _ in boxes],
             "cornerradius": 4,
             "line": {
-                "color": [look.paper if box["dash"] else box["line"] for box, _, _ in boxes],
+                "color": [_outline(box, look) for box, _, _ in boxes],
                 "width": 1.6,
             },
         },
@@ -256,6 +256,12 @@ def _boxes(boxes: _Boxes, look: Look) -> dict[str, Any]:
             for box, _, _ in boxes
         ],
     }
+
+
+def _outline(box: dict[str, Any], look: Look) -> str:
+    if box["dash"]:
+        return look.paper
+    return style.tint(box["line"], PALE) if box["pale"] else str(box["line"])
 
 
 def _dashes(boxes: _Boxes) -> list[dict[str, Any]]:
@@ -293,9 +299,8 @@ def title(held: pd.DataFrame, vacant: pd.DataFrame, day: str, parents: Mapping[s
         parents.get(name, name) or "companies untold" for name in (*held["organisation"], *vacant["organisation"])
     }
     who = next(iter(companies)) if len(companies) == 1 else words.counted(len(companies), "company", "companies")
-    title = (
-        f"On {words.when(day)}, {words.counted(people, 'person', 'people')} held {_posts(len(held), people)} at {who}"
-    )
+    when = words.when(day) + (", as far as told" if long_untold(held, day) else "")
+    title = f"On {when}, {words.counted(people, 'person', 'people')} held {_posts(len(held), people)} at {who}"
     if len(vacant) and len(companies) < 2:
         title += f"; for {words.counted(len(vacant), 'post')} no successor is told"
     return title
@@ -307,12 +312,14 @@ def _posts(n: int, people: int) -> str:
 
 def _subtitle(companies: list[Unit], look: Look, left_out: int) -> str:
     """What the outlines mean, as far as they occur."""
-    outlines = {box["line"] for tree in companies for unit in family(tree) for box in unit.boxes}
+    boxes = [box for tree in companies for unit in family(tree) for box in unit.boxes]
+    outlines = {box["line"] for box in boxes}
     meanings = {
-        look.announced: "amber outline: named in the half-year before",
-        look.over: "dashed: left, and no successor told",
-        look.conflict: "red: two people told to hold one post",
+        "amber outline: named in the half-year before": look.announced in outlines,
+        "pale: last told of more than a year before": any(box["pale"] for box in boxes),
+        "dashed: left, and no successor told": look.over in outlines,
+        "red: two people told to hold one post": look.conflict in outlines,
     }
-    told = "; ".join(meaning for colour, meaning in meanings.items() if colour in outlines)
+    told = "; ".join(meaning for meaning, occurs in meanings.items() if occurs)
     more = f"{left_out} more posts at other companies: choose one." if left_out else ""
     return " ".join(filter(None, (words.sentence(f"{told}.") if told else "", more)))

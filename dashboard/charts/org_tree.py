@@ -12,11 +12,12 @@ import pandas as pd
 
 from dashboard.charts import words
 from dashboard.charts.frames import records
-from dashboard.charts.posts import post, scope
+from dashboard.charts.posts import last_told, long_untold, post, scope
 from dashboard.charts.style import Look
 
 GROUP = "Group"
 CONTINUED = ", continued"
+PALE = 0.45  # share of its colour that the outline of a post keeps which nobody has told of for long
 _RANK = {name: i for i, name in enumerate(words.FUNCTIONS)}
 
 
@@ -47,7 +48,10 @@ def company_trees(
 ) -> list[Unit]:
     """One tree a company, those with most boxes first."""
     people: dict[str, dict[tuple[str, str], Unit]] = {}
-    boxes = [(row, _person(row, overlaps.get(row["fact_id"]), day, look)) for row in records(held)]
+    old = long_untold(held, day)
+    boxes = [
+        (row, _person(row, overlaps.get(row["fact_id"]), day, look, old=row["fact_id"] in old)) for row in records(held)
+    ]
     boxes += [(row, _vacancy(row, look)) for row in records(vacant)]
     for row, box in sorted(boxes, key=lambda b: _RANK.get(b[0]["function"], 99)):
         organisation = row["organisation"] or "Company untold"
@@ -92,14 +96,14 @@ def _reporting(units: list[Unit]) -> list[Unit]:
     return [*([group] if group.boxes else []), *leaders, *rest]
 
 
-def _person(row: dict[str, Any], overlap: str | None, day: str, look: Look) -> dict[str, Any]:
+def _person(row: dict[str, Any], overlap: str | None, day: str, look: Look, *, old: bool) -> dict[str, Any]:
     started = f"since {words.when(row['start'])}" if row["start"] else ""
     if row["start_basis"] == "published":
         started = f"named {words.when(row['start'])}"
     after = f"after {row['replaces']}" if row["replaces"] else ""
-    third = " · ".join(part for part in (started, after) if part) or "start untold"
-    if overlap:
-        third = f"also told of {overlap}"
+    news = last_told(row) if old else ""
+    told = [f"also told of {overlap}", news] if overlap else [started, after, news]
+    third = " · ".join(part for part in told if part) or "start untold"
     starting = row["start"] is not None and words.day(row["start"]).isoformat() > _half_a_year_before(day)
     return {
         "fact": row["fact_id"],
@@ -108,9 +112,10 @@ def _person(row: dict[str, Any], overlap: str | None, day: str, look: Look) -> d
         "scope": words.scope(row["countries"]) or row["region"] or "",
         "third": third,
         "reports_to": row["reports_to"],
-        "fill": look.panel,
+        "fill": look.paper if old else look.panel,
         "line": look.conflict if overlap else look.announced if starting else look.fact,
         "dash": False,
+        "pale": old,
         "third_colour": look.conflict if overlap else look.muted,
     }
 
@@ -120,16 +125,18 @@ def _half_a_year_before(day: str) -> str:
 
 
 def _vacancy(row: dict[str, Any], look: Look) -> dict[str, Any]:
+    left = "left about" if row["end_basis"] == "published" else "left"
     return {
         "fact": row["fact_id"],
         "name": "No successor told",
         "post": post(row),
         "scope": words.scope(row["countries"]) or row["region"] or "",
-        "third": f"{row['person']} left {words.when(row['end'])}",
+        "third": f"{row['person']} {left} {words.when(row['end'])}",
         "reports_to": None,
         "fill": look.paper,
         "line": look.over,
         "dash": True,
+        "pale": False,
         "third_colour": look.muted,
     }
 

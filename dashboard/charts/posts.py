@@ -11,6 +11,7 @@ from dashboard.charts import words
 from dashboard.charts.frames import frame, records
 
 VACANT_FOR = 3  # years for which a post left is shown as such
+_OLD_NEWS = timedelta(days=365)
 _TO_BE_FILLED = frozenset(
     {"chief_executive", "managing_director", "president", "chair", "chief_officer", "head", "director"}
 )
@@ -63,6 +64,27 @@ def vacancies(
         elif not others and row["successor_id"] is None:
             rows.append(row)
     return frame(rows, tenures.columns)
+
+
+def long_untold(held: pd.DataFrame, day: str) -> set[str]:
+    """The posts (fact ids) that count as held on `day` only because no end is told: the last news of them is more than
+    a year older."""
+    since = date.fromisoformat(day) - _OLD_NEWS
+    columns = (held[name].tolist() for name in ("fact_id", "start", "seen_to", "end"))
+    posts = [(fact, start, seen) for fact, start, seen, end in zip(*columns, strict=True) if not end]
+    # of very many posts the dates are few: each is read once
+    news = {iso for _, *told in posts for iso in told if iso}
+    lately = {iso for iso in news if words.day(iso, last=True) >= since}
+    return {fact for fact, start, seen in posts if start not in lately and seen not in lately}
+
+
+def last_told(row: Mapping[str, Any]) -> str:
+    """When a post was last told of as held, in words."""
+    seen = row["seen_to"]
+    if not seen:
+        return "last told on a day untold"
+    # of an article of which the year alone is known this is the last day
+    return f"last told {words.when(seen[:4] if seen.endswith('-12-31') else seen[:7])}"
 
 
 def overlapping(held: pd.DataFrame) -> dict[str, str]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.charts import style, words
 from dashboard.charts.chart import Chart, figure
+from dashboard.charts.days import middle
 from dashboard.charts.frames import records
 from dashboard.charts.posts import post, scope
 from dashboard.charts.style import LETTER, Look, plain, shorten
@@ -16,6 +17,7 @@ from dashboard.charts.style import LETTER, Look, plain, shorten
 ROW, HEAD, KEY = 38, 34, 30
 MOST_ROWS = 90
 _STEPS = 10
+_BESIDE = 14  # pixels between the line of a succession and the label that it passes
 By = Literal["country", "person"]
 
 
@@ -28,9 +30,10 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
     groups = grouped(rows, by)
     drawn = sum(len(g) for _, g in groups)
     places, heads, height = _layout(groups)
-    span = max((last - first).days, 60)
-    left, right = first - timedelta(days=int(span * 0.03)), last + timedelta(days=int(span * 0.10))
-    traces = [*_bars(places, left, right, span, look), _texts(places, left, right, by, look, width)]
+    days = max((last - first).days, 60)
+    left, right = first - timedelta(days=int(days * 0.03)), last + timedelta(days=int(days * 0.10))
+    traces = [*_bars(places, left, right, days, look), _texts(places, left, right, by, look, width)]
+    lines, arrows = _successions(places, by, left, right, width, look)
     return figure(
         traces,
         look,
@@ -38,18 +41,18 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
         title=title(dated),
         subtitle=_subtitle(undated, len(dated) - drawn),
         xaxis=style.axis(look, range=[left.isoformat(), right.isoformat()], type="date", side="top",
-                         tickformat="%Y" if span > 1500 else "%b %Y", nticks=9),
+                         tickformat="%Y" if days > 1500 else "%b %Y", nticks=9),
         yaxis=style.hidden_axis(range=[height, -4]),
         margin={"l": 4, "r": 4, "t": 30 + KEY, "b": 2},
         annotations=[
             _key(rows, look, width),
             *(_heading(name, y, look) for name, y in heads),
-            *_arrows(places, left, right, look),
+            *arrows,
         ],
         shapes=[
-            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y + 3, "y1": y + 3,
-             "line": {"color": look.line, "width": 1}}
-            for _, y in heads
+            *lines,
+            *({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y + 3, "y1": y + 3,
+               "line": {"color": look.line, "width": 1}} for _, y in heads),
         ],
     )  # fmt: skip
 
@@ -79,15 +82,27 @@ def _heading(name: str, y: float, look: Look) -> dict[str, Any]:
     return style.label(f"<b>{plain(shorten(name, 60))}</b>", 0, y + HEAD / 2 + 2, look, xref="paper")
 
 
+def span(row: dict[str, Any]) -> tuple[date | None, date | None]:
+    """The days between which a tenure's bar lies: from its start, else the first article that tells of it as held, to
+    its end; None where it has none. A year or a month stands in its middle, or at the other end where that is in it.
+    """
+    told, over = row["start"] or row["seen_from"], row["end"]
+    begin, finish = middle(told) if told else None, middle(over) if over else None
+    if begin and finish and finish < begin and words.day(told) <= words.day(over, last=True):
+        if len(told) < len(over):
+            return finish, finish
+        return begin, begin
+    return begin, finish
+
+
 def first_day(row: dict[str, Any]) -> date | None:
-    """The day a tenure's bar begins: its start, else the first article that tells of it as held."""
-    told = row["start"] or row["seen_from"]
-    return words.day(told) if told else None
+    """The day a tenure's bar begins, or None where it is unknown."""
+    return span(row)[0]
 
 
 def last_day(row: dict[str, Any]) -> date | None:
     """The last day of a tenure, or None while it is open."""
-    return words.day(row["end"], last=len(row["end"]) < 10) if row["end"] else None
+    return span(row)[1]
 
 
 def bounds(rows: Sequence[dict[str, Any]]) -> tuple[date, date]:
@@ -145,10 +160,10 @@ def _colour(row: dict[str, Any], look: Look) -> str:
 
 
 def _bars(
-    places: list[tuple[dict[str, Any], float]], left: date, right: date, span: int, look: Look
+    places: list[tuple[dict[str, Any], float]], left: date, right: date, days: int, look: Look
 ) -> list[dict[str, Any]]:
     """Segments as one bar trace: a solid core, and steps that fade where an end is inferred or open."""
-    fade = max(int(span * 0.05), 20)
+    fade = max(int(days * 0.05), 20)
     base: list[str] = []
     length: list[float] = []
     y: list[float] = []
@@ -173,10 +188,10 @@ def _bars(
 
     for row, at in places:
         told = _hover(row)
-        begin, finish = first_day(row), last_day(row)
+        begin, finish = span(row)
         solid_from = begin or (finish or right) - timedelta(days=1)
         seen = words.day(row["seen_to"], last=True) if row["seen_to"] else solid_from
-        least = timedelta(days=0 if row["start_basis"] else max(span // 120, 4))
+        least = timedelta(days=0 if row["start_basis"] else max(days // 120, 4))
         solid_to = finish or max(seen, solid_from + least)
         if row["start_basis"] == "told":
             cap(solid_from, at, row)
@@ -188,7 +203,7 @@ def _bars(
             step = (solid_from - start) / _STEPS
             for i in range(_STEPS):
                 add(row, at, start + step * i, start + step * (i + 1), 0.75 * (i + 0.5) / _STEPS)
-        if solid_to > solid_from:
+        if solid_to > solid_from or finish:
             add(row, at, solid_from, solid_to, 1.0)
         if finish is None:
             add(row, at, solid_to, right, 0.3)
@@ -220,14 +235,9 @@ def _texts(
     """Each bar's own label, above it; it hangs to the left where it would leave the chart."""
     x, y, text, position = [], [], [], []
     for row, at in places:
-        begin = first_day(row) or last_day(row) or left
-        who = row["person"] if by == "country" else (row["organisation"] or "")
-        what = post(row) if by == "country" else f"{post(row)}{', ' + scope(row) if scope(row) else ''}"
-        dates = dates_told(row)
-        who, what = shorten(who, 34), shorten(what, max(int(width / LETTER) - 60, 18) if width < 700 else 44)
-        long = (len(who) + len(what) + len(dates) + 8) * LETTER + (130 if row["conflict"] else 0)
-        late = (begin - left) / (right - left) * width + long > width
-        x.append((right if late else max(begin, left)).isoformat())
+        who, what, dates = _label(row, by, width)
+        late = _starts(row, by, left, right, width) != _begins(row, left)
+        x.append((right if late else _begins(row, left)).isoformat())
         y.append(at - 15)
         position.append("middle left" if late else "middle right")
         text.append(
@@ -239,6 +249,28 @@ def _texts(
         "type": "scatter", "mode": "text", "x": x, "y": y, "text": text, "textposition": position,
         "textfont": {"size": 12.5, "color": look.ink}, "customdata": [[r["fact_id"]] for r, _ in places],
     }  # fmt: skip
+
+
+def _label(row: dict[str, Any], by: By, width: int) -> tuple[str, str, str]:
+    """Who, what and when, as far as there is room."""
+    who = row["person"] if by == "country" else (row["organisation"] or "")
+    what = post(row) if by == "country" else f"{post(row)}{', ' + scope(row) if scope(row) else ''}"
+    room = max(int(width / LETTER) - 60, 18) if width < 700 else 44
+    return shorten(who, 34), shorten(what, room), dates_told(row)
+
+
+def _begins(row: dict[str, Any], left: date) -> date:
+    begin, finish = span(row)
+    return max(begin or finish or left, left)
+
+
+def _starts(row: dict[str, Any], by: By, left: date, right: date, width: int) -> date:
+    """Where a bar's label starts: with the bar, or before it where it would leave the chart."""
+    long = (sum(map(len, _label(row, by, width))) + 8) * LETTER + (130 if row["conflict"] else 0)
+    begin = _begins(row, left)
+    if (begin - left) / (right - left) * width + long <= width:
+        return begin
+    return right - (right - left) * (long / width)
 
 
 def dates_told(row: dict[str, Any]) -> str:
@@ -275,25 +307,32 @@ def _hover(row: dict[str, Any]) -> str:
     return "<br>".join(lines)
 
 
-def _arrows(places: list[tuple[dict[str, Any], float]], left: date, right: date, look: Look) -> list[dict[str, Any]]:
-    """From the end of each predecessor's bar to the start of the successor's."""
+def _successions(
+    places: list[tuple[dict[str, Any], float]], by: By, left: date, right: date, width: int, look: Look
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """From each predecessor's bar to the start of the successor's: a line beside the successor's label, an arrow."""
     at = {row["fact_id"]: (row, y) for row, y in places}
-    arrows = []
+    beside = (right - left) * (_BESIDE / width)
+    lines: list[dict[str, Any]] = []
+    arrows: list[dict[str, Any]] = []
     for row, y in places:
         before = at.get(row["predecessor_id"] or "")
-        begin = first_day(row)
+        begin, _ = span(row)
         if before is None or begin is None:
             continue
-        end = last_day(before[0]) or begin
+        x = max(min(last_day(before[0]) or begin, _starts(row, by, left, right, width)) - beside, left)
+        lines.append(
+            {"type": "line", "x0": x.isoformat(), "x1": x.isoformat(), "y0": before[1], "y1": y, "layer": "below",
+             "line": {"color": look.ink, "width": 1.3}, "opacity": 0.6}
+        )  # fmt: skip
         arrows.append(
             {
-                "x": begin.isoformat(), "y": y - 6 if y > before[1] else y + 6, "ax": end.isoformat(),
-                "ay": before[1] + (6 if y > before[1] else -6), "axref": "x", "ayref": "y",
+                "x": begin.isoformat(), "y": y, "ax": x.isoformat(), "ay": y, "axref": "x", "ayref": "y",
                 "xref": "x", "yref": "y", "text": "", "showarrow": True, "arrowhead": 2, "arrowsize": 1.1,
-                "arrowwidth": 1.3, "arrowcolor": look.ink, "standoff": 1, "opacity": 0.6,
+                "arrowwidth": 1.3, "arrowcolor": look.ink, "standoff": 7, "opacity": 0.6,
             }
         )  # fmt: skip
-    return arrows
+    return lines, arrows
 
 
 def title(dated: pd.DataFrame) -> str:

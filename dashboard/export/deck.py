@@ -12,6 +12,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
+from dashboard.charts.org_tree import PALE
 from dashboard.export import measure
 from dashboard.export.drawing import POINT, About, Area, Canvas, Edge, Text, clean, emu
 from dashboard.export.evidence import Evidence, Fact, snapshot
@@ -142,7 +143,8 @@ def _swatch(canvas: Canvas, area: Area, swatch: Swatch) -> None:
         canvas.mark(place, about, symbol=swatch.mark, role=swatch.role, hollow=swatch.mark not in {"circle", "square"})
     elif swatch.mark == "fades":
         canvas.fade(bar, about, tone, 0, 75)
-    elif swatch.mark in {"box", "dashed"}:
+    elif swatch.mark in {"box", "faint", "dashed"}:
+        tone = tone.faded(round(100 * PALE)) if swatch.mark == "faint" else tone
         edge = Edge(tone, 1.4, "dash" if swatch.mark == "dashed" else "")
         canvas.box(bar, about, shape="round", fill=canvas.palette.panel, edge=edge)
     else:

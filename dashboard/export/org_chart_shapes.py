@@ -96,13 +96,16 @@ def _wrapped(text: str, room: float, size: float, most: int, *, bold: bool = Fal
 
 
 def _key(boxes: list[dict[str, Any]]) -> list[Swatch]:
+    frames = {(box["line"], box["pale"]) for box in boxes}
+    lines = {line for line, _ in frames}
     meanings = {
-        "fact": Swatch("in post", "fact", "box"),
-        "announced": Swatch("named in the half-year before", "announced", "box"),
-        "conflict": Swatch("two people told to hold one post", "conflict", "box"),
-        "over": Swatch("left, and no successor told", "over", "dashed"),
+        Swatch("in post", "fact", "box"): ("fact", False) in frames,
+        Swatch("last told of more than a year before", "fact", "faint"): any(pale for _, pale in frames),
+        Swatch("named in the half-year before", "announced", "box"): "announced" in lines,
+        Swatch("two people told to hold one post", "conflict", "box"): "conflict" in lines,
+        Swatch("left, and no successor told", "over", "dashed"): "over" in lines,
     }
-    return [swatch for role, swatch in meanings.items() if any(box["line"] == role for box in boxes)]
+    return [swatch for swatch, occurs in meanings.items() if occurs]
 
 
 def _told(box: Mapping[str, Any]) -> str:
@@ -248,11 +251,12 @@ class _Tree:
             *(Text(line, _POST, palette.ink) for line in second),
             *(Text(line, _DATES, quiet) for line in third),
         ]
-        edge = Edge(palette.role(box["line"]), 1.4, "dash" if box["dash"] else "")
+        tone = palette.role(box["line"])
+        edge = Edge(tone.faded(round(100 * tree.PALE)) if box["pale"] else tone, 1.4, "dash" if box["dash"] else "")
         fact = self.facts[box["fact"]]
         return self.canvas.box(
             place, About(f"Post {_told(box)}", self.evidence.alt([fact])), shape="round",
-            fill=palette.panel, edge=edge, texts=texts, inset=(6, 2),
+            fill=palette.paper if box["pale"] else palette.panel, edge=edge, texts=texts, inset=(6, 2),
         )  # fmt: skip
 
 

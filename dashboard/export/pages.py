@@ -27,6 +27,7 @@ class Swatch:
         "pale",
         "fades",
         "box",
+        "faint",
         "dashed",
         "tick",
         "diamond",

@@ -61,7 +61,10 @@ def _as_of_a_month(view: View) -> None:
         view,
         figure,
         told,
-        Downloads(f"org chart {view.scope} {chosen}", lambda: tabular.boxes(told, set(vacant["fact_id"]))),
+        Downloads(
+            f"org chart {view.scope} {chosen}",
+            lambda: tabular.boxes(told, set(vacant["fact_id"]), posts.long_untold(held, day)),
+        ),
         key="org_chart",
     )
 
