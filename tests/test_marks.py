@@ -145,6 +145,17 @@ def test_only_what_can_be_compared_is_joined(
     assert bool(on_slides) == (bool(lines) and len(actual) > 1)
 
 
+def test_slides_put_beside_each_other_only_what_can_be_compared(facts: Facts) -> None:
+    def bars(metric: str, periods: list[str | None]) -> list[int]:
+        points = numbers(facts, metric, [(period, 5.0 + i, "actual") for i, period in enumerate(periods)])
+        points["series_id"] = points["fact_id"]  # each of another country
+        return [len(panel.points) for panel in figure_slides.panels(records(points))]
+
+    assert bars("revenue", ["2015", "2016"]) == [2]
+    assert bars("revenue", ["2015", "2016-01/2016-03"]) == bars("growth", ["2015", "2016"]) == [1, 1]
+    assert bars("revenue", [None, None]) == [1, 1] and bars("employees", ["2015", None]) == [2]
+
+
 def test_several_growths_say_that_each_is_of_something_else(facts: Facts) -> None:
     def headings(points: pd.DataFrame) -> str:
         return " ".join(

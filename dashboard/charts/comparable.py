@@ -41,6 +41,12 @@ def joined(group: Sequence[Row]) -> bool:
     return metric in _AT_A_MOMENT
 
 
+def beside(row: Row) -> bool:
+    """Whether bars may compare a number with others of its measure and length of time: growth is of what its sentence
+    tells, and of a time untold nobody knows how long it was."""
+    return row["metric"] not in {"growth", "price", "other"} and length(row) != _UNTOLD
+
+
 def outcome(promise: Row, actual: Sequence[Row]) -> Row | None:
     """The actual that tells what became of a target or a forecast: of a time that ends with the one it was made for.
 

@@ -1,6 +1,7 @@
 """Where a company is and means to be: pins by status, countries tinted where no city is told, served ones outlined."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,26 +10,15 @@ import pandas as pd
 from dashboard.charts import geography, style, words
 from dashboard.charts.chart import Chart, figure
 from dashboard.charts.frames import frame, records
-from dashboard.charts.style import Look, plain, shorten
+from dashboard.charts.map_labels import Labels
+from dashboard.charts.pins import Pin, spread
+from dashboard.charts.style import Box, Look, shorten
 
 HEIGHT = {"europe": 640, "world": 500}
-MOST_LABELS = 45
 MOST_PINS = 600
-MOST_INSET_LABELS = 5
-_CORNER = 0.27  # share of the width that the small map of the world takes
-FEW = 25
-
-
-@dataclass(slots=True)
-class _Pin:
-    """One site with its place on the map and its label."""
-
-    row: dict[str, Any]
-    x: float
-    y: float
-    text: str
-    tinted: bool = False
-    heap: int = 1  # how many pins stand here; 0 for all but the first of them
+_CORNER, _CORNER_HIGH = 0.34, 0.24  # share of the width and height that the small map of the world takes
+_CORNER_LEAST = 230  # pixels across that it takes at least
+FEW = 25  # places; of more, the countries that each serves would be outlined over each other
 
 
 def as_of(sites: pd.DataFrame, day: str) -> pd.DataFrame:
@@ -55,48 +45,49 @@ def office_map(sites: pd.DataFrame, *, look: Look, width: int = style.WIDTH) -> 
     near = [row for row in rows if _european(row)]
     far = [row for row in rows if not _european(row)]
     main = "europe" if len(near) >= len(far) else "world"
-    drawn = _sheet(near if main == "europe" else rows, geography.load(main), look, total=len(rows), height=HEIGHT[main],
-                   width=width)  # fmt: skip
-    inset = (
-        _sheet(
-            far,
-            geography.load("world"),
-            look,
-            total=len(rows),
-            height=150,
-            width=int(width * _CORNER),
-            axes=("x2", "y2"),
-        )
-        if far and main == "europe"
-        else None
-    )
-    sheets = [drawn, *([inset] if inset else [])]
-    unplaced = [name for sheet in sheets for name in sheet.unplaced]
-    told = [style.OFFICES[s] for s in style.OFFICES if any(r["status"] == s for r in rows)]
-    layout: dict[str, Any] = {}
-    if inset:
-        world = geography.load("world")
-        layout["xaxis2"] = style.hidden_axis(range=list(world.x), domain=[0, _CORNER], anchor="y2", scaleanchor="y2",
-                                             constrain="domain")  # fmt: skip
-        layout["yaxis2"] = style.hidden_axis(range=list(world.y), domain=[0.76, 1.0], anchor="x2", constrain="domain")
     chart = geography.load(main)
+    size = 14.0 if len(rows) <= FEW else 10.0 if len(rows) <= 3 * FEW else 8.0
+    # map units a pixel: a narrow page shows the frame's width, any other its height
+    scale = max((chart.y[1] - chart.y[0]) / HEIGHT[main], (chart.x[1] - chart.x[0]) / width)
+    told = _Frame(chart, look, scale, size, HEIGHT[main], len(rows) <= FEW)
+    layout: dict[str, Any] = {}
+    if far and main == "europe":
+        corner = min(max(_CORNER, _CORNER_LEAST / width), 0.6)
+        sheets = [_sheet(near, told, covered=[_corner(told, corner, width)]), _inset(far, told, width * corner)]
+        layout = _inset_axes(corner)
+    else:
+        sheets = [_sheet(rows, told)]
+    unplaced = [name for sheet in sheets for name in sheet.unplaced]
+    meanings = [style.OFFICES[s] for s in style.OFFICES if any(r["status"] == s for r in rows)]
+    key = style.key(meanings, look, x=0.0, y=0.0, width=width)
+    under = 26 + 18 * key[0]["text"].count("<br>")
     return figure(
         [trace for sheet in sheets for trace in sheet.traces],
         look,
-        height=HEIGHT[main],
+        height=HEIGHT[main] + under,
         title=title(sites),
         subtitle=_subtitle(
             any(s.tinted for s in sheets), any(s.served for s in sheets), unplaced, len(sites) - len(rows)
         ),
         xaxis=style.hidden_axis(range=list(chart.x), scaleanchor="y", scaleratio=1, constrain="range"),
         yaxis=style.hidden_axis(range=list(chart.y), constrain="range"),
-        annotations=[
-            *(label for sheet in sheets for label in sheet.labels),
-            *style.key(told, look, x=0.0, y=0.0, width=width),
-        ],
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        annotations=[*(label for sheet in sheets for label in sheet.labels), {**key[0], "yshift": -under}],
+        margin={"l": 0, "r": 0, "t": 0, "b": under},
         **layout,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A map and how it is shown: map units a pixel, pixels a pin, pixels high, and whether it shows few places."""
+
+    chart: geography.Map
+    look: Look
+    scale: float
+    size: float
+    height: int
+    few: bool
+    letters: float = 12.5
 
 
 @dataclass(slots=True)
@@ -110,52 +101,70 @@ class _Sheet:
     served: bool
 
 
-def _sheet(
-    rows: list[dict[str, Any]],
-    chart: geography.Map,
-    look: Look,
-    *,
-    total: int,
-    height: int,
-    width: int = style.WIDTH,
-    axes: tuple[str, str] = ("x", "y"),
-) -> _Sheet:
+def _corner(to: _Frame, share: float, width: int) -> Box:
+    """The ground of the map that the small one covers."""
+    (x0, x1), (y0, y1) = to.chart.x, to.chart.y
+    wide, tall = width * to.scale, HEIGHT[to.chart.name] * to.scale
+    left, top = (x0 + x1 - wide) / 2, (y0 + y1 + tall) / 2
+    return left, top - _CORNER_HIGH * tall, left + share * wide, top
+
+
+def _inset_axes(share: float) -> dict[str, Any]:
+    world = geography.load("world")
+    return {
+        "xaxis2": style.hidden_axis(range=list(world.x), domain=[0, share], anchor="y2", scaleanchor="y2",
+                                    constrain="domain"),
+        "yaxis2": style.hidden_axis(range=list(world.y), domain=[1 - _CORNER_HIGH, 1.0], anchor="x2",
+                                    constrain="domain"),
+    }  # fmt: skip
+
+
+def _inset(rows: list[dict[str, Any]], main: _Frame, width: float) -> _Sheet:
+    """The world in a corner of the map."""
+    world = geography.load("world")
+    height = round(HEIGHT["europe"] * _CORNER_HIGH)
+    (x0, x1), (y0, y1) = world.x, world.y
+    scale = max((y1 - y0) / height, (x1 - x0) / width)
+    sheet = _sheet(
+        rows, _Frame(world, main.look, scale, main.size * 0.7, height, main.few, letters=10.5), companies=False
+    )
+    sea = {"type": "scatter", "mode": "lines", "fill": "toself", "x": [x0, x1, x1, x0, x0], "y": [y0, y0, y1, y1, y0],
+           "fillcolor": main.look.paper, "line": {"color": main.look.line, "width": 1}}  # fmt: skip
+    sheet.traces.insert(0, sea)
+    for trace in sheet.traces:
+        trace |= {"xaxis": "x2", "yaxis": "y2"}
+    for label in sheet.labels:
+        label |= {"xref": "x2", "yref": "y2"}
+    return sheet
+
+
+def _sheet(rows: list[dict[str, Any]], to: _Frame, *, covered: Sequence[Box] = (), companies: bool = True) -> _Sheet:
+    """One map with its pins, countries and labels; `covered` is ground on which no label may stand, and `companies`
+    says whether there is room to name them."""
+    chart, look = to.chart, to.look
     pins, unplaced = _pins(rows, chart)
-    few = total <= FEW
-    size = (14 if few else 10 if total <= 3 * FEW else 8) * (1 if axes == ("x", "y") else 0.7)
-    # map units a pixel: a narrow page shows the frame's width, any other its height
-    scale = max((chart.y[1] - chart.y[0]) / height, (chart.x[1] - chart.x[0]) / width)
-    _spread(pins, scale, size)
-    # where many companies are shown, whole countries would be washed over each other
-    tinted = {p.row["country"]: p for p in pins if p.tinted} if few else {}
-    served = {code for row in rows for code in row["serves"] if few and code in chart.outlines}
-    sea = []
-    if axes != ("x", "y"):
-        (x0, x1), (y0, y1) = chart.x, chart.y
-        sea = [{"type": "scatter", "mode": "lines", "fill": "toself", "x": [x0, x1, x1, x0, x0],
-                "y": [y0, y0, y1, y1, y0], "fillcolor": look.paper,
-                "line": {"color": look.line, "width": 1}}]  # fmt: skip
-    traces = [*sea, _land(chart, height, look), *_tinted(chart, height, tinted, look),
-              _served(chart, height, served, look), *_pin_traces(pins, look, size=size)]  # fmt: skip
-    labels = _labels(pins, chart, scale, look) if axes == ("x", "y") or len(pins) <= MOST_INSET_LABELS else []
-    for mark in (*traces, *labels):
-        if mark:
-            mark["xaxis" if "type" in mark else "xref"], mark["yaxis" if "type" in mark else "yref"] = axes
-    return _Sheet([t for t in traces if t], labels, unplaced, bool(tinted), bool(served))
+    places = spread(pins, to.scale, to.size)
+    tinted = tints([pin.row for pin in pins if pin.tinted])
+    served = {code for row in rows for code in row["serves"] if to.few and code in chart.outlines}
+    frame = (chart.x[0], chart.y[0], chart.x[1], chart.y[1])
+    labels = Labels(look, frame, to.scale, to.size, to.letters, list(covered))
+    labels.write(places, several=companies and len({row["organisation"] for row in rows}) > 1)
+    countries = [*_tinted(chart, to.height, tinted, look), _served(chart, to.height, served, look)]
+    traces = [_land(chart, to.height, look), *countries, *labels.lines, *_pin_traces(pins, look, size=to.size)]
+    notes = [{**note, "xref": "x", "yref": "y"} for note in labels.notes]
+    drawn = [{**trace, "xaxis": "x", "yaxis": "y"} for trace in traces if trace]
+    return _Sheet(drawn, notes, unplaced, bool(tinted), bool(served))
 
 
-def _spread(pins: list[_Pin], scale: float, size: float) -> None:
-    """Pins in one place are set in rows of four, so that each can be seen and clicked. `scale`: map units a pixel."""
-    places: dict[tuple[float, float], list[_Pin]] = defaultdict(list)
-    for pin in pins:
-        places[round(pin.x, 2), round(pin.y, 2)].append(pin)
-    for together in places.values():
-        for i, pin in enumerate(together):
-            row, column = divmod(i, 4)
-            wide = min(len(together) - row * 4, 4)
-            pin.x += (column - (wide - 1) / 2) * (size + 1) * scale
-            pin.y -= row * (size + 1) * scale
-            pin.heap = len(together) if i == 0 else 0
+def tints(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Country -> the surest status of the places in it of which no city is told."""
+    found: dict[str, str] = {}
+    order = list(style.OFFICES)
+    for row in rows:
+        if not row["city"] and row["country"]:
+            before = found.setdefault(row["country"], row["status"])
+            found[row["country"]] = min(before, row["status"], key=order.index)
+    return found
 
 
 def _european(row: dict[str, Any]) -> bool:
@@ -171,20 +180,17 @@ def _european(row: dict[str, Any]) -> bool:
     return geography.in_europe(*place)
 
 
-def _pins(rows: list[dict[str, Any]], chart: geography.Map) -> tuple[list[_Pin], list[str]]:
-    several = len({r["organisation"] for r in rows}) > 1
-    pins: list[_Pin] = []
+def _pins(rows: list[dict[str, Any]], chart: geography.Map) -> tuple[list[Pin], list[str]]:
+    pins: list[Pin] = []
     unplaced: list[str] = []
     for row in rows:
         place = geography.city(row["city"], row["country"]) if row["city"] and row["country"] else None
-        name = row["city"] or words.country(row["country"])
-        text = f"{row['organisation']}, {name}" if several and row["organisation"] else name
         if place is not None:
-            pins.append(_Pin(row, *chart.project(*place), text))
+            pins.append(Pin(row, *chart.project(*place)))
         elif not row["city"] and (middle := geography.middle(row["country"] or "", chart.name)):
-            pins.append(_Pin(row, *middle, text, tinted=True))
+            pins.append(Pin(row, *middle, tinted=True))
         else:
-            unplaced.append(name or "a place untold")
+            unplaced.append(row["city"] or words.country(row["country"]) or "a place untold")
     return pins, unplaced
 
 
@@ -196,11 +202,11 @@ def _land(chart: geography.Map, height: int, look: Look) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tinted(chart: geography.Map, height: int, tinted: dict[str, _Pin], look: Look) -> list[dict[str, Any]]:
+def _tinted(chart: geography.Map, height: int, tinted: dict[str, str], look: Look) -> list[dict[str, Any]]:
     """Countries of which no city is told, washed in the colour of their status."""
     by_status: dict[str, list[str]] = defaultdict(list)
-    for code, pin in tinted.items():
-        by_status[pin.row["status"]].append(code)
+    for code, status in tinted.items():
+        by_status[status].append(code)
     traces = []
     for status, codes in by_status.items():
         x, y = geography.lines(chart.name, height, tuple(codes))
@@ -225,8 +231,8 @@ def _served(chart: geography.Map, height: int, served: set[str], look: Look) -> 
     }  # fmt: skip
 
 
-def _pin_traces(pins: list[_Pin], look: Look, *, size: float) -> list[dict[str, Any]]:
-    by_status: dict[str, list[_Pin]] = defaultdict(list)
+def _pin_traces(pins: list[Pin], look: Look, *, size: float) -> list[dict[str, Any]]:
+    by_status: dict[str, list[Pin]] = defaultdict(list)
     for pin in pins:
         by_status[pin.row["status"]].append(pin)
     traces = []
@@ -237,64 +243,10 @@ def _pin_traces(pins: list[_Pin], look: Look, *, size: float) -> list[dict[str, 
                 "x": [p.x for p in group], "y": [p.y for p in group],
                 "marker": style.marker(style.OFFICES[status], look, size=size),
                 "customdata": [[p.row["fact_id"]] for p in group],
-                "hovertext": [_hover(p) for p in group],
+                "hovertext": [p.hover for p in group],
             }
         )  # fmt: skip
     return traces
-
-
-def _hover(pin: _Pin) -> str:
-    row = pin.row
-    where = ", ".join(filter(None, (row["city"], words.country(row["country"]))))
-    lines = [f"<b>{plain(shorten(row['organisation'] or 'Company untold', 60))}</b>",
-             plain(f"{words.sentence(words.kind(row['kind']))}, {style.OFFICES[row['status']].word}"),
-             plain(shorten(where, 60))]  # fmt: skip
-    if row["date"]:
-        lines.append(words.when(row["date"]))
-    if len(row["serves"]):
-        lines.append("serves " + plain(words.countries(row["serves"], most=6)))
-    if row["conflict"]:
-        lines.append("sources disagree: " + plain(row["conflict"]))
-    return "<br>".join(lines)
-
-
-def _labels(pins: list[_Pin], chart: geography.Map, scale: float, look: Look) -> list[dict[str, Any]]:
-    """Direct labels, each on the first free side of its pin; those for which none is free are left to the hover.
-    `scale`: map units a pixel."""
-    taken = [(p.x - 10 * scale, p.y - 10 * scale, p.x + 10 * scale, p.y + 10 * scale) for p in pins]
-    labels: list[dict[str, Any]] = []
-    shown: set[tuple[str, float, float]] = set()
-    for pin in sorted(pins, key=lambda p: (p.tinted, p.y)):
-        if not pin.heap:
-            continue
-        place = pin.row["city"] or words.country(pin.row["country"])
-        text = shorten(pin.text if pin.heap == 1 else f"{place} ({pin.heap})", 30)
-        if len(labels) >= MOST_LABELS or (text, pin.x, pin.y) in shown:
-            continue
-        width, tall = len(text) * 7.2 * scale, 15 * scale
-        for dx, dy, xanchor, yanchor in _SIDES:
-            x, y = pin.x + dx * scale, pin.y + dy * scale
-            left = x if xanchor == "left" else x - width if xanchor == "right" else x - width / 2
-            low = y - tall / 2 if yanchor == "middle" else y if yanchor == "bottom" else y - tall
-            box = (left, low, left + width, low + tall)
-            if left < chart.x[0] or left + width > chart.x[1] or any(style.meet(box, other) for other in taken):
-                continue  # on a narrow page the frame is all there is
-            taken.append(box)
-            shown.add((text, pin.x, pin.y))
-            weight = text if not pin.tinted else f"<i>{plain(text)}</i>"
-            labels.append(
-                style.label(plain(text) if not pin.tinted else weight, x, y, look, xanchor=xanchor, yanchor=yanchor,
-                            font={"size": 12.5, "color": look.ink, "family": style.SANS},
-                            bgcolor=style.tint(look.paper, 0.6), borderpad=0)
-            )  # fmt: skip
-            break
-    return labels
-
-
-_SIDES = (
-    (12, 0, "left", "middle"), (-12, 0, "right", "middle"), (0, 10, "center", "bottom"), (0, -10, "center", "top"),
-    (9, 9, "left", "bottom"), (9, -9, "left", "top"), (-9, 9, "right", "bottom"), (-9, -9, "right", "top"),
-)  # fmt: skip
 
 
 def title(sites: pd.DataFrame) -> str:
@@ -313,6 +265,8 @@ def title(sites: pd.DataFrame) -> str:
     what = {"planned": "still only planned", "closed": "closed", "considered": "only being considered"}[told]
     if n == 1:
         return f"The one {noun} told of is {what}"
+    if count[told] == n and n > 1:
+        return f"All {words.counted(n, noun)} are {what}"
     return words.sentence(f"{number} of {words.counted(n, noun)} {verb} {what}")
 
 

@@ -84,7 +84,7 @@ def _best(
         if not _within(box, ground) or any(style.meet(box, other) for other in taken):
             continue
         led = ((x, y - _MARK), (x, box[3])) if box[3] < y - _LIFT else None
-        through = sum(_crosses(stroke, box) for stroke in strokes) + sum(_crosses(led, o) for o in taken if led)
+        through = sum(crosses(stroke, box) for stroke in strokes) + sum(crosses(led, o) for o in taken if led)
         found.append((rank + _ON_A_LINE * through, box))
     return min(found)[1] if found else None
 
@@ -128,7 +128,7 @@ def _strokes(lines: Sequence[dict[str, Any]], ground: Ground) -> Iterator[Stroke
         yield from pairwise(ends)
 
 
-def _crosses(stroke: Stroke, box: Box) -> bool:
+def crosses(stroke: Stroke, box: Box) -> bool:
     """Whether a straight line runs through a box: it is cut to the box from side to side, then up and down."""
     (x0, y0), (x1, y1) = stroke
     first, last = 0.0, 1.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from dashboard.charts import metrics, style, words
+from dashboard.charts import comparable, metrics, style, words
 from dashboard.charts import points as points_told
 from dashboard.export import measure, native_charts
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, one_line
@@ -65,17 +65,17 @@ def pages(content: Content, area: Area) -> list[Page]:
 def panels(points: Sequence[Fact]) -> list[Panel]:
     """By subject and measure, as on the Figures page: a chart a series; single numbers of one measure side by side."""
     found: list[Panel] = []
-    for (_, metric), members in groupby(metrics.in_groups(points), key=lambda g: (g[0]["subject"], g[0]["metric"])):
-        alone: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for _, members in groupby(metrics.in_groups(points), key=lambda g: (g[0]["subject"], g[0]["metric"])):
+        alone: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
         for group in members:
             if len(group) == 1:
-                alone[group[0]["unit"], group[0]["per"] or ""].append(group[0])
+                alone[group[0]["unit"], group[0]["per"] or "", comparable.length(group[0])].append(group[0])
             elif native_charts.is_line(group) and not points_told.is_share(group[0]):
                 found.append(Panel(*_heading(group), tuple(group)))
             else:
                 found += _bars(*_heading(group), sorted(group, key=lambda p: p["date"] or ""))
         for group in alone.values():
-            if len(group) > 1 and metric != "other":
+            if len(group) > 1 and comparable.beside(group[0]):
                 heading, _ = _heading(group)
                 most_first = sorted(group, key=lambda p: -p["value"])
                 found += _bars(heading, points_told.scale(group[0]), most_first, places=True)

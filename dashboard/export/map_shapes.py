@@ -10,7 +10,8 @@ from typing import Any
 
 from dashboard.charts import geography, style, words
 from dashboard.charts.chart import Chart, Trace
-from dashboard.charts.office_map import FEW, as_of, office_map
+from dashboard.charts.map_labels import LEADER
+from dashboard.charts.office_map import FEW, as_of, office_map, tints
 from dashboard.charts.style import LIGHT
 from dashboard.export import clipping, measure
 from dashboard.export.clipping import Point
@@ -91,9 +92,13 @@ def _draw(canvas: Canvas, area: Area, *, figure: Chart, sites: Sequence[Fact], e
                 at = views[trace["xaxis"]].at(x, y)
                 _pin(canvas, at, facts[fact_id], 2 * half, evidence)
                 taken.append((at[0] - half, at[1] - half, at[0] + half, at[1] + half))
+    leaders = {
+        (t["xaxis"], t["x"][1], t["y"][1]): (t["x"][0], t["y"][0]) for t in figure.data if t.get("name") == LEADER
+    }
     for label in figure.layout["annotations"]:
         if label["xref"] in views:
-            _label(canvas, views[label["xref"]], label, taken)
+            pin = leaders.get((label["xref"], label["x"], label["y"]))
+            _label(canvas, views[label["xref"]], label, taken, pin)
     _key(canvas, Area(area.x, room.bottom + 4, area.width, KEY - 4), sites)
 
 
@@ -131,7 +136,7 @@ def _here(fact: Fact, view: _View) -> bool:
 def _land(canvas: Canvas, view: _View, sites: Sequence[Fact], evidence: Evidence) -> None:
     palette = canvas.palette
     few = len(sites) <= FEW
-    tinted = {fact["country"]: fact for fact in sites if not fact["city"] and few}
+    tinted = tints(sites)
     served: dict[str, list[Fact]] = {}
     for fact in sites if few else ():
         for code in fact["serves"]:
@@ -142,8 +147,8 @@ def _land(canvas: Canvas, view: _View, sites: Sequence[Fact], evidence: Evidence
         if not parts:
             continue
         name = words.country(code)
-        told = [*([tinted[code]] if code in tinted else []), *served.get(code, [])]
-        tone = palette.role(style.OFFICES[tinted[code]["status"]].colour).faded(30) if code in tinted else palette.land
+        told = [*(f for f in sites if f["country"] == code and not f["city"]), *served.get(code, [])]
+        tone = palette.role(style.OFFICES[tinted[code]].colour).faded(30) if code in tinted else palette.land
         edge = Edge(palette.ink, 1.25, "sysDot") if code in served else Edge(palette.paper, 0.75)
         canvas.outline(parts, About(name, evidence.alt(told) if told else name), fill=tone, edge=edge)
 
@@ -175,16 +180,23 @@ def _pin(canvas: Canvas, at: Point, fact: Fact, size: float, evidence: Evidence)
     canvas.mark(mark, about, symbol=meaning.symbol, role=meaning.colour, hollow=meaning.hollow)
 
 
-def _label(canvas: Canvas, view: _View, label: dict[str, Any], taken: list[style.Box]) -> None:
-    """The label where the chart has it, or on the other side, or the place alone; none where it would cover a mark."""
+def _label(canvas: Canvas, view: _View, label: dict[str, Any], taken: list[style.Box], pin: Point | None) -> None:
+    """The label where the chart has it, or on the other side, or the place alone; none where it would cover a mark.
+
+    One that stands off is led to its `pin` by a line, and has no other side.
+    """
     told = clean(html.unescape(re.sub(r"<[^>]+>", "", label["text"])))
-    sides = (label["xanchor"], {"left": "right", "right": "left"}.get(label["xanchor"], label["xanchor"]))
+    other = {"left": "right", "right": "left"}.get(label["xanchor"], label["xanchor"])
+    sides = (label["xanchor"],) if pin else (label["xanchor"], other)
     for words_of_it, side in product(dict.fromkeys((told, told.rsplit(", ", 1)[-1])), dict.fromkeys(sides)):
         place = _place_of(label, view, words_of_it, side)
         # what is drawn may touch, but not cover
         box = (place.x + 1, place.y + 3, place.right - 1, place.bottom - 3)
         if not any(style.meet(box, other) for other in taken):
             taken.append(box)
+            if pin:
+                start, end = view.at(*pin), view.at(label["x"], label["y"])
+                canvas.line(*start, *end, Edge(canvas.palette.muted, 0.5), About(f"To {words_of_it}"))
             text = Text(
                 words_of_it, LABEL, canvas.palette.ink, italic=label["text"].startswith("<i>"), align=_ALIGN[side]
             )
