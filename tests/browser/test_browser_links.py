@@ -85,23 +85,20 @@ def test_escape_closes_the_evidence(app: str, page: Page) -> None:
     assert "evidence" not in page.url
 
 
-def test_going_back_and_forward_fast_leaves_the_page_of_its_address(app: str, page: Page) -> None:
+def test_a_chart_seen_before_is_sent_whole(app: str, page: Page) -> None:
+    # were it only referred to, a browser that has gone back fast may hold no copy, and the page would stay half drawn
+    sizes: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
     visit(page, f"{app}/offices")
-    chosen = page.locator("[data-testid=stSidebar]")
-    for _ in range(3):
-        for name in ("open", "planned", "closed"):
-            chosen.get_by_role("button", name=name, exact=True).click(no_wait_after=True)
+    largest = max(sizes)
+    page.locator("[data-testid=stSidebar]").get_by_role("button", name="closed", exact=True).click()
+    expect(page.locator(".n-of-m")).to_have_text("1 of 4 places")
     settle(page)
-    for _ in range(8):
-        page.go_back(wait_until="commit")
-    for _ in range(8):
-        page.go_forward(wait_until="commit")
+    sizes.clear()
+    page.go_back()
+    expect(page.locator(".n-of-m")).to_have_text("4 of 4 places")
     settle(page)
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    told, title = page.locator(".n-of-m").inner_text(), page.locator(".chart-title").first.inner_text()
-    visit(page, page.url)
-    expect(page.locator(".n-of-m")).to_have_text(told)
-    expect(page.locator(".chart-title").first).to_have_text(title)
+    assert max(sizes) > 0.9 * largest > 10_000
 
 
 def test_keyboard_focus_is_seen_on_the_links_between_pages(app: str, page: Page) -> None:
