@@ -138,6 +138,22 @@ def test_links_to_articles_keep_the_filters(open_page: Open) -> None:
         assert set(told) == {"company", "known", "article", "claim"}
 
 
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("overview", {"company": "Meridian"}),
+        ("figures", {"company": "Meridian", "theme": "Meridian Pay"}),
+        ("articles", {"company": "Meridian", "years": "2015-2022"}),
+    ],
+)
+def test_every_link_to_an_article_keeps_the_filters(open_page: Open, name: str, address: dict[str, str]) -> None:
+    told = [parse_qs(link.proto.query_string) for link in open_page(name, **address).get("page_link")]
+    articles = [link for link in told if "article" in link]
+    assert articles
+    for link in articles:
+        assert {key: link[key] for key in address} == {key: [value] for key, value in address.items()}
+
+
 def test_an_article_that_the_filters_leave_out_is_shown_to_who_asks_for_it(open_page: Open) -> None:
     assert "Tokyo laboratory" not in markup(open_page("articles", country="FR"))
     assert "Tokyo laboratory" in markup(open_page("articles", country="FR", article="c-closed"))

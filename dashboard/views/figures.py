@@ -95,8 +95,7 @@ def _untold(view: View, theme: str) -> None:
             f"<bdi>{sources.html(sources.dated(article))}</bdi></p></div>"
         )
         with st.container(key=f"undated_{number}"):
-            st.page_link(page.PAGES["articles"], label="Read the article",
-                         query_params={"article": str(article["article_id"])})  # fmt: skip
+            page.article_link(view, str(article["article_id"]), "Read the article")
     if not found:
         page.note("None, among the articles shown.")
     elif len(found) > _MOST_SENTENCES:

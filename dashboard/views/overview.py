@@ -94,10 +94,6 @@ def _undated(view: View) -> None:
     for row in vague:
         known = f"only {words.when(row['published'])} is known" if row["published"] else "no date at all"
         with st.container(key=f"undated_{row['article_id']}"):
-            st.page_link(
-                page.PAGES["articles"],
-                label=page.escape(f"{row['headline']} ({known})"),
-                query_params={"article": row["article_id"]},
-            )
+            page.article_link(view, row["article_id"], f"{row['headline']} ({known})")
     if sum(uncertain) > _MOST_LISTED:
         page.note(f"{sum(uncertain) - _MOST_LISTED} more on the Articles page.")
