@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from browser.newsroom import tables
-from pages_read import markup
+from pages_read import markup, run
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from streamlit.testing.v1 import AppTest
@@ -19,7 +21,10 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.org_tree import PALE
 from dashboard.export import slides
 from dashboard.export.template import open_stage
+from extract.articles import Article
+from extract.claims import Executive
 from extract.facts import build, build_tenures
+from extract.tables import Extraction, collect, read, write
 
 Open = Callable[..., AppTest]
 
@@ -177,3 +182,64 @@ def test_the_slide_says_what_is_old_news_as_the_page_does() -> None:
     assert "last told" not in boxes["Tom Adeyemi"].text_frame.text
     alphas = {name: [a.get("val") for a in boxes[name]._element.spPr.ln.iter(qn("a:alpha"))] for name in boxes}
     assert (alphas["Hannah Berg"], alphas["Tom Adeyemi"]) == (["45000"], [])
+
+
+# --- two people in one post
+
+
+def test_who_holds_a_post_beside_whom_is_found_country_by_country() -> None:
+    told = tenures(
+        executive("Ann Lee", "a", "2020-01-01", countries=["BE", "NL"]),
+        executive("Bo Diaz", "b", "2020-01-01", countries=["NL"]),
+        executive("Cy Roth", "c", "2020-01-01", countries=["BE"]),
+        executive("Di Marsh", "d", "2020-01-01", countries=["FR"]),
+        executive("Ed Noor", "e", "2020-01-01", organisation=None),
+        executive("Flo Penn", "f", "2020-01-01", organisation=None),
+    )
+    groups = [[holder.person for holder in holders] for holders in posts.contested(told)]
+    assert sorted(map(sorted, groups)) == [["Ann Lee", "Bo Diaz"], ["Ann Lee", "Cy Roth"]]
+    people = dict(zip(told["fact_id"], told["person"], strict=True))
+    beside = {people[fact]: other for fact, other in posts.overlapping(told).items()}
+    assert set(beside) == {"Ann Lee", "Bo Diaz", "Cy Roth"}
+    assert beside["Bo Diaz"] == beside["Cy Roth"] == "Ann Lee"
+
+
+@pytest.fixture
+def rivals(tmp_path: Path) -> Path:
+    """The newsroom and one article more, which tells of another head of France."""
+    text = "Rosa Lind, managing director of Meridian France, opened the fair."
+    told: dict[str, Any] = {"quote": text[:48], "start_char": 0, "end_char": 48, "rule": "told", "confidence": 0.9}
+    post = Executive(
+        **told, person="Rosa Lind", organisation="Meridian", role="managing director", function="managing_director",
+        countries=("FR",),
+    )  # fmt: skip
+    article = Article("f-rival", "f.txt", text, "en", "The fair", "The Counter", "2021-01-05", "metadata")
+    more = collect([Extraction(article, [], {"executives": [post], "offices": [], "figures": []})])
+    newsroom = tables()
+    both = {
+        name: pd.concat([getattr(newsroom, name), getattr(more, name)], ignore_index=True)
+        for name in ("articles", "executives")
+    }
+    write(replace(newsroom, **both), tmp_path, "parquet")
+    return tmp_path
+
+
+def test_the_overview_lists_two_people_told_to_hold_one_post(open_page: Open, rivals: Path) -> None:
+    def rivalry(app: AppTest) -> list[Any]:
+        return [b for b in app.button if "Rosa Lind" in b.label.replace("\\", "")]
+
+    app = open_page("overview", folder=rivals)
+    (button,) = rivalry(app)
+    label = button.label.replace("\\", "")
+    assert "Claire Fontaine and Rosa Lind (told at the same time: Managing director · Meridian · France)" in label
+    assert "last told January 2021" in button.help.replace("\\", "")
+    button.click()
+    assert 'drawer-title">Claire Fontaine' in markup(run(app))
+    assert not rivalry(open_page("overview", folder=rivals, known="2020-12-31"))
+    assert not rivalry(open_page("overview", folder=rivals, country="BE"))
+
+
+def test_a_slide_of_disagreements_lists_two_people_told_to_hold_one_post(rivals: Path) -> None:
+    found = read(rivals)
+    (page,) = slides.plan(slides.select(found, build(found)), open_stage(), ("conflicts",))
+    assert any("Rosa Lind" in line and "also told of Claire Fontaine" in line for line in page.outline)

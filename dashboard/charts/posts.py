@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -87,20 +86,38 @@ def last_told(row: Mapping[str, Any]) -> str:
     return f"last told {words.when(seen[:4] if seen.endswith('-12-31') else seen[:7])}"
 
 
+class Holder(NamedTuple):
+    """Somebody told to hold a post."""
+
+    fact: str
+    person: str
+
+
+def contested(held: pd.DataFrame) -> list[list[Holder]]:
+    """The holders of each post that several people are told to hold in one country on one day, and only one can."""
+    columns = ("fact_id", "person", "organisation", "function", "shared", "countries", "region")
+    by_post: dict[tuple[str, str], list[tuple[Holder, Any, Any]]] = {}
+    for fact, person, organisation, function, shared, *where in zip(*(held[c].tolist() for c in columns), strict=True):
+        if organisation and function in _ALONE and not shared:
+            by_post.setdefault((organisation, function), []).append((Holder(fact, person), *where))
+    found: dict[tuple[Holder, ...], None] = {}  # those of several countries are found in each
+    for told in by_post.values():
+        if len(told) < 2:
+            continue
+        by_country: dict[str, list[Holder]] = {}
+        for holder, countries, region in told:
+            for country in countries if len(countries) else [] if region else [""]:
+                by_country.setdefault(country, []).append(holder)
+        for holders in by_country.values():
+            if len({holder.person for holder in holders}) > 1:
+                found[tuple(holders)] = None
+    return [list(holders) for holders in found]
+
+
 def overlapping(held: pd.DataFrame) -> dict[str, str]:
-    """Fact id -> the other person told to hold the same post in the same country on the same day."""
+    """Fact id -> another person told to hold the same post in the same country on the same day."""
     found: dict[str, str] = {}
-    by_post: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in records(held):
-        if row["function"] in _ALONE and not row["shared"]:
-            by_post.setdefault((row["organisation"], row["function"]), []).append(row)
-    for a, b in (pair for rows in by_post.values() for pair in combinations(rows, 2)):
-        if a["person"] != b["person"] and _same_scope(a, b):
-            found[a["fact_id"]], found[b["fact_id"]] = b["person"], a["person"]
+    for holders in contested(held):
+        for fact, person in holders:
+            found.setdefault(fact, next(other.person for other in holders if other.person != person))
     return found
-
-
-def _same_scope(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    if set(a["countries"]) & set(b["countries"]):
-        return True
-    return not (a["countries"] or b["countries"] or a["region"] or b["region"])

@@ -8,8 +8,8 @@ from typing import Any
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from dashboard import tabular
-from dashboard.charts import words
+from dashboard import moment, tabular
+from dashboard.charts import posts, words
 from dashboard.charts.office_map import as_of
 from dashboard.export import measure
 from dashboard.export.drawing import About, Area, Canvas, Edge, Text, clean, emu, filled, one_line, write
@@ -60,15 +60,23 @@ def offices(content: Content, area: Area) -> list[Page]:
 
 def conflicts(content: Content, area: Area) -> list[Page]:
     """What sources tell differently."""
-    disputed = [f for frame in content.frames for f in rows(frame) if f["conflict"]]
+    held = moment.held_on(content.tenures, content.day) if content.day else content.tenures.head(0)
+    others = posts.overlapping(held)
+    everything = [f for frame in content.frames for f in rows(frame)]
+    disputed = [f for f in everything if f["conflict"] or f["fact_id"] in others]
     if not disputed:
         return []
     title = f"On {words.counted(len(disputed), 'fact')} sources disagree"
     columns = [Column("What is told", 0.62), Column("Disagreement", 0.38)]
-    shown = [[statement(fact), words.disagreement(fact["conflict"])] for fact in disputed]
+    shown = [[statement(fact), _disagreement(fact, others.get(fact["fact_id"]))] for fact in disputed]
     return _pages(
         "conflicts", title, "Every sentence stands in the notes.", columns, shown, disputed, area, content.evidence
     )
+
+
+def _disagreement(fact: Fact, other: str | None) -> str:
+    told = words.disagreement(fact["conflict"]) if fact["conflict"] else ""
+    return "; ".join(filter(None, (told, f"also told of {other}" if other else "")))
 
 
 def articles(content: Content, area: Area) -> list[Page]:

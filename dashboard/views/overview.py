@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, drawer, page, sources, state, tabular
-from dashboard.charts import events, words
+from dashboard import address, drawer, moment, page, sources, state, tabular
+from dashboard.charts import events, posts, words
 from dashboard.charts.frames import records
 from dashboard.downloads import Downloads
 from dashboard.sidebar import sidebar
@@ -62,23 +62,49 @@ def _counts(view: View) -> None:
 def _conflicts(view: View) -> None:
     frames = (view.tenures, view.sites, view.points)
     marked = [frame[frame["conflict"].notna()] for frame in frames]
-    count = sum(map(len, marked))
-    disputed = [row for frame in marked for row in records(frame.head(_MOST_LISTED))]
+    disputed = [row for frame in marked for row in records(frame.head(_MOST_LISTED))][:_MOST_LISTED]
+    contested = _contested(view)
     st.html('<h3 class="chart-title">Where sources disagree</h3>')
-    if not disputed:
+    if not disputed and not contested:
         page.note("Nowhere, among what is shown.")
-    for row in disputed[:_MOST_LISTED]:
+    for row in disputed:
         title, lines = drawer.describe(row)
-        st.button(
-            page.escape(f"≠ {title} ({words.disagreement(row['conflict'])})"),
-            key=f"conflict_{row['fact_id']}",
-            type="tertiary",
-            on_click=address.change,
-            kwargs={"evidence": row["fact_id"]},
-            help=page.escape(lines[0]) if lines else None,
-        )
-    if count > _MOST_LISTED:
-        page.note(f"{count - _MOST_LISTED} more: choose a company.")
+        _disagreement([row["fact_id"]], f"{title} ({words.disagreement(row['conflict'])})", lines[0] if lines else "")
+    for holders in contested[: _MOST_LISTED - len(disputed)]:
+        _disagreement([holder.fact for holder in holders], *_held_by_several(view, holders))
+    if contested:
+        page.note(f"Posts told of several people at the same time are those of {words.when(view.usual_month)}.")
+    more = sum(map(len, marked)) + len(contested) - _MOST_LISTED
+    if more > 0:
+        page.note(f"{more:,} more: choose a company.")
+
+
+def _disagreement(facts: list[str], told: str, more: str) -> None:
+    """What is told differently; a click on it opens the evidence of the first of the facts."""
+    st.button(
+        page.escape(f"≠ {told}"),
+        key=f"conflict_{'_'.join(facts)}",
+        type="tertiary",
+        on_click=address.change,
+        kwargs={"evidence": facts[0]},
+        help=page.escape(more) or None,
+    )
+
+
+def _contested(view: View) -> list[list[posts.Holder]]:
+    """Who is told to hold one post beside another, in the month that the org chart usually is of."""
+    if not view.usual_month:
+        return []
+    return posts.contested(moment.held_on(view.tenures, moment.end(view.usual_month)))
+
+
+def _held_by_several(view: View, holders: list[posts.Holder]) -> tuple[str, str]:
+    """Who they are and of which post, and when each was last told of."""
+    facts = [fact for holder in holders if (fact := view.known.fact(holder.fact))]
+    people = words.listed(dict.fromkeys(holder.person for holder in holders))
+    post = " · ".join(filter(None, (posts.post(facts[0]), facts[0]["organisation"], posts.scope(facts[0]))))
+    news = "; ".join(f"{fact['person']}: {posts.last_told(fact)}" for fact in facts)
+    return f"{people} (told at the same time: {post})", news
 
 
 def _undated(view: View) -> None:
