@@ -19,6 +19,7 @@ from dashboard import moment, sources, state
 from dashboard.charts import style, words
 from dashboard.knowledge import Ever, Known
 from dashboard.state import State
+from dashboard.themes import Themes
 from dashboard.viewport import PIXELS
 from dashboard.viewport import width as viewport_width
 from extract import facts as fact_builder
@@ -39,6 +40,11 @@ class Library:
     def sources(self) -> sources.Sources:
         """Claims and articles by their ids."""
         return sources.Sources(self.tables)
+
+    @cached_property
+    def themes(self) -> Themes:
+        """What the articles can be read by besides companies."""
+        return Themes.of(self.tables)
 
     @cached_property
     def companies(self) -> list[str]:

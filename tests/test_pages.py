@@ -290,6 +290,15 @@ def test_theme_without_a_number_shows_posts_and_sentences(open_page: Open) -> No
     assert "Tom Adeyemi" in str(app.get("plotly_chart")[0].proto)
 
 
+def test_a_theme_shows_its_numbers_and_the_sentences_that_name_it(open_page: Open) -> None:
+    app = open_page("figures", theme="meridian")
+    assert titles(app)[0].startswith("Meridian: five numbers told")
+    assert "Sentences that name Meridian" in markup(app)
+    options = app.selectbox(key="choose_theme").options
+    assert options[0].startswith("All themes") and options[1].startswith("Meridian  (five numbers")  # most told first
+    assert any(option.startswith("Meridian Pay  (") for option in options)
+
+
 def test_posts_of_a_theme_can_be_taken_as_a_slide(open_page: Open) -> None:
     app = open_page("figures", theme="Meridian Pay")
     assert any(button.proto.label == "PowerPoint slide" for button in app.get("download_button"))

@@ -38,7 +38,8 @@ def panels(points: pd.DataFrame, *, look: Look, subject: str, width: int = style
     shown, left_out = _shown(records(told))
     if len(told) < len(points):
         left_out += points["series_id"].nunique() - told["series_id"].nunique()
-    several = points["subject"].nunique() > 1
+    subjects = {str(name or "").casefold() for name in points["subject"]}
+    several = len(subjects) > 1 or bool(subject and subjects - {subject.casefold()})  # one that is not the page's own
     first, last = point.years([r for g in shown for r in g])
     share = (1 - GUTTER * (columns - 1)) / columns
     shelves = _shelves(shown, columns)
