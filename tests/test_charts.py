@@ -329,8 +329,19 @@ def test_projection_keeps_areas() -> None:
 @pytest.mark.parametrize("role", ["ink", "muted", "conflict"])
 @pytest.mark.parametrize("ground", ["paper", "panel"])
 def test_text_has_contrast(look: style.Look, role: str, ground: str) -> None:
-    light, dark = sorted((luminance(getattr(look, role)), luminance(getattr(look, ground))), reverse=True)
-    assert (light + 0.05) / (dark + 0.05) >= 4.5
+    assert contrast(getattr(look, role), getattr(look, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("look", style.LOOKS.values(), ids=style.LOOKS)
+@pytest.mark.parametrize("ground", ["paper", "panel", "land"])
+def test_marks_stand_off_the_ground_they_are_drawn_on(look: style.Look, ground: str) -> None:
+    meanings = {m.colour for kind in (style.PEOPLE, style.OFFICES, style.FIGURES) for m in kind.values()}
+    assert min(contrast(getattr(look, colour), getattr(look, ground)) for colour in meanings) >= 3
+
+
+def contrast(a: str, b: str) -> float:
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def luminance(colour: str) -> float:

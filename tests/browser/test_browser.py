@@ -179,6 +179,10 @@ def test_each_theme_is_readable(app: str, page: Page, theme: str) -> None:
     assert contrast(muted, paper) >= 4.5
     drawn = page.locator(".st-key-chart_org_chart .js-plotly-plot").evaluate("p => p.layout.paper_bgcolor")
     assert luminance(drawn) == pytest.approx(luminance(paper), abs=0.01)
+    visit(page, f"{app}/articles?article=a-appointed")
+    greyed = page.locator(".reader:not(.reader-key) .mark-boilerplate").first
+    tone, opacity = greyed.evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).opacity]")
+    assert contrast(tone, paper) >= 4.5 and opacity == "1" and tone != ink
 
 
 def colour(css: str) -> tuple[float, ...]:
