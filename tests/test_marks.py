@@ -65,6 +65,12 @@ def test_the_line_of_a_succession_passes_beside_the_successors_label(facts: Fact
     assert at < anchor
 
 
+def test_the_axis_of_a_few_weeks_names_days_not_one_month_again_and_again(facts: Facts) -> None:
+    one = facts.tenures[facts.tenures["person"] == "Claire Fontaine"].assign(seen_from=None, seen_to=None)
+    assert "%-d" in timeline.timeline(one, look=style.LIGHT).layout["xaxis"]["tickformat"]
+    assert "%-d" not in timeline.timeline(facts.tenures, look=style.LIGHT).layout["xaxis"]["tickformat"]
+
+
 def alphas(drawn: Chart, fact: str) -> list[float]:
     bars = next(trace for trace in drawn.data if trace["type"] == "bar")
     colours = zip(bars["customdata"], bars["marker"]["color"], strict=True)

@@ -41,7 +41,7 @@ def timeline(tenures: pd.DataFrame, *, look: Look, by: By = "country", width: in
         title=title(dated),
         subtitle=_subtitle(undated, len(dated) - drawn),
         xaxis=style.axis(look, range=[left.isoformat(), right.isoformat()], type="date", side="top",
-                         tickformat="%Y" if days > 1500 else "%b %Y", nticks=9),
+                         tickformat="%Y" if days > 1500 else "%b %Y" if days > 240 else "%-d %b %Y", nticks=9),
         yaxis=style.hidden_axis(range=[height, -4]),
         margin={"l": 4, "r": 4, "t": 30 + KEY, "b": 2},
         annotations=[
