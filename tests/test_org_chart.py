@@ -59,6 +59,16 @@ def test_years_chosen_cut_the_months(open_page: Open) -> None:
     assert (found[0], found[-1]) == ("January 2019", "December 2020")
 
 
+@pytest.mark.parametrize(
+    ("address", "limit"), [({}, "the months of which posts are told"), ({"years": "2019-2020"}, "the years chosen")]
+)
+def test_a_month_that_cannot_be_shown_is_said_to_be_none(open_page: Open, address: dict[str, str], limit: str) -> None:
+    assert f"May 2022 is outside {limit}: the nearest month is shown." in markup(
+        open_page("people", on="2022-05", **address)
+    )
+    assert "is outside" not in markup(open_page("people", on="2020-05", **address))
+
+
 def test_where_nobody_holds_a_post_the_page_says_when_somebody_does(open_page: Open) -> None:
     shown = markup(open_page("people", country="ES", on="2018-06"))
     assert "Nobody is told to hold a post shown here at the end of June 2018" in shown

@@ -49,6 +49,9 @@ def _as_of_a_month(view: View) -> None:
     chosen = moment.within((st.session_state.get("played_to") if playing else view.state.on) or usual, months)
     if len(months) > 1:
         _slider(view, months, chosen, usual, happened)
+    if view.state.on not in {"", chosen} and not playing:
+        limit = "the years chosen" if view.state.years else "the months of which posts are told"
+        page.note(f"{words.when(view.state.on)} is outside {limit}: the nearest month is shown.")
     day = moment.end(chosen)
     held = moment.held_on(view.tenures, day)
     vacant = posts.vacancies(view.tenures, held, day, {view.state.country} - {""})
