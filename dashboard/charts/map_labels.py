@@ -16,21 +16,23 @@ MOST_LABELS = 60
 LEADER = "leader"  # the name of the traces that lead from pins to their label: they end where the label begins
 _LONGEST = 30  # letters of a label
 _LETTER, _TALL = 0.56, 1.2  # of the size of the letters: what one takes across, and up
-_GAP = 3.0  # pixels from pins to their label
-_RINGS, _WAYS = (24, 38, 54, 72, 94, 120), 20  # pixels from the pins to a label that stands off; directions tried
+_GAP = 4.5  # pixels from pins to their label
+_RINGS, _WAYS = (24, 38, 54, 72, 94), 20  # pixels from the pins to a label that stands off; directions tried
 
 Boxes = np.ndarray[Any, Any]
 
 
 @dataclass(slots=True)
 class Labels:
-    """The labels of one map. `frame`: its ends; `scale`: map units a pixel; `pin`: pixels a pin; `taken`: no ground."""
+    """The labels of one map. `frame`: its ends; `scale`: map units a pixel; `pin`: pixels a pin; `reach`:
+    pixels that a label may stand off; `taken`: ground that is not free."""
 
     look: Look
     frame: Box
     scale: float
     pin: float
     letters: float = 12.5
+    reach: float = _RINGS[-1]
     taken: list[Box] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
@@ -70,7 +72,7 @@ class Labels:
         wide, tall = self._size(text)
         first = place.pins[0]
         spots: list[tuple[float, float, str]] = []
-        for ring in _RINGS:
+        for ring in (ring for ring in _RINGS if ring <= self.reach):
             for i in range(_WAYS):
                 way = 2 * math.pi * i / _WAYS
                 x, y = first.x + math.cos(way) * ring * self.scale, first.y + math.sin(way) * ring * self.scale

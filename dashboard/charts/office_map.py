@@ -147,7 +147,7 @@ def _sheet(rows: list[dict[str, Any]], to: _Frame, *, covered: Sequence[Box] = (
     tinted = tints([pin.row for pin in pins if pin.tinted])
     served = {code for row in rows for code in row["serves"] if to.few and code in chart.outlines}
     frame = (chart.x[0], chart.y[0], chart.x[1], chart.y[1])
-    labels = Labels(look, frame, to.scale, to.size, to.letters, list(covered))
+    labels = Labels(look, frame, to.scale, to.size, to.letters, to.height * 0.36, list(covered))
     labels.write(places, several=companies and len({row["organisation"] for row in rows}) > 1)
     countries = [*_tinted(chart, to.height, tinted, look), _served(chart, to.height, served, look)]
     traces = [_land(chart, to.height, look), *countries, *labels.lines, *_pin_traces(pins, look, size=to.size)]
