@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, page, sources, tabular
-from dashboard.charts import timeline, words
+from dashboard.charts import style, timeline, words
 from dashboard.charts.frames import drawn
 from dashboard.charts.metrics import panels
 from dashboard.downloads import Downloads
@@ -80,7 +80,9 @@ def _theme(view: View) -> str:
     st.selectbox(
         "Theme",
         options,
-        format_func=lambda s: f"{s}  ({labels.get(s, 'no number')})" if s else f"All themes  ({len(labels)})",
+        format_func=lambda s: (
+            f"{style.straight(s)}  ({labels.get(s, 'no number')})" if s else f"All themes  ({len(labels)})"
+        ),
         width=360,
         **address.control("theme", chosen),
     )
