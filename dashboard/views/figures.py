@@ -102,7 +102,7 @@ def _besides(view: View, theme: str) -> None:
             Downloads(f"posts {theme}", lambda: tabular.tenures(told)),
             key="theme_posts",
         )
-        page.table(tabular.tenures, posts, key="theme_posts")
+        page.table(tabular.tenures_read, posts, key="theme_posts")
     places = _of_theme(view, 1, theme)
     if len(places):
         page.table(tabular.sites, places, key="theme_sites")
