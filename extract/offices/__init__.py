@@ -27,7 +27,7 @@ __all__ = ["Reading", "find_offices", "lay_out", "place_of", "read_offices", "su
 
 
 # A row less sure than this is more often wrong than right, and costs more than it brings.
-DOUBTFUL = 0.4
+DOUBTFUL = 0.3
 
 
 class Reading(NamedTuple):
