@@ -16,8 +16,8 @@ from training.logit import Case, fit, unseen
 ROOT = Path(__file__).parent.parent
 MODELS = (
     "names/kind executives/employer executives/holder executives/follower executives/passed_on executives/trust "
-    "offices/setting offices/status offices/owner offices/confidence figures/metric figures/nature figures/period figures/subject "
-    "figures/geography figures/confidence"
+    "offices/setting offices/status offices/owner offices/confidence figures/metric figures/nature figures/period "
+    "figures/subject figures/geography figures/confidence"
 ).split()
 
 
