@@ -95,8 +95,7 @@ class Known:
     @cached_property
     def months(self) -> list[str]:
         """Every month from the first event of any post to the last."""
-        dates, rows = self.tenures.source[moment.DATES], self.tenures.rows
-        return moment.months(dates if rows is None else dates.take(rows))
+        return moment.months(self.tenures.frame)
 
     @cached_property
     def countries(self) -> list[str]:
@@ -134,6 +133,13 @@ class KnownBy(Known):
     rows: tuple[_Rows, _Rows, _Rows]
 
     @cached_property
+    def months(self) -> list[str]:
+        """Every month from the first event of any post to the last."""
+        first, last = (days[self.rows[0]] for days in self.ever.spans)
+        told = ~np.isnat(first)
+        return moment.between(first[told].min().item(), last[told].max().item()) if told.any() else []
+
+    @cached_property
     def happened(self) -> Happened:
         """Everything dated."""
         return self.ever.happened_of(self.rows)
@@ -157,6 +163,15 @@ class Ever:
             selection.points(history.series.frame),
         )  # fmt: skip
         return cls(history, *facets, _happened(facets))
+
+    @cached_property
+    def spans(self) -> tuple[_Rows, _Rows]:
+        """The first and the last day of which each version of a post tells; no day where it tells of none."""
+        source = self.tenures.source
+        told = [[iso for iso in row if iso] for row in zip(*(source[name] for name in moment.DATES), strict=True)]
+        first = [min(map(words.day, row)).isoformat() if row else "NaT" for row in told]
+        last = [max(words.day(iso, last=True) for iso in row).isoformat() if row else "NaT" for row in told]
+        return np.array(first, dtype="datetime64[D]"), np.array(last, dtype="datetime64[D]")
 
     def known_by(self, day: str) -> Known:
         """What was known by a day."""

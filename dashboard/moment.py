@@ -22,7 +22,11 @@ def months(tenures: pd.DataFrame) -> list[str]:
     told = {iso for name in DATES for iso in tenures[name].tolist()} - {None, ""}
     if not told:
         return []
-    first, last = min(map(words.day, told)), max(words.day(iso, last=True) for iso in told)
+    return between(min(map(words.day, told)), max(words.day(iso, last=True) for iso in told))
+
+
+def between(first: date, last: date) -> list[str]:
+    """Every month from one day to another; of very many years the last ones."""
     first = max(first, date(last.year - _FURTHEST_BACK, 1, 1))
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     return [f"{first.year + (first.month - 1 + i) // 12}-{(first.month - 1 + i) % 12 + 1:02d}" for i in range(count)]

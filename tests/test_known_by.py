@@ -111,6 +111,7 @@ def test_a_page_of_a_day_has_the_facts_events_and_choices_of_that_days_articles(
     for day in ["2014-12-31", *days]:
         known, wanted = ever.known_by(day), Known.of(build(tables, known_by=day))
         assert (known.years, known.countries, known.parents) == (wanted.years, wanted.countries, wanted.parents)
+        assert known.months == wanted.months
         assert known.fact_of_claim == wanted.fact_of_claim
         assert known.happened.facts.tolist() == wanted.happened.facts.tolist()
         assert known.happened.years.tolist() == wanted.happened.years.tolist()

@@ -299,7 +299,9 @@ def title(held: pd.DataFrame, vacant: pd.DataFrame, day: str, parents: Mapping[s
         parents.get(name, name) or "companies untold" for name in (*held["organisation"], *vacant["organisation"])
     }
     who = next(iter(companies)) if len(companies) == 1 else words.counted(len(companies), "company", "companies")
-    when = words.when(day) + (", as far as told" if long_untold(held, day) else "")
+    # one will do, and of very many posts it is soon found
+    old = any(long_untold(part, day) for part in (held.head(MOST_BOXES), held))
+    when = words.when(day) + (", as far as told" if old else "")
     title = f"On {when}, {words.counted(people, 'person', 'people')} held {_posts(len(held), people)} at {who}"
     if len(vacant) and len(companies) < 2:
         title += f"; for {words.counted(len(vacant), 'post')} no successor is told"

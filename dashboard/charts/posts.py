@@ -14,7 +14,7 @@ _OLD_NEWS = timedelta(days=365)
 _TO_BE_FILLED = frozenset(
     {"chief_executive", "managing_director", "president", "chair", "chief_officer", "head", "director"}
 )
-_ALONE = frozenset({"chief_executive", "managing_director", "chair", "president"})
+ALONE = frozenset({"chief_executive", "managing_director", "chair", "president"})  # posts that only one can hold
 
 
 def post(row: Mapping[str, Any]) -> str:
@@ -98,7 +98,7 @@ def contested(held: pd.DataFrame) -> list[list[Holder]]:
     columns = ("fact_id", "person", "organisation", "function", "shared", "countries", "region")
     by_post: dict[tuple[str, str], list[tuple[Holder, Any, Any]]] = {}
     for fact, person, organisation, function, shared, *where in zip(*(held[c].tolist() for c in columns), strict=True):
-        if organisation and function in _ALONE and not shared:
+        if organisation and function in ALONE and not shared:
             by_post.setdefault((organisation, function), []).append((Holder(fact, person), *where))
     found: dict[tuple[Holder, ...], None] = {}  # those of several countries are found in each
     for told in by_post.values():

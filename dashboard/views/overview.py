@@ -95,7 +95,8 @@ def _contested(view: View) -> list[list[posts.Holder]]:
     """Who is told to hold one post beside another, in the month that the org chart usually is of."""
     if not view.usual_month:
         return []
-    return posts.contested(moment.held_on(view.tenures, moment.end(view.usual_month)))
+    alone = view.tenures[view.tenures["function"].isin(posts.ALONE)]  # the few that only one can hold
+    return posts.contested(moment.held_on(alone, moment.end(view.usual_month)))
 
 
 def _held_by_several(view: View, holders: list[posts.Holder]) -> tuple[str, str]:
