@@ -221,7 +221,9 @@ def started(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     mark = f"mark-{uuid.uuid4()}"
     folder = make_articles(tmp_path / "many", 400, repeat=40)
     process = subprocess.Popen(
-        [sys.executable, ROOT / "comptoir.py", "extract", folder, "--out", tmp_path / "out", "--processes", "2"],
+        # as at a terminal, even where the tests run in the background, which ignores Ctrl-C and hands that on
+        ["env", "--default-signal=INT", sys.executable, ROOT / "comptoir.py",
+         "extract", folder, "--out", tmp_path / "out", "--processes", "2"],
         stderr=subprocess.PIPE, text=True, env={**os.environ, "COMPTOIR_MARK": mark}, start_new_session=True,
     )  # fmt: skip
     try:
